@@ -1,0 +1,50 @@
+//! The API and its names to the files of a crate. Read [`files`]: it is the list of what is written.
+
+use crate::files::Files;
+use crate::ir::Api;
+use crate::name::Names;
+
+mod arg;
+mod client;
+mod doc;
+mod enums;
+mod example;
+mod failure;
+mod field;
+mod lib_rs;
+mod manifest;
+mod operation;
+mod package;
+mod readme;
+mod sample;
+mod structs;
+mod ty;
+mod types;
+mod unions;
+
+pub use manifest::Runtime;
+pub use package::Options;
+pub(crate) use package::Package;
+
+/// Everything an emitter looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Cx<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) names: &'a Names,
+    pub(crate) package: &'a Package,
+}
+
+/// The files of the crate.
+pub(crate) fn files(cx: Cx<'_>) -> Files {
+    let mut files = Files::default();
+    files.insert("Cargo.toml", manifest::manifest(cx));
+    files.insert("README.md", readme::readme(cx));
+    files.insert("src/lib.rs", lib_rs::lib_rs(cx));
+    files.insert("src/client.rs", client::client_rs(cx));
+    files.insert("src/operations.rs", operation::operations_rs(cx));
+    files.insert("src/types.rs", types::types_rs(cx));
+    if let Some((name, text)) = example::example(cx) {
+        files.insert(format!("examples/{name}.rs"), text);
+    }
+    files
+}

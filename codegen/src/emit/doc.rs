@@ -1,0 +1,104 @@
+//! Documentation from a document. Its text is hostile: it must neither run, nor link, nor hide anything.
+
+use crate::ir::{Field, TypeDef};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use serde_json::Value as Json;
+
+mod inline;
+mod lines;
+
+use lines::lines;
+
+/// A doc comment in the making. What the document says goes in by [`Doc::theirs`], which makes it harmless;
+/// our own words go in by [`Doc::ours`], which lets them link. Pieces of a document inside our words are
+/// put into backticks with [`code`].
+#[derive(Clone, Default)]
+pub(crate) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// Text of the document.
+    pub(crate) fn theirs(text: &str) -> Self {
+        Self { lines: lines(text) }
+    }
+
+    /// Our own words, wrapped like theirs.
+    pub(crate) fn ours(text: &str) -> Self {
+        Self { lines: text.lines().flat_map(lines::wrapped).collect() }
+    }
+
+    /// Whether nothing is said.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// This, or `other` where nothing is said.
+    pub(crate) fn or(self, other: impl FnOnce() -> Doc) -> Self {
+        if self.is_empty() { other() } else { self }
+    }
+
+    /// With another paragraph.
+    pub(crate) fn and(mut self, other: Doc) -> Self {
+        if !self.is_empty() && !other.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(other.lines);
+        self
+    }
+
+    /// The lines, for a file's inner documentation.
+    pub(crate) fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
+    /// As doc attributes, one a line.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        let lines = self.lines.iter().map(|line| if line.is_empty() { line.clone() } else { format!(" {line}") });
+        quote!(#(#[doc = #lines])*)
+    }
+}
+
+/// Our own words as doc attributes.
+pub(super) fn ours(text: &str) -> TokenStream {
+    Doc::ours(text).tokens()
+}
+
+/// What is said of a type; where the document says nothing, where it comes from.
+pub(super) fn of_type(def: &TypeDef) -> TokenStream {
+    let doc = Doc::theirs(&def.docs).or(|| Doc::ours(&format!("`{}`", code(&def.at.to_string()))));
+    let deprecated = if def.deprecated { Doc::ours("Deprecated by the provider.") } else { Doc::default() };
+    doc.and(deprecated).tokens()
+}
+
+/// What is said of a field.
+pub(super) fn of_field(field: &Field) -> Doc {
+    with_default(&field.docs, &field.wire, field.default.as_ref())
+}
+
+/// A description, and what the server takes when nothing is sent.
+pub(super) fn with_default(docs: &str, wire: &str, default: Option<&Json>) -> Doc {
+    let doc = Doc::theirs(docs).or(|| Doc::ours(&format!("`{}`", code(wire))));
+    let default = default.map(|default| Doc::ours(&format!("Default: `{}`.", code(&default.to_string()))));
+    doc.and(default.unwrap_or_default())
+}
+
+/// `text` for use between backticks: one line, no backticks, nothing invisible.
+pub(crate) fn code(text: &str) -> String {
+    plain(text).replace('`', "'")
+}
+
+/// `text` as one line without anything invisible.
+pub(crate) fn plain(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(inline::visible).collect();
+    words.join(" ")
+}
+
+/// A name that `name.rs` has made, raw or not, as an identifier.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

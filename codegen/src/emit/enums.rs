@@ -1,0 +1,44 @@
+//! Enums of texts and of integers.
+
+use super::doc::{self, Doc};
+use crate::ir::{Enum, EnumValue, EnumWire, TypeDef};
+use crate::name::{TypeNames, UNKNOWN_VARIANT};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// The declaration; everything else comes from `derive(Model)`.
+pub(super) fn declaration(def: &TypeDef, found: &Enum, names: &TypeNames) -> TokenStream {
+    let name = format_ident!("{}", names.name);
+    let docs = doc::of_type(def);
+    let variants = found.values.iter().zip(&names.members).map(|(value, name)| variant(value, name));
+    let unknown = format_ident!("{UNKNOWN_VARIANT}");
+    let held = match found.values.first().map(|value| &value.wire) {
+        Some(EnumWire::Int(_)) => quote!(Unknown<i64>),
+        Some(EnumWire::Text(_)) | None => quote!(Unknown),
+    };
+    quote! {
+        #docs
+        #[derive(Clone, PartialEq, Eq, Hash, Model)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            #[model(unknown)]
+            #unknown(#held),
+        }
+    }
+}
+
+fn variant(value: &EnumValue, name: &str) -> TokenStream {
+    let plain = || Doc::ours(&format!("`{}`", doc::code(&value.wire.to_string())));
+    let docs = Doc::theirs(&value.docs).or(plain).tokens();
+    let wire = match &value.wire {
+        EnumWire::Text(text) => quote!(#text),
+        EnumWire::Int(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+    };
+    let name = doc::ident(name);
+    quote!(#docs #[model(#wire)] #name,)
+}

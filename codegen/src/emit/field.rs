@@ -1,0 +1,52 @@
+//! The table of optional and nullable: which Rust type a field has and how it is written.
+
+use super::Cx;
+use super::ty::{self, Place};
+use crate::ir::{EnumWire, Field, Type, TypeKind};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value as Json;
+
+/// A field's Rust type and what `derive(Model)` must be told of it.
+///
+/// | required | nullable | field | `None` writes |
+/// |---|---|---|---|
+/// | yes | no | `T` | - |
+/// | no | no | `Option<T>` | nothing |
+/// | yes | yes | `Option<T>` (`nullable`) | `null` |
+/// | no | yes | `Option<T>` (`null`) | nothing, or `null` where it was set or read |
+pub(super) fn field_type(cx: Cx<'_>, field: &Field) -> (TokenStream, Option<TokenStream>) {
+    let (inner, nullable) = field.ty.clone().without_null();
+    let inner = ty::ty(cx, &inner, Place::Types);
+    match (field.required, nullable) {
+        (true, false) => (quote!(#inner), None),
+        (false, false) => (quote!(Option<#inner>), None),
+        (true, true) => (quote!(Option<#inner>), Some(quote!(nullable))),
+        (false, true) => (quote!(Option<#inner>), Some(quote!(null))),
+    }
+}
+
+/// The expression that a required constant is filled with; `None` where callers must be asked.
+pub(super) fn fill(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
+    let fixed = field.fixed.as_ref().filter(|_| field.required)?;
+    match (cx.api.resolved(&field.ty), fixed) {
+        (Type::Named(id), fixed) => {
+            let TypeKind::Enum(found) = &cx.api.type_def(*id).kind else { return None };
+            let is_it = |wire: &EnumWire| match wire {
+                EnumWire::Text(text) => fixed.as_str() == Some(text),
+                EnumWire::Int(number) => fixed.as_i64() == Some(*number),
+            };
+            let at = found.values.iter().position(|value| is_it(&value.wire))?;
+            let name = format_ident!("{}", cx.names.ty(*id));
+            let variant = format_ident!("{}", cx.names.types[id.0].members[at]);
+            Some(quote!(#name::#variant))
+        }
+        (Type::Scalar(_), Json::Bool(truth)) => Some(quote!(#truth)),
+        _ => None,
+    }
+}
+
+/// Whether `new` asks for the field.
+pub(super) fn is_asked_for(cx: Cx<'_>, field: &Field) -> bool {
+    field.required && fill(cx, field).is_none()
+}

@@ -1,0 +1,23 @@
+//! `src/lib.rs`.
+
+use super::Cx;
+use super::doc::{self, Doc};
+use quote::quote;
+
+/// How to find one's way.
+const GUIDE: &str = "Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what comes \
+back, [`operations`] the calls and what they can be refused with.";
+
+/// The file.
+pub(super) fn lib_rs(cx: Cx<'_>) -> String {
+    let about = format!("A client of {}, version {} of the API.", doc::plain(&cx.api.title), doc::plain(&cx.api.version));
+    let docs = Doc::theirs(&about).and(Doc::theirs(&cx.api.docs)).and(Doc::ours(GUIDE)).into_lines();
+    let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
+    let items = [
+        quote!(pub use callsmith_runtime as runtime;),
+        quote!(pub use callsmith_runtime::{Error, Response};),
+        quote!(mod client; pub mod operations; pub mod types;),
+        quote!(pub use client::{#auth Client};),
+    ];
+    crate::format::file(&docs, &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"], items)
+}

@@ -1,0 +1,64 @@
+//! A value for a type about which nobody has given a sample.
+
+use crate::ir::{Api, EnumWire, Scalar, Tag, Test, Type, TypeId, TypeKind};
+use serde_json::{Map, Value as Json};
+
+/// Types inside types deeper than this are not made up.
+const MAX_DEPTH: usize = 6;
+
+/// The smallest value of the type; `None` where there is none worth showing.
+pub(in super::super) fn synthesize(api: &Api, ty: &Type) -> Option<Json> {
+    value(api, ty, 0)
+}
+
+fn value(api: &Api, ty: &Type, depth: usize) -> Option<Json> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match ty {
+        Type::Nullable(_) => Some(Json::Null),
+        Type::List(_) => Some(Json::Array(Vec::new())),
+        Type::Map(_) | Type::Json => None,
+        Type::Scalar(found) => Some(scalar(*found)),
+        Type::Named(id) | Type::Boxed(id) => named(api, *id, depth),
+    }
+}
+
+fn scalar(found: Scalar) -> Json {
+    match found {
+        Scalar::Bool => true.into(),
+        Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => 1.into(),
+        Scalar::F64 | Scalar::F32 => 1.5.into(),
+        Scalar::String => "sample".into(),
+        Scalar::DateTime => "2026-01-31T12:00:00Z".into(),
+        Scalar::Date => "2026-01-31".into(),
+        Scalar::Time => "12:00:00Z".into(),
+        Scalar::Duration => "PT1M".into(),
+        Scalar::Uuid => "00000000-0000-0000-0000-000000000000".into(),
+    }
+}
+
+fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
+    match &api.type_def(id).kind {
+        TypeKind::Alias(target) => value(api, target, depth + 1),
+        TypeKind::Enum(found) => Some(match &found.values.first()?.wire {
+            EnumWire::Text(text) => text.as_str().into(),
+            EnumWire::Int(number) => (*number).into(),
+        }),
+        TypeKind::Struct(found) => {
+            let mut object = Map::new();
+            for field in found.fields.iter().filter(|field| field.required) {
+                object.insert(field.wire.clone(), value(api, &field.ty, depth + 1)?);
+            }
+            Some(Json::Object(object))
+        }
+        TypeKind::Union(found) => {
+            let variant = found.variants.first()?;
+            let mut made = value(api, &variant.ty, depth + 1)?;
+            if let (Tag::Property(tag), Test::Tag { values, .. }) = (&found.tag, &variant.test) {
+                made.as_object_mut()?.insert(tag.clone(), values.first()?.as_str().into());
+            }
+            Some(made)
+        }
+    }
+}

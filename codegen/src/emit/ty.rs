@@ -1,0 +1,77 @@
+//! The table of types: [`Type`] and [`Scalar`] to Rust.
+
+use super::Cx;
+use crate::ir::{Scalar, Type, TypeId};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// Which file the type is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `types.rs`, where the types are.
+    Types,
+    /// Anywhere else: types are reached through their module.
+    Elsewhere,
+}
+
+/// One row per scalar: Rust type, and whether it is `Copy`, so that arguments take it as it is.
+pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
+    match scalar {
+        Scalar::Bool => ("bool", true),
+        Scalar::I64 => ("i64", true),
+        Scalar::I32 => ("i32", true),
+        Scalar::U64 => ("u64", true),
+        Scalar::U32 => ("u32", true),
+        Scalar::F64 => ("f64", true),
+        Scalar::F32 => ("f32", true),
+        Scalar::String => ("String", false),
+        Scalar::DateTime => ("DateTime", false),
+        Scalar::Date => ("Date", false),
+        Scalar::Time => ("Time", false),
+        Scalar::Duration => ("Duration", false),
+        Scalar::Uuid => ("Uuid", false),
+    }
+}
+
+/// The Rust type.
+pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
+    match found {
+        Type::Scalar(found) => {
+            let name = format_ident!("{}", scalar(*found).0);
+            // The runtime's own names are reached through `model` where they are not imported.
+            if place == Place::Elsewhere && is_from_model(*found) { quote!(model::#name) } else { quote!(#name) }
+        }
+        Type::Named(id) => named(cx, *id, place),
+        Type::Boxed(id) => {
+            let inner = named(cx, *id, place);
+            quote!(Box<#inner>)
+        }
+        Type::List(inner) => {
+            let inner = ty(cx, inner, place);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let inner = ty(cx, inner, place);
+            if place == Place::Elsewhere { quote!(std::collections::BTreeMap<String, #inner>) } else { quote!(BTreeMap<String, #inner>) }
+        }
+        Type::Nullable(inner) => {
+            let inner = ty(cx, inner, place);
+            quote!(Option<#inner>)
+        }
+        Type::Json if place == Place::Elsewhere => quote!(model::Json),
+        Type::Json => quote!(Json),
+    }
+}
+
+/// Whether a scalar is a type of `callsmith_runtime::model` rather than of the prelude.
+pub(super) fn is_from_model(found: Scalar) -> bool {
+    matches!(found, Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid)
+}
+
+fn named(cx: Cx<'_>, id: TypeId, place: Place) -> TokenStream {
+    let name = format_ident!("{}", cx.names.ty(id));
+    match place {
+        Place::Types => quote!(#name),
+        Place::Elsewhere => quote!(types::#name),
+    }
+}

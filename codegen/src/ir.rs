@@ -1,0 +1,139 @@
+//! The API as plain, finished data: what the document says, in terms that name no programming language.
+//!
+//! `translate` builds it, `passes` refine it, `name` gives its parts Rust names, `emit` prints it.
+//! Everything is owned and refers to types by [`TypeId`]; names are kept apart (`name::Names`).
+
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use serde_json::Value as Json;
+
+mod operation;
+mod types;
+
+pub use operation::*;
+pub use types::*;
+
+/// One API: what one generated crate is made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// `info.title`, for example `Verbex Platform API`.
+    pub title: String,
+    /// `info.version`, for example `1.0.0`.
+    pub version: String,
+    /// `info.description`, as the document writes it (CommonMark).
+    pub docs: String,
+    /// What `x-callsmith-package` says of the crate.
+    pub package: Package,
+    /// The first server's URL with the defaults of its variables filled in, for example `https://api.verbex.ai`.
+    pub server: Option<String>,
+    /// The security schemes in document order.
+    pub schemes: Vec<Scheme>,
+    /// The security that operations have unless they say otherwise.
+    pub security: Security,
+    /// Requests per period that the provider allows, for example 100 per `minute`.
+    pub rate_limit: Option<RateLimit>,
+    /// The operations in document order.
+    pub operations: Vec<Operation>,
+    /// The types in the order in which they were met; a [`TypeId`] is a place in this list.
+    pub types: Vec<TypeDef>,
+    /// What was not typed but left as raw JSON, for the outline.
+    pub untyped: Vec<Pointer>,
+}
+
+impl Api {
+    /// The definition behind `id`.
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// `ty` with every alias and box taken away: `Named` is then always a struct, an enum or a union.
+    pub fn resolved<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        // An alias cannot lead back to itself: `passes::recursion` has seen to that.
+        for _ in 0..=self.types.len() {
+            match ty {
+                Type::Named(id) | Type::Boxed(id) => match &self.type_def(*id).kind {
+                    TypeKind::Alias(target) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
+    /// The struct that `ty` stands for, if it is one.
+    pub fn as_struct<'a>(&'a self, ty: &'a Type) -> Option<&'a Struct> {
+        match self.resolved(ty) {
+            Type::Named(id) | Type::Boxed(id) => match &self.type_def(*id).kind {
+                TypeKind::Struct(found) => Some(found),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The crate to be generated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Package {
+    /// The package's name, for example `verbex-client`.
+    pub name: Option<String>,
+    /// Its version, for example `0.1.0`.
+    pub version: Option<String>,
+    /// How the environment variables of the example begin, for example `VERBEX`.
+    pub env: Option<String>,
+}
+
+/// A documented limit of requests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RateLimit {
+    /// How many requests, for example 100.
+    pub requests: u64,
+    /// In which period, for example `minute`.
+    pub per: String,
+}
+
+/// A way of proving who calls (OpenAPI 3.0.3, Security Scheme Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheme {
+    /// The name under `components.securitySchemes`, for example `bearerAuth`.
+    pub id: String,
+    /// The Rust name that the overlay asks for.
+    pub name: Option<String>,
+    /// Where the credential goes.
+    pub kind: SchemeKind,
+    /// The scheme's description.
+    pub docs: String,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// Where a credential goes in a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer <token>`: also OAuth 2 and OpenID Connect tokens.
+    Bearer,
+    /// `Authorization: Basic <user:password>`.
+    Basic,
+    /// A header of this name holds the key as it is.
+    Header(String),
+    /// A query parameter of this name holds the key.
+    Query(String),
+    /// A cookie of this name holds the key.
+    Cookie(String),
+}
+
+/// Alternatives, each a combination of scheme names; an empty combination means "without credentials".
+pub type Security = Vec<Vec<String>>;
+
+/// A type's place in [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// An operation's place in [`Api::operations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub usize);
+
+/// Sample values by name, for the generated example.
+pub type Samples = IndexMap<String, Json>;

@@ -1,0 +1,256 @@
+//! What can be called.
+
+use super::{Samples, Security, Type};
+use crate::source::Pointer;
+use serde_json::Value as Json;
+
+/// One method of one path (OpenAPI 3.0.3, Operation Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// `operationId` as the document writes it, for example `makeOutboundCall`.
+    pub id: Option<String>,
+    /// The Rust name that the overlay asks for, for example `call_agent`.
+    pub name: Option<String>,
+    /// The method in lower case, for example `post`.
+    pub method: Method,
+    /// The path template, for example `/agents/{agentId}/call`.
+    pub path: String,
+    /// The tags in document order; the first one groups operations.
+    pub tags: Vec<String>,
+    /// Every parameter, those of the path item included, in document order.
+    pub params: Vec<Param>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back when it went well.
+    pub success: Payload,
+    /// The documented refusals: exact statuses first, then ranges, then `default`.
+    pub failures: Vec<Failure>,
+    /// The operation's own security; `None` means the API's.
+    pub security: Option<Security>,
+    /// What a repeat of the call would do.
+    pub safety: Safety,
+    /// Summary and description.
+    pub docs: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Sample values, where this operation is the generated example.
+    pub example: Option<Example>,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// An HTTP method that OpenAPI 3.0 has a key for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// `get`
+    Get,
+    /// `put`
+    Put,
+    /// `post`
+    Post,
+    /// `delete`
+    Delete,
+    /// `options`
+    Options,
+    /// `head`
+    Head,
+    /// `patch`
+    Patch,
+    /// `trace`
+    Trace,
+}
+
+impl Method {
+    /// The key of the Path Item Object, for example `post`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "get",
+            Method::Put => "put",
+            Method::Post => "post",
+            Method::Delete => "delete",
+            Method::Options => "options",
+            Method::Head => "head",
+            Method::Patch => "patch",
+            Method::Trace => "trace",
+        }
+    }
+
+    /// What a repeat does unless the overlay knows better (RFC 9110, 9.2).
+    pub fn safety(self) -> Safety {
+        match self {
+            Method::Get | Method::Head | Method::Options | Method::Trace => Safety::Safe,
+            Method::Put | Method::Delete => Safety::Idempotent,
+            Method::Post | Method::Patch => Safety::Unsafe,
+        }
+    }
+}
+
+/// What a repeat of a call would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// Nothing: it only reads.
+    Safe,
+    /// The same as the first one did.
+    Idempotent,
+    /// It would do it again: dial, pay, create.
+    Unsafe,
+}
+
+impl Safety {
+    /// The word of `x-callsmith-safety`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Idempotent => "idempotent",
+            Safety::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// A parameter (OpenAPI 3.0.3, Parameter Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Param {
+    /// Its name on the wire, for example `page_size`.
+    pub wire: String,
+    /// The Rust name that the overlay asks for.
+    pub name: Option<String>,
+    /// Where it goes.
+    pub place: Place,
+    /// Its type; never nullable, since text has no null.
+    pub ty: Type,
+    /// Whether every call must have it.
+    pub required: bool,
+    /// What the server takes when it is left out.
+    pub default: Option<Json>,
+    /// The description.
+    pub docs: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Whether it must not be shown in logs.
+    pub sensitive: bool,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path template.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// Into a header.
+    Header,
+    /// Into the `Cookie` header.
+    Cookie,
+}
+
+impl Place {
+    /// The word the Parameter Object has for it under `in`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+            Place::Cookie => "cookie",
+        }
+    }
+}
+
+/// What a request carries (OpenAPI 3.0.3, Request Body Object).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Its type.
+    pub payload: Payload,
+    /// Whether every call must have it.
+    pub required: bool,
+    /// The description.
+    pub docs: String,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// What the bytes of a body mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// There are none.
+    Empty,
+    /// JSON of this type.
+    Json(Type),
+    /// Bytes of this media type, handed over as they are, for example `audio/wav`.
+    Raw(String),
+}
+
+impl Payload {
+    /// The type, where there is one.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Payload::Json(ty) => Some(ty),
+            Payload::Empty | Payload::Raw(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Payload::Json(ty) => Some(ty),
+            Payload::Empty | Payload::Raw(_) => None,
+        }
+    }
+}
+
+/// A documented refusal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// Which answers it covers.
+    pub status: StatusMatch,
+    /// Where it hides in a success: `x-callsmith-failure`.
+    pub when: Option<When>,
+    /// The Rust name that the overlay asks for, for example `Refused`.
+    pub name: Option<String>,
+    /// Its body.
+    pub payload: Payload,
+    /// The description.
+    pub docs: String,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// Which statuses a key of the Responses Object covers; the order is the order of precedence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusMatch {
+    /// `404`
+    Exactly(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// `default`
+    Default,
+}
+
+impl std::fmt::Display for StatusMatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            StatusMatch::Exactly(code) => write!(f, "{code}"),
+            StatusMatch::Range(digit) => write!(f, "{digit}XX"),
+            StatusMatch::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// How a failure inside a success is told: what stands at a place of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// An RFC 6901 pointer into the body, for example `/status`.
+    pub at: String,
+    /// The text that means failure, for example `failed`; without one, any value but null does.
+    pub is: Option<String>,
+}
+
+/// What the generated example sends.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Example {
+    /// Parameter values by name.
+    pub parameters: Samples,
+    /// The body.
+    pub body: Option<Json>,
+}

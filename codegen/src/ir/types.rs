@@ -1,0 +1,346 @@
+//! What values look like.
+
+use super::{OperationId, TypeId};
+use crate::source::Pointer;
+use serde_json::Value as Json;
+
+/// How a value is typed where it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A value without parts.
+    Scalar(Scalar),
+    /// A type of [`super::Api::types`].
+    Named(TypeId),
+    /// The same behind a pointer, where a type would otherwise contain itself.
+    Boxed(TypeId),
+    /// A list.
+    List(Box<Type>),
+    /// An object whose keys are data.
+    Map(Box<Type>),
+    /// The value or null. Never directly inside another `Nullable`.
+    Nullable(Box<Type>),
+    /// Any JSON value: the document says no more, or nothing that can be typed.
+    Json,
+}
+
+impl Type {
+    /// The value or null, whatever it was before.
+    pub fn nullable(self) -> Type {
+        match self {
+            Type::Nullable(_) => self,
+            other => Type::Nullable(Box::new(other)),
+        }
+    }
+
+    /// Without null, and whether null was there.
+    pub fn without_null(self) -> (Type, bool) {
+        match self {
+            Type::Nullable(inner) => (*inner, true),
+            other => (other, false),
+        }
+    }
+
+    /// The type a use of this one names, lists, maps and null looked through.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Type::Named(id) | Type::Boxed(id) => Some(*id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.named(),
+            Type::Scalar(_) | Type::Json => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Type::Named(id) | Type::Boxed(id) => Some(id),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.named_mut(),
+            Type::Scalar(_) | Type::Json => None,
+        }
+    }
+}
+
+/// A value without parts. One row per scalar in `translate/scalar.rs` and `emit/ty.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// `boolean`
+    Bool,
+    /// `integer`, `format: int64`
+    I64,
+    /// `format: int32`
+    I32,
+    /// `format: uint64`, or a minimum of 0 and a maximum past 2^63
+    U64,
+    /// `format: uint32`
+    U32,
+    /// `number`, `format: double`
+    F64,
+    /// `format: float`
+    F32,
+    /// `string`
+    String,
+    /// `format: date-time` (RFC 3339)
+    DateTime,
+    /// `format: date` (RFC 3339)
+    Date,
+    /// `format: time` (RFC 3339)
+    Time,
+    /// `format: duration` (ISO 8601)
+    Duration,
+    /// `format: uuid` (RFC 9562)
+    Uuid,
+}
+
+/// A declaration of the output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Where it comes from: its name is made from this.
+    pub origin: Origin,
+    /// The Rust name that the overlay asks for.
+    pub name: Option<String>,
+    /// What it is.
+    pub kind: TypeKind,
+    /// The description.
+    pub docs: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Who meets it; filled in by `passes::usage`.
+    pub usage: Usage,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// The four kinds of declarations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A choice of texts or integers.
+    Enum(Enum),
+    /// A choice of types.
+    Union(Union),
+    /// Another name for a type that is none of the above.
+    Alias(Type),
+}
+
+/// Who meets a type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// A caller builds values of it.
+    pub request: bool,
+    /// A server sends values of it.
+    pub response: bool,
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// The properties in document order.
+    pub fields: Vec<Field>,
+    /// Typed `additionalProperties`.
+    pub rest: Option<Rest>,
+    /// `additionalProperties: false`: what else a server sends is kept, but not sent back.
+    pub closed: bool,
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name on the wire, for example `_id`.
+    pub wire: String,
+    /// The Rust name that the overlay asks for.
+    pub name: Option<String>,
+    /// Its type; `Nullable` where null is a value of it.
+    pub ty: Type,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Its only value: `const`.
+    pub fixed: Option<Json>,
+    /// What the server takes when it is left out.
+    pub default: Option<Json>,
+    /// The description.
+    pub docs: String,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Whether it must not be shown in logs.
+    pub sensitive: bool,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// The entries of an object that are data rather than properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// The Rust name of the map that the overlay asks for.
+    pub name: Option<String>,
+    /// The type of the values.
+    pub ty: Type,
+    /// The description.
+    pub docs: String,
+    /// Whether the values must not be shown in logs.
+    pub sensitive: bool,
+    /// Where it stands.
+    pub at: Pointer,
+}
+
+/// A choice of texts or of integers, open to values of the future.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// The values in document order, without null and without repeats; all texts or all integers.
+    pub values: Vec<EnumValue>,
+    /// What the document says when nothing is sent.
+    pub default: Option<Json>,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EnumValue {
+    /// On the wire.
+    pub wire: EnumWire,
+    /// The Rust name that the overlay or the document asks for.
+    pub name: Option<String>,
+    /// What is said of it.
+    pub docs: String,
+}
+
+/// What an enum's value is on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EnumWire {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Int(i64),
+}
+
+impl std::fmt::Display for EnumWire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            EnumWire::Text(text) => f.write_str(text),
+            EnumWire::Int(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// A choice of types, open to shapes of the future.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The members in the order in which they are tried.
+    pub variants: Vec<Variant>,
+    /// How a value is told to be one of them.
+    pub tag: Tag,
+}
+
+/// How a value of a union finds its variant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Tag {
+    /// A property of this name says it.
+    Property(String),
+    /// The JSON type and the keys say it: each variant's [`Test::Shape`].
+    Shape,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The Rust name that the overlay asks for.
+    pub name: Option<String>,
+    /// What the name is made from otherwise, for example a tag value, a key or a schema's name.
+    pub hint: String,
+    /// Its type.
+    pub ty: Type,
+    /// How a value of it is recognised.
+    pub test: Test,
+    /// What is said of it.
+    pub docs: String,
+}
+
+/// How a value of a variant is recognised.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// The tag has one of these texts.
+    Tag {
+        /// The texts.
+        values: Vec<String>,
+        /// Whether the variant's own struct lacks the property, so that it must be written before it.
+        outside: bool,
+    },
+    /// It is of one of these JSON types and, if an object, has all these keys.
+    Shape {
+        /// The JSON types.
+        types: Vec<JsonType>,
+        /// The keys.
+        keys: Vec<String>,
+    },
+}
+
+/// The types of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `string`
+    String,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `boolean`
+    Boolean,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+impl JsonType {
+    /// The word of JSON Schema.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            JsonType::String => "string",
+            JsonType::Integer => "integer",
+            JsonType::Number => "number",
+            JsonType::Boolean => "boolean",
+            JsonType::Array => "array",
+            JsonType::Object => "object",
+        }
+    }
+}
+
+/// Where a type comes from: the nearest thing that has a name, and the way from there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// The nearest thing that has a name.
+    pub owner: Owner,
+    /// The way from the owner; empty for a component.
+    pub steps: Vec<Step>,
+}
+
+/// Something that has a name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Owner {
+    /// A schema under `components.schemas`.
+    Component(String),
+    /// A type around this one.
+    Type(TypeId),
+    /// An operation.
+    Operation(OperationId),
+}
+
+/// A step from an owner to a type inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// A property.
+    Property(String),
+    /// The elements of a list.
+    Item,
+    /// The values of a map.
+    Value,
+    /// A member of a union: what tells it apart.
+    Variant(String),
+    /// A parameter.
+    Param(String),
+    /// The request's body.
+    Body,
+    /// The answer to a status; `None` for the success.
+    Response(Option<StatusKey>),
+}
+
+/// A key of the Responses Object, in a form that sorts.
+pub type StatusKey = String;

@@ -1,0 +1,73 @@
+//! Turns an OpenAPI description into the source of a typed Rust client crate.
+//!
+//! A pure function: [`generate`] takes texts and gives texts. It prints nothing, asks its [`Loader`]
+//! for every further file, and reads no clock, environment or file system.
+
+use crate::bundle::Loader;
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+use crate::source::Source;
+
+pub mod bundle;
+pub mod diagnostic;
+pub mod document;
+mod emit;
+pub mod files;
+mod format;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod name;
+mod outline;
+pub mod overlay;
+mod passes;
+mod pipeline;
+mod resolve;
+pub mod source;
+mod translate;
+
+pub use emit::{Options, Runtime};
+
+/// What a crate is made from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The OpenAPI document.
+    pub document: Source,
+    /// OpenAPI Overlays, applied in this order.
+    pub overlays: Vec<Source>,
+    /// What the document does not say of the crate.
+    pub options: Options,
+}
+
+/// What came of it.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The files of the crate; `None` when the document has errors.
+    pub files: Option<Files>,
+    /// The API in short, for reviewers; empty when the document has errors.
+    pub outline: String,
+    /// Everything there is to say about the document.
+    pub diagnostics: Diagnostics,
+    /// The texts that diagnostics point into: the document, the overlays, the parts.
+    pub sources: Vec<Source>,
+    /// The figures of the run.
+    pub summary: Summary,
+}
+
+/// The figures of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Operations with a method.
+    pub operations: usize,
+    /// Types in the output.
+    pub types: usize,
+    /// Places left as raw JSON.
+    pub untyped: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+/// Generates a crate.
+pub fn generate(input: &Input, loader: &dyn Loader) -> Output {
+    pipeline::run(input, loader)
+}

@@ -1,0 +1,511 @@
+//! What stands where in an OpenAPI document: each kind of object with its keys
+//! and what each key holds. The walk goes by these tables and by nothing else:
+//! `const`, `type` or `$ref` may be property names, and examples hold data that
+//! nobody may touch.
+//!
+//! OpenAPI 3.0.4, 3.1.1 and 3.2.0, chapter 4 each.
+
+use super::keywords::KEYWORDS;
+
+/// A kind of object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Root,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocs,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    SecurityScheme,
+    Flows,
+    ImplicitFlow,
+    PasswordFlow,
+    ClientFlow,
+    CodeFlow,
+}
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Child {
+    /// Anything, not to be looked into; `null` is a value like any other.
+    Data,
+    /// Anything but null, not to be looked into.
+    Plain,
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A whole number that is not negative.
+    Count,
+    /// A list of anything.
+    Values,
+    /// Security requirements: a list of scheme names with their scopes.
+    Requirements,
+    /// A text; YAML authors leave out quotes, so numbers and flags become text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// Names to anything.
+    Members,
+    /// Names to texts.
+    TextMap,
+    /// An object of that kind.
+    One(Kind),
+    /// A list of objects.
+    List(Kind),
+    /// Names to objects.
+    Map(Kind),
+    /// A schema, or a boolean that is as good here.
+    SchemaOrFlag,
+    /// Names to schemas or to lists of names (draft 4 `dependencies`).
+    SchemaOrNames,
+}
+
+/// Whether `openapiv3` has a field for a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// It has.
+    Yes,
+    /// It has not, since it came with 3.1 or was left out: carried as `x-oas31-`.
+    Carried,
+    /// The same, and nothing of ours makes use of it: carried with a warning.
+    Unsupported,
+}
+
+/// One key of a kind of object.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) key: &'static str,
+    pub(crate) child: Child,
+    pub(crate) held: Held,
+}
+
+pub(super) const fn held(key: &'static str, child: Child) -> Row {
+    Row {
+        key,
+        child,
+        held: Held::Yes,
+    }
+}
+
+pub(super) const fn carried(key: &'static str, child: Child) -> Row {
+    Row {
+        key,
+        child,
+        held: Held::Carried,
+    }
+}
+
+pub(super) const fn unsupported(key: &'static str, child: Child) -> Row {
+    Row {
+        key,
+        child,
+        held: Held::Unsupported,
+    }
+}
+
+/// The row of `key`, if that kind of object has such a key. Extensions (`x-`)
+/// have none.
+pub(crate) fn row(kind: Kind, key: &str) -> Option<Row> {
+    if let Some(child) = pattern(kind, key) {
+        return Some(Row {
+            key: "",
+            child,
+            held: Held::Yes,
+        });
+    }
+    rows(kind).iter().find(|row| row.key == key).copied()
+}
+
+/// Objects whose keys are names from the document. Callbacks hold nothing but
+/// expressions, so even `x-` is one (see `callbacks.rs`).
+fn pattern(kind: Kind, key: &str) -> Option<Child> {
+    match kind {
+        Kind::Paths if key.starts_with('/') => Some(Child::One(Kind::PathItem)),
+        Kind::Responses if is_status(key) => Some(Child::One(Kind::Response)),
+        Kind::Callback => Some(Child::One(Kind::PathItem)),
+        _ => None,
+    }
+}
+
+/// `200`, `4XX`.
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', b'X', b'X'] => true,
+        [b'1'..=b'9', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+/// Whether an object of that kind may be a `$ref` to one instead.
+pub(crate) fn may_refer(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        PathItem
+            | Parameter
+            | RequestBody
+            | MediaType
+            | Response
+            | Callback
+            | Example
+            | Link
+            | Header
+            | SecurityScheme
+    )
+}
+
+/// Keys that must be there, and the empty value that stands in: what
+/// `openapiv3` demands. The flag says whether the leaving out is a mistake.
+pub(super) fn required(kind: Kind) -> &'static [(&'static str, &'static str, bool)] {
+    use Kind::*;
+    match kind {
+        Root => &[("info", "{}", true), ("paths", "{}", false)],
+        Info => &[("title", "\"\"", true), ("version", "\"\"", true)],
+        License | Tag => &[("name", "\"\"", true)],
+        Server => &[("url", "\"\"", true)],
+        ServerVariable => &[("default", "\"\"", true)],
+        Operation => &[("responses", "{}", false)],
+        ExternalDocs => &[("url", "\"\"", true)],
+        RequestBody => &[("content", "{}", true)],
+        Response => &[("description", "\"\"", true)],
+        ImplicitFlow => &[("authorizationUrl", "\"\"", true), ("scopes", "{}", true)],
+        PasswordFlow | ClientFlow => &[("tokenUrl", "\"\"", true), ("scopes", "{}", true)],
+        CodeFlow => &[
+            ("authorizationUrl", "\"\"", true),
+            ("tokenUrl", "\"\"", true),
+            ("scopes", "{}", true),
+        ],
+        _ => &[],
+    }
+}
+
+/// The named keys of a kind of object.
+pub(crate) fn rows(kind: Kind) -> &'static [Row] {
+    use Child::{Data, Flag, List, Map, Members, One, Plain, Requirements, Text, TextMap, Texts};
+    use Kind::*;
+    match kind {
+        Root => {
+            const {
+                &[
+                    held("openapi", Text),
+                    held("info", One(Info)),
+                    held("servers", List(Server)),
+                    held("paths", One(Paths)),
+                    held("components", One(Components)),
+                    held("security", Requirements),
+                    held("tags", List(Tag)),
+                    held("externalDocs", One(ExternalDocs)),
+                    carried("webhooks", Map(PathItem)),
+                    carried("jsonSchemaDialect", Text),
+                    unsupported("$self", Text),
+                ]
+            }
+        }
+        Info => {
+            const {
+                &[
+                    held("title", Text),
+                    held("description", Text),
+                    held("termsOfService", Text),
+                    held("contact", One(Contact)),
+                    held("license", One(License)),
+                    held("version", Text),
+                    carried("summary", Text),
+                ]
+            }
+        }
+        Contact => const { &[held("name", Text), held("url", Text), held("email", Text)] },
+        License => {
+            const {
+                &[
+                    held("name", Text),
+                    held("url", Text),
+                    carried("identifier", Text),
+                ]
+            }
+        }
+        Server => {
+            const {
+                &[
+                    held("url", Text),
+                    held("description", Text),
+                    held("variables", Map(ServerVariable)),
+                    carried("name", Text),
+                ]
+            }
+        }
+        ServerVariable => {
+            const {
+                &[
+                    held("enum", Texts),
+                    held("default", Text),
+                    held("description", Text),
+                ]
+            }
+        }
+        Components => {
+            const {
+                &[
+                    held("schemas", Map(Schema)),
+                    held("responses", Map(Response)),
+                    held("parameters", Map(Parameter)),
+                    held("examples", Map(Example)),
+                    held("requestBodies", Map(RequestBody)),
+                    held("headers", Map(Header)),
+                    held("securitySchemes", Map(SecurityScheme)),
+                    held("links", Map(Link)),
+                    held("callbacks", Map(Callback)),
+                    carried("pathItems", Map(PathItem)),
+                    unsupported("mediaTypes", Map(MediaType)),
+                ]
+            }
+        }
+        Paths | Callback => &[],
+        PathItem => {
+            const {
+                &[
+                    held("$ref", Text),
+                    held("summary", Text),
+                    held("description", Text),
+                    held("get", One(Operation)),
+                    held("put", One(Operation)),
+                    held("post", One(Operation)),
+                    held("delete", One(Operation)),
+                    held("options", One(Operation)),
+                    held("head", One(Operation)),
+                    held("patch", One(Operation)),
+                    held("trace", One(Operation)),
+                    held("servers", List(Server)),
+                    held("parameters", List(Parameter)),
+                    unsupported("query", One(Operation)),
+                    unsupported("additionalOperations", Map(Operation)),
+                ]
+            }
+        }
+        Operation => {
+            const {
+                &[
+                    held("tags", Texts),
+                    held("summary", Text),
+                    held("description", Text),
+                    held("externalDocs", One(ExternalDocs)),
+                    held("operationId", Text),
+                    held("parameters", List(Parameter)),
+                    held("requestBody", One(RequestBody)),
+                    held("responses", One(Responses)),
+                    held("callbacks", Map(Callback)),
+                    held("deprecated", Flag),
+                    held("security", Requirements),
+                    held("servers", List(Server)),
+                ]
+            }
+        }
+        ExternalDocs => const { &[held("description", Text), held("url", Text)] },
+        Parameter => {
+            const {
+                &[
+                    held("name", Text),
+                    held("in", Text),
+                    held("description", Text),
+                    held("required", Flag),
+                    held("deprecated", Flag),
+                    held("allowEmptyValue", Flag),
+                    held("style", Text),
+                    held("explode", Flag),
+                    held("allowReserved", Flag),
+                    held("schema", One(Schema)),
+                    held("example", Data),
+                    held("examples", Map(Example)),
+                    held("content", Map(MediaType)),
+                ]
+            }
+        }
+        RequestBody => {
+            const {
+                &[
+                    held("description", Text),
+                    held("content", Map(MediaType)),
+                    held("required", Flag),
+                ]
+            }
+        }
+        MediaType => {
+            const {
+                &[
+                    held("schema", One(Schema)),
+                    held("example", Data),
+                    held("examples", Map(Example)),
+                    held("encoding", Map(Encoding)),
+                    unsupported("itemSchema", One(Schema)),
+                    unsupported("itemEncoding", One(Encoding)),
+                    unsupported("prefixEncoding", List(Encoding)),
+                ]
+            }
+        }
+        Encoding => {
+            const {
+                &[
+                    held("contentType", Text),
+                    held("headers", Map(Header)),
+                    held("style", Text),
+                    held("explode", Flag),
+                    held("allowReserved", Flag),
+                    unsupported("encoding", Map(Encoding)),
+                    unsupported("itemEncoding", One(Encoding)),
+                    unsupported("prefixEncoding", List(Encoding)),
+                ]
+            }
+        }
+        Responses => const { &[held("default", One(Response))] },
+        Response => {
+            const {
+                &[
+                    held("description", Text),
+                    held("headers", Map(Header)),
+                    held("content", Map(MediaType)),
+                    held("links", Map(Link)),
+                    carried("summary", Text),
+                ]
+            }
+        }
+        Example => {
+            const {
+                &[
+                    held("summary", Text),
+                    held("description", Text),
+                    held("value", Data),
+                    held("externalValue", Text),
+                    carried("dataValue", Data),
+                    carried("serializedValue", Text),
+                ]
+            }
+        }
+        Link => {
+            const {
+                &[
+                    held("operationRef", Text),
+                    held("operationId", Text),
+                    held("parameters", Members),
+                    held("requestBody", Data),
+                    held("description", Text),
+                    held("server", One(Server)),
+                ]
+            }
+        }
+        Header => {
+            const {
+                &[
+                    held("description", Text),
+                    held("required", Flag),
+                    held("deprecated", Flag),
+                    held("style", Text),
+                    held("schema", One(Schema)),
+                    held("example", Data),
+                    held("examples", Map(Example)),
+                    held("content", Map(MediaType)),
+                    carried("explode", Flag),
+                    carried("allowEmptyValue", Flag),
+                    carried("allowReserved", Flag),
+                ]
+            }
+        }
+        Tag => {
+            const {
+                &[
+                    held("name", Text),
+                    held("description", Text),
+                    held("externalDocs", One(ExternalDocs)),
+                    carried("summary", Text),
+                    carried("parent", Text),
+                    carried("kind", Text),
+                ]
+            }
+        }
+        Schema => KEYWORDS,
+        Discriminator => {
+            const {
+                &[
+                    held("propertyName", Text),
+                    held("mapping", TextMap),
+                    carried("defaultMapping", Text),
+                ]
+            }
+        }
+        SecurityScheme => {
+            const {
+                &[
+                    held("type", Text),
+                    held("description", Text),
+                    held("name", Text),
+                    held("in", Text),
+                    held("scheme", Text),
+                    held("bearerFormat", Text),
+                    held("flows", One(Flows)),
+                    held("openIdConnectUrl", Text),
+                    carried("oauth2MetadataUrl", Text),
+                    carried("deprecated", Flag),
+                ]
+            }
+        }
+        Flows => {
+            const {
+                &[
+                    held("implicit", One(ImplicitFlow)),
+                    held("password", One(PasswordFlow)),
+                    held("clientCredentials", One(ClientFlow)),
+                    held("authorizationCode", One(CodeFlow)),
+                    unsupported("deviceAuthorization", Plain),
+                ]
+            }
+        }
+        ImplicitFlow => {
+            const {
+                &[
+                    held("authorizationUrl", Text),
+                    held("refreshUrl", Text),
+                    held("scopes", TextMap),
+                    carried("tokenUrl", Text),
+                ]
+            }
+        }
+        PasswordFlow | ClientFlow => {
+            const {
+                &[
+                    held("tokenUrl", Text),
+                    held("refreshUrl", Text),
+                    held("scopes", TextMap),
+                    carried("authorizationUrl", Text),
+                ]
+            }
+        }
+        CodeFlow => {
+            const {
+                &[
+                    held("authorizationUrl", Text),
+                    held("tokenUrl", Text),
+                    held("refreshUrl", Text),
+                    held("scopes", TextMap),
+                ]
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! One schema: JSON Schema 2020-12 to what `openapiv3` holds.
+
+use serde_json::{Map, Value, json};
+
+use super::keywords::is_annotation;
+use super::node::Node;
+use super::positions::Kind;
+use super::version::Version;
+use super::walk::Walk;
+use super::{CARRIED, nullable, types};
+use crate::source::Pointer;
+
+/// In OpenAPI 3.0, keywords beside a `$ref` do not count.
+pub(crate) const REF_SIBLINGS: &str = "ref-siblings";
+
+/// `type` names a type that JSON does not have.
+pub(crate) const UNKNOWN_TYPE: &str = "unknown-type";
+
+impl Walk {
+    /// Lowers a schema and everything in it. Each step sees what the earlier
+    /// ones left; what holds schemas is lowered afterwards, from outside in.
+    pub(super) fn schema(&mut self, value: &mut Value) {
+        let mut node = match value {
+            Value::Object(map) => Node::new(std::mem::take(map)),
+            Value::Bool(flag) => return *value = boolean(*flag),
+            other => return *other = json!({ "x-oas31-value": other.take() }),
+        };
+        node.reserve();
+        self.anchor(&node);
+        nullable::members(&mut node);
+        self.reference(&mut node);
+        constant(&mut node);
+        self.check_type(&node);
+        types::single(&mut node);
+        nullable::values(&mut node);
+        bounds(&mut node);
+        tuple(&mut node);
+        discriminator(&mut node);
+        self.keys(&mut node, Kind::Schema);
+        self.leave(value, node, Kind::Schema);
+    }
+
+    /// A lone `$ref` stays; with siblings it becomes an `allOf` beside them.
+    fn reference(&mut self, node: &mut Node) {
+        if !node.map.get("$ref").is_some_and(Value::is_string) {
+            return;
+        }
+        let here = self.here();
+        if node.map.len() == 1 {
+            return self.refs.push(here);
+        }
+        if self.version == Version::V30 {
+            self.ignored_siblings(node);
+        }
+        if node.map.get("allOf").is_some_and(|parts| !parts.is_array()) {
+            node.carry("allOf");
+        }
+        let Some(reference) = node.map.shift_remove("$ref") else {
+            return;
+        };
+        let parts = node.map.entry("allOf").or_insert_with(|| json!([]));
+        let Some(parts) = parts.as_array_mut() else {
+            return;
+        };
+        parts.push(json!({ "$ref": reference }));
+        let now = Pointer::root().join("allOf").index(parts.len() - 1);
+        self.refs.push(here.extend(&now));
+        node.moved(now.join("$ref"), &Pointer::root().join("$ref"));
+        node.moved(now, &Pointer::root());
+        node.note("ref", true);
+    }
+
+    fn ignored_siblings(&mut self, node: &mut Node) {
+        let ignored = |key: &String| key != "$ref" && !is_annotation(key);
+        let keys: Vec<String> = node.keys().into_iter().filter(ignored).collect();
+        let mut siblings = Map::new();
+        for key in keys {
+            self.warn(
+                REF_SIBLINGS,
+                &key,
+                format!("`{key}` beside a `$ref` does not count in 3.0"),
+            );
+            let now = Pointer::root()
+                .join(format!("{CARRIED}ref-siblings"))
+                .join(&key);
+            node.moved(now, &Pointer::root().join(&key));
+            siblings.extend(node.map.shift_remove(&key).map(|value| (key, value)));
+        }
+        if !siblings.is_empty() {
+            node.note("ref-siblings", siblings);
+        }
+    }
+
+    fn anchor(&mut self, node: &Node) {
+        for key in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = node.map.get(key).and_then(Value::as_str) {
+                let here = self.here();
+                self.anchors.entry(format!("#{name}")).or_insert(here);
+            }
+        }
+        if let Some(id) = node.map.get("$id").and_then(Value::as_str) {
+            let here = self.here();
+            self.anchors.entry(id.to_owned()).or_insert(here);
+        }
+    }
+
+    fn check_type(&mut self, node: &Node) {
+        let names = match node.map.get("type") {
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(name)) => vec![name.as_str()],
+            _ => return,
+        };
+        for name in names
+            .into_iter()
+            .filter(|name| !types::NAMES.contains(name))
+        {
+            self.warn(
+                UNKNOWN_TYPE,
+                "type",
+                format!("`{name}` is not a type that JSON has"),
+            );
+        }
+    }
+}
+
+/// `true` takes anything, `false` nothing.
+fn boolean(flag: bool) -> Value {
+    match flag {
+        true => json!({ "x-oas31-boolean": true }),
+        false => json!({ "not": {}, "x-oas31-boolean": false }),
+    }
+}
+
+/// A constant is an enum of one value.
+fn constant(node: &mut Node) {
+    let Some(value) = node.map.get("const").cloned() else {
+        return;
+    };
+    if node.has("enum") {
+        node.carry("enum");
+    }
+    node.moved(
+        Pointer::root().join("enum").index(0),
+        &Pointer::root().join("const"),
+    );
+    node.carry("const");
+    node.map
+        .insert("enum".to_owned(), Value::Array(vec![value]));
+}
+
+/// In 3.0 a bound is exclusive by a flag beside it.
+fn bounds(node: &mut Node) {
+    for (exclusive, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        let Some(value @ Value::Number(_)) = node.map.get(exclusive).cloned() else {
+            continue;
+        };
+        if !node.has(bound) {
+            node.moved(
+                Pointer::root().join(bound),
+                &Pointer::root().join(exclusive),
+            );
+            node.carry(exclusive);
+            node.map.insert(bound.to_owned(), value);
+            node.map.insert(exclusive.to_owned(), true.into());
+        } else {
+            node.carry(exclusive);
+        }
+    }
+}
+
+/// A list of `items`, as older drafts wrote a tuple.
+fn tuple(node: &mut Node) {
+    if node.map.get("items").is_some_and(Value::is_array) && !node.has("prefixItems") {
+        node.rename("items", &format!("{CARRIED}prefixItems"));
+    }
+}
+
+/// A text, as Swagger 2 wrote a discriminator.
+fn discriminator(node: &mut Node) {
+    let at = Pointer::root().join("discriminator");
+    if let Some(name @ Value::String(_)) = node.map.get_mut("discriminator") {
+        *name = json!({ "propertyName": name.take() });
+        node.moved(at.join("propertyName"), &at);
+    }
+}

@@ -1,0 +1,129 @@
+//! Types in the outline.
+
+use super::line;
+use crate::emit::Cx;
+use crate::ir::{Enum, Field, Scalar, Struct, Tag, Test, Type, TypeDef, TypeKind, Union};
+use crate::name::TypeNames;
+use std::fmt::Write;
+
+/// One block for each type, by name.
+pub(super) fn types(cx: Cx<'_>, out: &mut String) {
+    let mut all: Vec<_> = cx.api.types.iter().zip(&cx.names.types).collect();
+    all.sort_by_key(|(_, names)| names.name.as_str());
+    let _ = writeln!(out, "\ntypes: {}", all.len());
+    for (def, names) in all {
+        let _ = write!(out, "\n  {} ", names.name);
+        match &def.kind {
+            TypeKind::Struct(found) => structure(cx, def, found, names, out),
+            TypeKind::Enum(found) => enumeration(def, found, names, out),
+            TypeKind::Union(found) => union(cx, def, found, names, out),
+            TypeKind::Alias(target) => {
+                let _ = writeln!(out, "= {}", ty(cx, target));
+            }
+        }
+    }
+}
+
+/// A type as a reader would write it: `[String]`, `{String}` for a map, `| null`.
+pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
+    match found {
+        Type::Scalar(found) => scalar(*found).to_owned(),
+        Type::Named(id) => cx.names.ty(*id).to_owned(),
+        Type::Boxed(id) => format!("Box {}", cx.names.ty(*id)),
+        Type::List(inner) => format!("[{}]", ty(cx, inner)),
+        Type::Map(inner) => format!("{{{}}}", ty(cx, inner)),
+        Type::Nullable(inner) => format!("{} | null", ty(cx, inner)),
+        Type::Json => "any JSON".to_owned(),
+    }
+}
+
+fn scalar(found: Scalar) -> &'static str {
+    match found {
+        Scalar::Bool => "bool",
+        Scalar::I64 => "i64",
+        Scalar::I32 => "i32",
+        Scalar::U64 => "u64",
+        Scalar::U32 => "u32",
+        Scalar::F64 => "f64",
+        Scalar::F32 => "f32",
+        Scalar::String => "String",
+        Scalar::DateTime => "DateTime",
+        Scalar::Date => "Date",
+        Scalar::Time => "Time",
+        Scalar::Duration => "Duration",
+        Scalar::Uuid => "Uuid",
+    }
+}
+
+/// `-> sent`, `<- received`, `<-> both`.
+fn usage(def: &TypeDef) -> &'static str {
+    match (def.usage.request, def.usage.response) {
+        (true, true) => "sent and received",
+        (true, false) => "sent",
+        (false, true) => "received",
+        (false, false) => "unused",
+    }
+}
+
+fn structure(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames, out: &mut String) {
+    let closed = if found.closed { ", closed" } else { "" };
+    let _ = writeln!(out, "struct, {}{closed}", usage(def));
+    for (field, name) in found.fields.iter().zip(&names.members) {
+        let _ = writeln!(out, "    {}", self::field(cx, field, name));
+    }
+    if let (Some(rest), Some(name)) = (&found.rest, &names.rest) {
+        let sensitive = if rest.sensitive { " (sensitive)" } else { "" };
+        let _ = writeln!(out, "    {name} = every other entry: {}{sensitive}", ty(cx, &rest.ty));
+    }
+}
+
+fn field(cx: Cx<'_>, field: &Field, name: &str) -> String {
+    let optional = if field.required { "" } else { "?" };
+    let wire = if name.trim_start_matches("r#") == field.wire { String::new() } else { format!(" \"{}\"", line(&field.wire)) };
+    let mut text = format!("{name}{optional}{wire}: {}", ty(cx, &field.ty));
+    if let Some(fixed) = &field.fixed {
+        text.push_str(&format!(", always {}", line(&fixed.to_string())));
+    }
+    if let Some(default) = &field.default {
+        text.push_str(&format!(", default {}", line(&default.to_string())));
+    }
+    if field.sensitive {
+        text.push_str(" (sensitive)");
+    }
+    if field.deprecated {
+        text.push_str(" (deprecated)");
+    }
+    text
+}
+
+fn enumeration(def: &TypeDef, found: &Enum, names: &TypeNames, out: &mut String) {
+    let _ = writeln!(out, "enum, {}", usage(def));
+    for (value, name) in found.values.iter().zip(&names.members) {
+        let _ = writeln!(out, "    {name} = {}", line(&value.wire.to_string()));
+    }
+}
+
+fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut String) {
+    let by = match &found.tag {
+        Tag::Property(tag) => format!("property {}", line(tag)),
+        Tag::Shape => "shape".to_owned(),
+    };
+    let _ = writeln!(out, "union by {by}, {}", usage(def));
+    for (variant, name) in found.variants.iter().zip(&names.members) {
+        let _ = writeln!(out, "    {name}({}) when {}", ty(cx, &variant.ty), test(&variant.test));
+    }
+}
+
+fn test(test: &Test) -> String {
+    match test {
+        Test::Tag { values, outside } => {
+            let values: Vec<String> = values.iter().map(|value| line(value)).collect();
+            format!("{}{}", values.join(" or "), if *outside { " (tag beside it)" } else { "" })
+        }
+        Test::Shape { types, keys } => {
+            let types: Vec<&str> = types.iter().map(|ty| ty.as_str()).collect();
+            let keys: Vec<String> = keys.iter().map(|key| line(key)).collect();
+            if keys.is_empty() { types.join(" or ") } else { format!("{} with {}", types.join(" or "), keys.join(", ")) }
+        }
+    }
+}

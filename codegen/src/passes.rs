@@ -1,0 +1,16 @@
+//! What is done to the [`Api`] between translation and naming. One line a pass; the order matters.
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::Api;
+
+mod recursion;
+mod share;
+mod usage;
+
+/// Runs every pass. Afterwards the API does not change any more.
+pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+    recursion::break_aliases(api, diagnostics);
+    share::identical_inline_types(api);
+    usage::mark_and_drop(api);
+    recursion::put_boxes(api);
+}

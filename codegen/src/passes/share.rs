@@ -1,0 +1,120 @@
+//! Inline types that are the same in every respect become one.
+//!
+//! Each keeps a name of its own: all but one turn into aliases. So a place in the document has the
+//! same Rust name whether or not another place happens to look alike. Where the overlay gives
+//! several places the same name, they become one type under that name.
+
+use super::usage::renumber;
+use crate::ir::{Api, Owner, Step, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind};
+use indexmap::IndexMap;
+
+/// Sharing inner types can make outer ones alike; documents are rarely deeper than this.
+const ROUNDS: usize = 8;
+
+/// Shares until nothing is alike any more.
+pub(super) fn identical_inline_types(api: &mut Api) {
+    for _ in 0..ROUNDS {
+        if !share(api) {
+            break;
+        }
+    }
+}
+
+fn share(api: &mut Api) -> bool {
+    let mut groups: IndexMap<Shape, Vec<TypeId>> = IndexMap::new();
+    for (i, def) in api.types.iter().enumerate() {
+        if let Some(shape) = shape(api, def) {
+            groups.entry(shape).or_default().push(TypeId(i));
+        }
+    }
+    let mut replaced: IndexMap<TypeId, TypeId> = IndexMap::new();
+    let mut changed = false;
+    for ids in groups.values().filter(|ids| ids.len() > 1) {
+        let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, *id)) else { continue };
+        for id in ids.iter().copied().filter(|id| *id != first) {
+            if api.type_def(id).name.is_some() && api.type_def(id).name == api.type_def(first).name {
+                replaced.insert(id, first);
+            }
+            api.types[id.0].kind = TypeKind::Alias(Type::Named(first));
+            changed = true;
+        }
+    }
+    renumber(api, |id| replaced.get(&id).copied().unwrap_or(id));
+    changed
+}
+
+/// Which of several equal types keeps the definition: the one nearest to a named thing, then by name.
+fn rank(api: &Api, id: TypeId) -> (bool, usize, Vec<String>) {
+    let mut path = Vec::new();
+    let mut next = Some(id);
+    while let Some(def) = next.take().map(|id| api.type_def(id)) {
+        path.extend(def.origin.steps.iter().rev().map(step_text));
+        match &def.origin.owner {
+            Owner::Type(owner) => next = Some(*owner),
+            Owner::Component(name) => path.push(name.clone()),
+            Owner::Operation(id) => path.push(format!("{} {}", api.operations[id.0].path, api.operations[id.0].method.as_str())),
+        }
+    }
+    path.reverse();
+    (api.type_def(id).name.is_none(), path.len(), path)
+}
+
+fn step_text(step: &Step) -> String {
+    format!("{step:?}")
+}
+
+/// What makes two types the same. Documentation of fields belongs to it, that of enum values does not.
+#[derive(PartialEq, Eq, Hash)]
+enum Shape {
+    Enum(Option<String>, Vec<crate::ir::EnumValue>),
+    Struct(Option<String>, String),
+    Union(Option<String>, Tag, Vec<(String, Type, Test)>),
+}
+
+/// `None` for components, which keep their identity, and for aliases.
+fn shape(api: &Api, def: &TypeDef) -> Option<Shape> {
+    if matches!(def.origin.owner, Owner::Component(_)) && def.origin.steps.is_empty() {
+        return None;
+    }
+    let name = def.name.clone();
+    match &def.kind {
+        TypeKind::Enum(found) => {
+            let plain = |value: &crate::ir::EnumValue| crate::ir::EnumValue { docs: String::new(), ..value.clone() };
+            Some(Shape::Enum(name, found.values.iter().map(plain).collect()))
+        }
+        TypeKind::Struct(found) => Some(Shape::Struct(name, struct_text(api, found))),
+        TypeKind::Union(found) => {
+            let variants = found.variants.iter().map(|variant| (variant.hint.clone(), deep(api, &variant.ty), variant.test.clone()));
+            Some(Shape::Union(name, found.tag.clone(), variants.collect()))
+        }
+        TypeKind::Alias(_) => None,
+    }
+}
+
+/// Everything of a struct but the places in the document.
+fn struct_text(api: &Api, found: &Struct) -> String {
+    let mut plain = found.clone();
+    for field in &mut plain.fields {
+        field.at = Default::default();
+        field.ty = deep(api, &field.ty);
+    }
+    if let Some(rest) = &mut plain.rest {
+        rest.at = Default::default();
+        rest.ty = deep(api, &rest.ty);
+    }
+    format!("{plain:?}")
+}
+
+/// `ty` with the aliases that sharing has made looked through.
+fn deep(api: &Api, ty: &Type) -> Type {
+    match ty {
+        Type::List(inner) => Type::List(Box::new(deep(api, inner))),
+        Type::Map(inner) => Type::Map(Box::new(deep(api, inner))),
+        Type::Nullable(inner) => Type::Nullable(Box::new(deep(api, inner))),
+        Type::Named(_) => match api.resolved(ty) {
+            named @ Type::Named(_) => named.clone(),
+            _ => ty.clone(),
+        },
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,45 @@
+//! The order of work. A stage that finds an error is the last one.
+
+use crate::bundle::Loader;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::document::parse;
+use crate::emit::{self, Cx, Package};
+use crate::ir::Api;
+use crate::load::load;
+use crate::lower::lower;
+use crate::name::{Names, name};
+use crate::passes;
+use crate::resolve::Resolver;
+use crate::source::Source;
+use crate::translate::translate;
+use crate::{Input, Output, Summary};
+
+/// See [`crate::generate`].
+pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources: Vec<Source> = std::iter::once(&input.document).chain(&input.overlays).cloned().collect();
+    let found = api(input, loader, &mut sources, &mut diagnostics);
+    let found = found.filter(|_| !diagnostics.has_errors());
+    let warnings = diagnostics.of(Severity::Warning).count();
+    let Some((api, names)) = found else {
+        let summary = Summary { warnings, ..Summary::default() };
+        return Output { files: None, outline: String::new(), diagnostics, sources, summary };
+    };
+    let package = Package::new(&input.options, &api);
+    let cx = Cx { api: &api, names: &names, package: &package };
+    let summary = Summary { operations: api.operations.len(), types: api.types.len(), untyped: api.untyped.len(), warnings };
+    Output { files: Some(emit::files(cx)), outline: crate::outline::outline(cx), diagnostics, sources, summary }
+}
+
+/// Every stage up to the names.
+fn api(input: &Input, loader: &dyn Loader, sources: &mut Vec<Source>, diagnostics: &mut Diagnostics) -> Option<(Api, Names)> {
+    let _ = (loader, sources);
+    let document = load(&input.document, 0, diagnostics)?;
+    let document = lower(document, diagnostics)?;
+    let typed = parse(document.clone(), diagnostics)?;
+    let resolver = Resolver::new(typed, &document);
+    let mut api = translate(&resolver, diagnostics);
+    passes::run(&mut api, diagnostics);
+    let names = name(&api, diagnostics);
+    Some((api, names))
+}

@@ -1,0 +1,161 @@
+//! `$ref` to what it points at.
+//!
+//! Most references name a component. The rest (`#/paths/~1a/get/...`, another schema's property) are
+//! read from the lowered document once, when the resolver is made, so that everybody downstream
+//! borrows schemas and nobody parses.
+
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
+use serde_json::Value;
+
+/// How long a chain of references may be before it is taken for a circle.
+const MAX_HOPS: usize = 64;
+
+/// The typed document together with what odd references point at.
+pub struct Resolver {
+    /// The document.
+    pub api: OpenAPI,
+    schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
+}
+
+impl Resolver {
+    /// Reads `value`, the lowered document that `api` was parsed from, for references to odd places.
+    pub fn new(api: OpenAPI, value: &Value) -> Self {
+        let mut schemas_elsewhere = IndexMap::new();
+        collect(value, &mut |reference| {
+            if component(reference, "schemas").is_some() || schemas_elsewhere.contains_key(reference) {
+                return;
+            }
+            let target = reference.strip_prefix('#').and_then(|pointer| value.pointer(&unescape(pointer)));
+            if let Some(schema) = target.and_then(|target| serde_json::from_value(target.clone()).ok()) {
+                schemas_elsewhere.insert(reference.to_owned(), schema);
+            }
+        });
+        Self { api, schemas_elsewhere }
+    }
+
+    /// What `reference` points at; one hop only.
+    pub fn schema(&self, reference: &str) -> Option<&ReferenceOr<Schema>> {
+        match component(reference, "schemas") {
+            Some(name) => self.api.components.as_ref()?.schemas.get(&name),
+            None => self.schemas_elsewhere.get(reference),
+        }
+    }
+
+    /// The schema behind `reference`, every further reference followed, and where it stands.
+    pub fn follow(&self, reference: &str) -> Option<(&Schema, Pointer)> {
+        let mut reference = reference;
+        for _ in 0..MAX_HOPS {
+            match self.schema(reference)? {
+                ReferenceOr::Item(item) => return Some((item, pointer(reference))),
+                ReferenceOr::Reference { reference: next } => reference = next,
+            }
+        }
+        None
+    }
+
+    /// The parameter itself, and where it stands.
+    pub fn parameter<'a>(&'a self, found: &'a ReferenceOr<Parameter>, at: Pointer) -> Option<(&'a Parameter, Pointer)> {
+        let parts = &self.api.components.as_ref().map(|c| &c.parameters);
+        follow(found, at, |name| parts.as_ref()?.get(name), "parameters")
+    }
+
+    /// The request body itself, and where it stands.
+    pub fn body<'a>(&'a self, found: &'a ReferenceOr<RequestBody>, at: Pointer) -> Option<(&'a RequestBody, Pointer)> {
+        let parts = &self.api.components.as_ref().map(|c| &c.request_bodies);
+        follow(found, at, |name| parts.as_ref()?.get(name), "requestBodies")
+    }
+
+    /// The response itself, and where it stands.
+    pub fn response<'a>(&'a self, found: &'a ReferenceOr<Response>, at: Pointer) -> Option<(&'a Response, Pointer)> {
+        let parts = &self.api.components.as_ref().map(|c| &c.responses);
+        follow(found, at, |name| parts.as_ref()?.get(name), "responses")
+    }
+
+    /// The path items of the document. Lowering has put referenced ones in place.
+    pub fn path_items(&self) -> impl Iterator<Item = (&str, &PathItem)> {
+        self.api.paths.paths.iter().filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)))
+    }
+}
+
+/// The name of the component of this kind that `reference` names.
+pub fn component(reference: &str, kind: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+    (!name.contains('/')).then(|| unescape(name).replace("~1", "/").replace("~0", "~"))
+}
+
+/// The pointer that the fragment of `reference` holds.
+pub fn pointer(reference: &str) -> Pointer {
+    let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
+    unescape(fragment).parse().unwrap_or_else(|_| Pointer::root())
+}
+
+fn follow<'a, T>(
+    found: &'a ReferenceOr<T>,
+    at: Pointer,
+    parts: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
+    kind: &str,
+) -> Option<(&'a T, Pointer)> {
+    let (mut found, mut at) = (found, at);
+    for _ in 0..MAX_HOPS {
+        match found {
+            ReferenceOr::Item(item) => return Some((item, at)),
+            ReferenceOr::Reference { reference } => {
+                found = parts(&component(reference, kind)?)?;
+                at = pointer(reference);
+            }
+        }
+    }
+    None
+}
+
+/// Shows every `$ref` text of `value` to `see`.
+fn collect<'a>(value: &'a Value, see: &mut impl FnMut(&'a str)) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(reference)) = map.get("$ref") {
+                see(reference);
+            }
+            map.values().for_each(|inner| collect(inner, see));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| collect(inner, see)),
+        _ => {}
+    }
+}
+
+/// A URI fragment without its percent escapes (RFC 6901, section 6).
+fn unescape(fragment: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::with_capacity(fragment.len()), fragment.as_bytes());
+    while let [first, tail @ ..] = rest {
+        match (first, hex(tail)) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits.get(..2)?).ok()?;
+    u8::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn component_names() {
+        assert_eq!(component("#/components/schemas/A", "schemas").as_deref(), Some("A"));
+        assert_eq!(component("#/components/schemas/a~1b%20c", "schemas").as_deref(), Some("a/b c"));
+        assert_eq!(component("#/components/schemas/A/properties/b", "schemas"), None);
+        assert_eq!(component("#/components/responses/A", "schemas"), None);
+    }
+}

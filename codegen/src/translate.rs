@@ -1,0 +1,138 @@
+//! The typed document to the [`Api`]: what is called, and what values look like.
+//!
+//! Before: a lowered document, parsed. After: an [`Api`] in which every schema that matters is a
+//! type, whatever cannot be typed is [`Type::Json`] with a warning, and nothing has a Rust name yet.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Origin, Owner, Package, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::resolve::Resolver;
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Server};
+
+mod all_of;
+mod enumeration;
+mod facts;
+mod object;
+mod operation;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod union;
+
+/// A `$ref` that points at nothing.
+const REF_NOWHERE: &str = "ref-nowhere";
+
+/// Reads the API out of the document.
+pub fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> Api {
+    let mut translation = Translation { resolver, defs: Vec::new(), seen: IndexMap::new(), api: Api::default(), diagnostics };
+    translation.root();
+    translation.components();
+    translation.operations();
+    translation.finish()
+}
+
+/// The work in progress: what has been met so far.
+struct Translation<'a> {
+    resolver: &'a Resolver,
+    /// `None` while the type is being translated.
+    defs: Vec<Option<TypeDef>>,
+    /// Types of schemas that are referred to, by reference.
+    seen: IndexMap<String, Type>,
+    api: Api,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Translation<'a> {
+    fn root(&mut self) {
+        let resolver = self.resolver;
+        let info = &resolver.api.info;
+        self.api.title = info.title.clone();
+        self.api.version = info.version.clone();
+        self.api.docs = info.description.clone().unwrap_or_default();
+        self.api.server = resolver.api.servers.first().map(server_url).filter(|url| url.contains("://"));
+        self.api.package = package(&resolver.api.extensions);
+        self.api.rate_limit = rate_limit(&resolver.api.extensions);
+        self.security();
+    }
+
+    /// Every component, used or not: `passes::usage` drops what nothing reaches.
+    fn components(&mut self) {
+        let resolver = self.resolver;
+        let schemas = resolver.api.components.iter().flat_map(|components| components.schemas.keys());
+        for name in schemas {
+            let at = Pointer::root().join("components").join("schemas").join(name);
+            self.reference(&format!("#{at}"), &at);
+        }
+    }
+
+    /// The type a reference stands for. A reference to nowhere is any JSON value, and a warning.
+    fn reference(&mut self, reference: &str, at: &Pointer) -> Type {
+        let reference = reference.strip_prefix('#').map_or(reference.to_owned(), |_| format!("#{}", crate::resolve::pointer(reference)));
+        if let Some(found) = self.seen.get(&reference) {
+            return found.clone();
+        }
+        let resolver = self.resolver;
+        match resolver.schema(&reference) {
+            None => {
+                let message = format!("`{reference}` points at nothing; the value is left untyped");
+                self.warn(Diagnostic::warning(REF_NOWHERE, at.clone(), message).help("correct the reference, or add what it names"));
+                self.untyped(at)
+            }
+            Some(ReferenceOr::Reference { reference: next }) => self.alias(&reference, next),
+            Some(ReferenceOr::Item(schema)) => self.component(&reference, schema),
+        }
+    }
+
+    /// A place for a type that is about to be translated.
+    fn reserve(&mut self) -> TypeId {
+        self.defs.push(None);
+        TypeId(self.defs.len() - 1)
+    }
+
+    fn warn(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Any JSON value, and a line for the outline.
+    fn untyped(&mut self, at: &Pointer) -> Type {
+        self.api.untyped.push(at.clone());
+        Type::Json
+    }
+
+    fn finish(mut self) -> Api {
+        let unfinished = |i: usize| TypeDef {
+            origin: Origin { owner: Owner::Component(format!("unfinished {i}")), steps: Vec::new() },
+            name: None,
+            kind: TypeKind::Alias(Type::Json),
+            docs: String::new(),
+            deprecated: false,
+            usage: Usage::default(),
+            at: Pointer::root(),
+        };
+        self.api.types = self.defs.into_iter().enumerate().map(|(i, def)| def.unwrap_or_else(|| unfinished(i))).collect();
+        self.api
+    }
+}
+
+/// The URL of a server with the defaults of its variables (OpenAPI 3.0.3, Server Object).
+fn server_url(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url
+}
+
+type Extensions = IndexMap<String, serde_json::Value>;
+
+fn package(extensions: &Extensions) -> Package {
+    let text = |key: &str| extensions.get("x-callsmith-package")?.get(key)?.as_str().map(str::to_owned);
+    Package { name: text("name"), version: text("version"), env: text("env") }
+}
+
+fn rate_limit(extensions: &Extensions) -> Option<RateLimit> {
+    let limit = extensions.get("x-callsmith-rate-limit")?;
+    Some(RateLimit { requests: limit.get("requests")?.as_u64()?, per: limit.get("per")?.as_str()?.to_owned() })
+}

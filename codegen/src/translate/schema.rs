@@ -1,0 +1,230 @@
+//! What a schema is, and which file deals with it.
+
+use super::facts::{Additional, Facts, Node, Placed, carried, extension, facts, text_extension};
+use super::scalar::scalar;
+use super::{Translation, enumeration, union};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{JsonType, Origin, Owner, Step, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::resolve::component;
+use crate::source::Pointer;
+use openapiv3::{Schema, SchemaData};
+use serde_json::Value as Json;
+
+/// Chains of wrappers (`allOf` with one member) longer than this are not looked through.
+const MAX_WRAPPERS: usize = 32;
+
+/// A schema whose values cannot be typed.
+const UNTYPED: &str = "untyped-schema";
+
+/// What is said of a value besides its shape.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    pub docs: String,
+    pub deprecated: bool,
+    pub sensitive: bool,
+    pub default: Option<Json>,
+    pub fixed: Option<Json>,
+    pub name: Option<String>,
+}
+
+impl<'a> Translation<'a> {
+    /// The type of a schema or a reference that stands inside something named.
+    pub(super) fn placed(&mut self, placed: &Placed<'a>, origin: Origin) -> Type {
+        match placed.node {
+            Node::Ref(reference) => self.reference(reference, &placed.at),
+            Node::Item(schema) => self.inline(schema, &placed.at, origin),
+        }
+    }
+
+    /// The type of a schema that stands where it is used.
+    pub(super) fn inline(&mut self, schema: &'a Schema, at: &Pointer, origin: Origin) -> Type {
+        let facts = self.merged(facts(schema, at), at);
+        let name = text_extension(&schema.schema_data, "type-name");
+        let ty = self.classified(schema, facts, at, origin, name, None);
+        if self.allows_null(schema) { ty.nullable() } else { ty }
+    }
+
+    /// The type of a component: always a name of its own.
+    pub(super) fn component(&mut self, reference: &str, schema: &'a Schema) -> Type {
+        let at = crate::resolve::pointer(reference);
+        let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
+        let origin = Origin { owner: Owner::Component(name), steps: Vec::new() };
+        let id = self.reserve();
+        let ty = if self.allows_null(schema) { Type::Named(id).nullable() } else { Type::Named(id) };
+        self.seen.insert(reference.to_owned(), ty.clone());
+        let facts = self.merged(facts(schema, &at), &at);
+        let rust_name = text_extension(&schema.schema_data, "name");
+        let found = self.classified(schema, facts, &at, origin.clone(), rust_name.clone(), Some(id));
+        if self.defs[id.0].is_none() {
+            let (target, _) = found.without_null();
+            self.define(id, TypeKind::Alias(target), origin, rust_name, schema, &at);
+        }
+        ty
+    }
+
+    /// A component that is nothing but a reference to another one.
+    pub(super) fn alias(&mut self, reference: &str, next: &'a str) -> Type {
+        let id = self.reserve();
+        self.seen.insert(reference.to_owned(), Type::Named(id));
+        let at = crate::resolve::pointer(reference);
+        let (target, nullable) = self.reference(next, &at).without_null();
+        let ty = if nullable { Type::Named(id).nullable() } else { Type::Named(id) };
+        self.seen.insert(reference.to_owned(), ty.clone());
+        let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
+        self.defs[id.0] = Some(TypeDef {
+            origin: Origin { owner: Owner::Component(name), steps: Vec::new() },
+            name: None,
+            kind: TypeKind::Alias(target),
+            docs: String::new(),
+            deprecated: false,
+            usage: Usage::default(),
+            at,
+        });
+        ty
+    }
+
+    /// The order of questions. `id` is the place kept for a component; inline types get theirs on demand.
+    fn classified(
+        &mut self,
+        schema: &'a Schema,
+        facts: Facts<'a>,
+        at: &Pointer,
+        origin: Origin,
+        name: Option<String>,
+        id: Option<TypeId>,
+    ) -> Type {
+        if extension(&schema.schema_data, "type").is_some_and(|ty| ty == "json") {
+            return Type::Json;
+        }
+        if let Some(values) = enumeration::values(&facts, &schema.schema_data) {
+            return self.declare(id, TypeKind::Enum(values), origin, name, schema, at);
+        }
+        if let [only] = facts.all_of.as_slice() {
+            return self.placed(&only.clone(), origin);
+        }
+        let members = union::members(&facts);
+        if !members.is_empty() {
+            return self.union(schema, members, at, origin, name, id);
+        }
+        match facts.json_type {
+            Some(JsonType::Array) => self.list(&facts, at, origin),
+            Some(JsonType::Object) => self.object(schema, facts, at, origin, name, id),
+            Some(json_type) => scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar),
+            None if !facts.properties.is_empty() || !matches!(facts.additional, Additional::Unstated | Additional::Open) => {
+                self.object(schema, facts, at, origin, name, id)
+            }
+            None if facts.items.is_some() => self.list(&facts, at, origin),
+            None => self.unshaped(schema, &facts, at),
+        }
+    }
+
+    /// `{}` is any JSON value and means it; a schema with a shape that nobody above knows is a warning.
+    fn unshaped(&mut self, schema: &Schema, facts: &Facts<'_>, at: &Pointer) -> Type {
+        if !facts.values.is_empty() || carried(&schema.schema_data, "type").is_some() {
+            let message = "the values of this schema are of several kinds; they are left untyped";
+            self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
+        }
+        self.untyped(at)
+    }
+
+    fn list(&mut self, facts: &Facts<'a>, at: &Pointer, mut origin: Origin) -> Type {
+        let Some(items) = &facts.items else {
+            return Type::List(Box::new(self.untyped(at)));
+        };
+        origin.steps.push(Step::Item);
+        Type::List(Box::new(self.placed(items, origin)))
+    }
+
+    /// Makes `kind` a type of its own and gives back its name.
+    pub(super) fn declare(
+        &mut self,
+        id: Option<TypeId>,
+        kind: TypeKind,
+        origin: Origin,
+        name: Option<String>,
+        schema: &Schema,
+        at: &Pointer,
+    ) -> Type {
+        let id = id.unwrap_or_else(|| self.reserve());
+        self.define(id, kind, origin, name, schema, at);
+        Type::Named(id)
+    }
+
+    fn define(&mut self, id: TypeId, kind: TypeKind, origin: Origin, name: Option<String>, schema: &Schema, at: &Pointer) {
+        let data = &schema.schema_data;
+        self.defs[id.0] = Some(TypeDef {
+            origin,
+            name,
+            kind,
+            docs: data.description.clone().unwrap_or_default(),
+            deprecated: data.deprecated,
+            usage: Usage::default(),
+            at: at.clone(),
+        });
+    }
+
+    /// Whether null is a value of `schema`, looked for through wrappers as well.
+    pub(super) fn allows_null(&self, schema: &Schema) -> bool {
+        let mut schema = schema;
+        for _ in 0..MAX_WRAPPERS {
+            if schema.schema_data.nullable {
+                return true;
+            }
+            match self.wrapped(schema) {
+                Some(inner) => schema = inner,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// What the schema of a use says beside its shape; what a reference says counts where the use is silent.
+    pub(super) fn notes(&self, placed: &Placed<'_>) -> Notes {
+        let mut notes = Notes::default();
+        let mut next = match placed.node {
+            Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),
+            Node::Item(schema) => {
+                notes = own_notes(&schema.schema_data, &facts(schema, &placed.at));
+                self.wrapped(schema)
+            }
+        };
+        for _ in 0..MAX_WRAPPERS {
+            let Some(schema) = next else { break };
+            let inner = own_notes(&schema.schema_data, &facts(schema, &placed.at));
+            if notes.docs.is_empty() {
+                notes.docs = inner.docs;
+            }
+            notes.sensitive |= inner.sensitive;
+            notes.fixed = notes.fixed.or(inner.fixed);
+            notes.default = notes.default.or(inner.default);
+            next = self.wrapped(schema);
+        }
+        notes
+    }
+
+    /// What stands behind a wrapper: `allOf` with one member.
+    fn wrapped<'s>(&'s self, schema: &'s Schema) -> Option<&'s Schema> {
+        let facts = facts(schema, &Pointer::root());
+        let [only] = facts.all_of.as_slice() else { return None };
+        match only.node {
+            Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),
+            Node::Item(schema) => Some(schema),
+        }
+    }
+}
+
+fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
+    let marked = extension(data, "sensitive").and_then(Json::as_bool);
+    Notes {
+        docs: data.description.clone().unwrap_or_default(),
+        deprecated: data.deprecated,
+        sensitive: marked.unwrap_or(data.write_only || super::scalar::is_sensitive(facts.format.as_deref())),
+        default: data.default.clone(),
+        fixed: carried(data, "const").cloned(),
+        name: text_extension(data, "name"),
+    }
+}
+
+fn last_token(at: &Pointer) -> String {
+    at.tokens().last().map_or_else(|| "Root".to_owned(), |token| token.into_owned())
+}

@@ -1,0 +1,201 @@
+//! `oneOf` and `anyOf`: which member a value is, by evidence.
+//!
+//! The strategies are tried in order: a declared discriminator, a property with a constant in each
+//! member, then the JSON type together with the required keys. How a plan reads is shown in the outline.
+
+use super::facts::{Facts, Node, Placed, facts};
+use super::{Translation, enumeration};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Enum, JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
+use crate::resolve::component;
+use crate::source::Pointer;
+use openapiv3::{Discriminator, Schema};
+
+mod shape;
+
+/// A union whose values cannot be told apart by what the document says.
+const SAME_SHAPE: &str = "union-same-shape";
+
+/// A member of a union, with its references followed.
+pub(super) struct Member<'a> {
+    placed: Placed<'a>,
+    schema: &'a Schema,
+    facts: Facts<'a>,
+    /// The name of the schema it refers to.
+    component: Option<String>,
+}
+
+/// The members of the union that `facts` describes; empty where it is none. Members that only restrict
+/// what stands beside them (`anyOf: [{required: [a]}, ...]`) make no union.
+pub(super) fn members<'a>(facts: &Facts<'a>) -> Vec<Placed<'a>> {
+    let members = if facts.one_of.is_empty() { &facts.any_of } else { &facts.one_of };
+    if facts.properties.is_empty() { members.clone() } else { Vec::new() }
+}
+
+impl<'a> Translation<'a> {
+    pub(super) fn union(
+        &mut self,
+        schema: &'a Schema,
+        members: Vec<Placed<'a>>,
+        at: &Pointer,
+        origin: Origin,
+        name: Option<String>,
+        id: Option<TypeId>,
+    ) -> Type {
+        if let [only] = members.as_slice() {
+            return self.placed(only, origin);
+        }
+        let members: Vec<Member<'a>> = members.into_iter().filter_map(|placed| self.member_of(placed)).collect();
+        if members.iter().any(|member| !member.facts.has_shape()) {
+            return self.untyped(at);
+        }
+        if let Some(values) = texts(&members, schema) {
+            return match values {
+                Some(values) => self.declare(id, TypeKind::Enum(values), origin, name, schema, at),
+                None => Type::Scalar(crate::ir::Scalar::String),
+            };
+        }
+        let id = id.unwrap_or_else(|| self.reserve());
+        let (tag, tests) = self.plan(schema, &members, at);
+        let mut variants: Vec<(usize, Variant)> = Vec::new();
+        for (i, (member, test)) in members.iter().zip(tests).enumerate() {
+            variants.push((rank(&test), self.variant(id, member, test, i)));
+        }
+        variants.sort_by_key(|(rank, _)| *rank);
+        let variants = variants.into_iter().map(|(_, variant)| variant).collect();
+        self.declare(Some(id), TypeKind::Union(Union { variants, tag }), origin, name, schema, at)
+    }
+
+    fn member_of(&mut self, placed: Placed<'a>) -> Option<Member<'a>> {
+        let (schema, at, component) = match placed.node {
+            Node::Item(schema) => (schema, placed.at.clone(), None),
+            Node::Ref(reference) => {
+                let resolver = self.resolver;
+                let Some((schema, at)) = resolver.follow(reference) else {
+                    self.reference(reference, &placed.at);
+                    return None;
+                };
+                (schema, at, component(reference, "schemas"))
+            }
+        };
+        let mut found = self.merged(facts(schema, &at), &at);
+        let mut name = component;
+        // A wrapper around a reference (`allOf` with one member) is told apart by what it wraps.
+        if let [Placed { node: Node::Ref(reference), .. }] = found.all_of.as_slice() {
+            name = name.or_else(|| crate::resolve::component(reference, "schemas"));
+            if let Some((inner, at)) = self.resolver.follow(reference) {
+                found = self.merged(facts(inner, &at), &at);
+            }
+        }
+        Some(Member { placed, schema, facts: found, component: name })
+    }
+
+    fn plan(&mut self, schema: &Schema, members: &[Member<'a>], at: &Pointer) -> (Tag, Vec<Test>) {
+        let declared = schema.schema_data.discriminator.as_ref();
+        if let Some(plan) = declared.and_then(|discriminator| by_discriminator(discriminator, members)) {
+            return plan;
+        }
+        if let Some(plan) = by_constant(members) {
+            return plan;
+        }
+        let tests = shape::tests(members);
+        if let Some(double) = tests.iter().enumerate().position(|(i, test)| tests[..i].contains(test)) {
+            let message = "two members of this union have the same JSON type and the same required keys; the first that decodes is taken";
+            self.warn(Diagnostic::warning(SAME_SHAPE, at.clone(), message).related(members[double].placed.at.clone(), "this one"));
+        }
+        (Tag::Shape, tests)
+    }
+
+    fn variant(&mut self, id: TypeId, member: &Member<'a>, test: Test, i: usize) -> Variant {
+        let hint = hint(member, &test, i);
+        let origin = Origin { owner: crate::ir::Owner::Type(id), steps: vec![Step::Variant(hint.clone())] };
+        let (ty, _) = self.placed(&member.placed, origin).without_null();
+        let notes = self.notes(&member.placed);
+        Variant { name: notes.name.filter(|_| member.component.is_none()), hint, ty, test, docs: notes.docs }
+    }
+}
+
+/// Members that must be tried first come first: those told by more keys.
+fn rank(test: &Test) -> usize {
+    match test {
+        Test::Tag { .. } => 0,
+        Test::Shape { keys, .. } => usize::MAX - keys.len(),
+    }
+}
+
+/// A declared discriminator (OpenAPI 3.0.3, Discriminator Object): every member is an object.
+fn by_discriminator(discriminator: &Discriminator, members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
+    let property = discriminator.property_name.as_str();
+    let mut tests = Vec::new();
+    for member in members {
+        let name = member.component.as_deref();
+        let is_mine = |target: &str| Some(target) == name || component(target, "schemas").as_deref() == name;
+        let mut values: Vec<String> =
+            discriminator.mapping.iter().filter(|(_, target)| is_mine(target)).map(|(value, _)| value.clone()).collect();
+        if values.is_empty() {
+            values.push(constant(member, property).or(name.map(str::to_owned))?);
+        }
+        tests.push(Test::Tag { values, outside: !member.facts.properties.contains_key(property) });
+    }
+    Some((Tag::Property(property.to_owned()), tests))
+}
+
+/// A property with one allowed text in every member, a different one in each.
+fn by_constant(members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
+    let candidates = members.first()?.facts.properties.keys();
+    for property in candidates {
+        let texts: Option<Vec<String>> = members.iter().map(|member| constant(member, property)).collect();
+        let Some(texts) = texts else { continue };
+        if texts.iter().enumerate().all(|(i, text)| !texts[..i].contains(text)) {
+            let test = |text| Test::Tag { values: vec![text], outside: false };
+            return Some((Tag::Property((*property).to_owned()), texts.into_iter().map(test).collect()));
+        }
+    }
+    None
+}
+
+/// The only text that a member allows for a property.
+fn constant(member: &Member<'_>, property: &str) -> Option<String> {
+    let placed = member.facts.properties.get(property)?;
+    let Node::Item(schema) = placed.node else { return None };
+    match facts(schema, &placed.at).values.as_slice() {
+        [serde_json::Value::String(text)] => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Members that are all texts are one enum with the values of all, or just a text.
+fn texts(members: &[Member<'_>], schema: &Schema) -> Option<Option<Enum>> {
+    let mut values = Vec::new();
+    for member in members {
+        if member.facts.json_type != Some(JsonType::String) {
+            return None;
+        }
+        let found = enumeration::values(&member.facts, &member.schema.schema_data);
+        values.extend(found.into_iter().flat_map(|found| found.values));
+    }
+    let mut unique = Vec::new();
+    for value in values {
+        if !unique.iter().any(|known: &crate::ir::EnumValue| known.wire == value.wire) {
+            unique.push(value);
+        }
+    }
+    let default = schema.schema_data.default.clone();
+    Some((!unique.is_empty()).then_some(Enum { values: unique, default }))
+}
+
+/// What a variant's name is made from.
+fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
+    match (test, &member.component) {
+        (Test::Tag { values, .. }, _) if values[0].contains(char::is_alphabetic) => return values[0].clone(),
+        (_, Some(name)) => return name.clone(),
+        _ => {}
+    }
+    let title = member.schema.schema_data.title.clone().filter(|title| title.len() <= 40);
+    match (title, test) {
+        (_, Test::Shape { keys, .. }) if keys.len() == 1 => keys[0].clone(),
+        (Some(title), _) => title,
+        (None, Test::Shape { types, .. }) if types.len() == 1 && !matches!(types[0], JsonType::Object) => types[0].as_str().to_owned(),
+        _ => format!("Variant {}", i + 1),
+    }
+}

@@ -1,0 +1,81 @@
+//! The typed failures of an operation: which answers are which variant.
+
+use crate::attribute::{Item, Kind};
+use crate::declaration::{Body, Declaration, Variant};
+use crate::doors::{self, DERIVED};
+use crate::error::{Error, Result};
+
+/// The derived code of an enum of failures.
+pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
+    let Body::Enum(variants) = &declaration.body else {
+        return Err(Error::new(declaration.name.span(), "the failures of an operation are an enum"));
+    };
+    let arms: String = variants.iter().map(arm).collect::<Result<_>>()?;
+    let reads: String = variants.iter().enumerate().map(|(index, variant)| read(index, variant)).collect();
+    let name = &declaration.name;
+    // The parameters are not used by an enum without variants.
+    Ok(doors::block(&format!(
+        "use ::callsmith_runtime::failure as __failure;
+        {DERIVED} impl __failure::Failures for {name} {{
+            const ARMS: &'static [__failure::Arm] = &[{arms}];
+            fn read(__arm: ::core::primitive::usize, __body: __model::In<'_>) -> __model::Result<Self> {{
+                match __arm {{ {reads} _ => __model::missing() }}
+            }}
+        }}"
+    )))
+}
+
+/// The row of a variant.
+fn arm(variant: &Variant) -> Result<String> {
+    let Some((first, marks)) = variant.items.split_first() else {
+        return Err(Error::new(variant.name.span(), "the variant does not say its status: `#[failure(404)]`"));
+    };
+    let (status, when, has_body) = (status(first)?, when(marks)?, variant.payload.is_some());
+    Ok(format!("__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body} }},"))
+}
+
+fn status(item: &Item) -> Result<String> {
+    let range = |text: &str| match text.as_bytes() {
+        [b'"', class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x', b'"'] => Some(char::from(*class)),
+        _ => None,
+    };
+    match &item.kind {
+        Kind::Integer(code) if code.len() == 3 && !code.starts_with('-') => {
+            Ok(format!("__failure::StatusMatch::Exactly({code})"))
+        }
+        Kind::Text(text) => match range(text) {
+            Some(class) => Ok(format!("__failure::StatusMatch::Range({class})")),
+            None => Err(item.unexpected("a range: \"4XX\"")),
+        },
+        Kind::Word(word) if word == "default" => Ok("__failure::StatusMatch::Default".to_owned()),
+        _ => Err(item.unexpected("a status: `404`, \"4XX\" or `default`")),
+    }
+}
+
+/// The mark in the body: `at = "/pointer", exists` or `at = "/pointer", is = "text"`.
+fn when(marks: &[Item]) -> Result<String> {
+    const NONE: &str = "::core::option::Option::None";
+    let some = |text: &str| format!("::core::option::Option::Some({text})");
+    let marks: Vec<_> = marks.iter().map(|item| (item, &item.kind)).collect();
+    let (at, is) = match marks.as_slice() {
+        [] => return Ok(NONE.to_owned()),
+        [(_, Kind::Assigned(at, pointer)), (_, Kind::Word(exists))] if at == "at" && exists == "exists" => {
+            (pointer, NONE.to_owned())
+        }
+        [(_, Kind::Assigned(at, pointer)), (_, Kind::Assigned(is, text))] if at == "at" && is == "is" => {
+            (pointer, some(text))
+        }
+        [(item, _), ..] => {
+            return Err(item.unexpected("`at = \"/pointer\", exists` or `at = \"/pointer\", is = \"text\"`"));
+        }
+    };
+    Ok(some(&format!("__failure::When {{ at: {at}, is: {is} }}")))
+}
+
+fn read(index: usize, variant: &Variant) -> String {
+    let name = &variant.name;
+    match variant.payload {
+        Some(_) => format!("{index} => __model::Value::read(__body).map(Self::{name}),"),
+        None => format!("{index} => ::core::result::Result::Ok(Self::{name}),"),
+    }
+}

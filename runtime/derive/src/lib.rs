@@ -1,0 +1,97 @@
+//! The derives of `callsmith-runtime`: `Model`, `Operation` and `Failure`.
+//!
+//! Written on `proc_macro` alone: no syn and no quote, so that a generated crate does not wait for them. A derive reads
+//! the declaration with a small parser ([`declaration`]), checks what the attributes say, and writes Rust text.
+//!
+//! The text names everything by absolute path and its locals begin with `__`, so that neither the names of fields nor
+//! types called `Option` or `Result` get in its way. It does as little as possible per type: the work is done by
+//! `callsmith_runtime::model`, behind trait objects.
+
+mod attribute;
+mod declaration;
+mod doors;
+mod enumeration;
+mod error;
+mod failure;
+mod operation;
+mod structure;
+mod ty;
+mod union;
+
+use declaration::{Body, Declaration};
+use error::{Error, Result};
+use proc_macro::TokenStream;
+
+/// Makes a struct, enum or union a value of the wire.
+///
+/// On a struct with named fields, the last one of type `Extra`:
+///
+/// ```text
+/// #[derive(Clone, PartialEq, Model)]
+/// #[model(new, setters)]              new = Name: takes a struct of that name; closed: extras are not written back
+/// pub struct Call {
+///     #[model("_id")]                 the name on the wire, where it differs
+///     pub id: String,                 required, because it is not an Option
+///     #[model(null)]                  optional, and the setters can say null
+///     pub note: Option<String>,
+///     #[model(nullable)]              must be there, `None` is null
+///     pub flow: Option<Json>,
+///     #[model(sensitive)]             `Debug` does not show it
+///     pub number: String,
+///     #[model(fill = Kind::Phone)]    `new` does not ask for it
+///     pub kind: Kind,
+///     #[model(rest)]                  takes the unlisted entries whose value fits
+///     pub variables: BTreeMap<String, String>,
+///     extra: Extra,
+/// }
+/// ```
+///
+/// On an enum whose variants are texts or integers (`#[model("in-progress")]`, `#[model(1)]`), with an unknown arm
+/// (`#[model(unknown)] Unknown(Unknown)`, for integers `Unknown<i64>`).
+///
+/// On a union with a tag (`#[model(tag = "type")]`; variants `#[model("a", "b")]`, with `add_tag` where the content does
+/// not hold the tag) or by shape (variants `#[model(string)]`, `integer`, `number`, `boolean`, `array`, `object`,
+/// `null`, `has("key", ...)`), with an unknown arm that holds `Unknown<Json>`. `no_from` on a variant leaves out its
+/// `From`.
+#[proc_macro_derive(Model, attributes(model))]
+pub fn model(input: TokenStream) -> TokenStream {
+    expand(input, |declaration| match &declaration.body {
+        Body::Struct(fields) => structure::derive(declaration, fields),
+        Body::Enum(variants) if enumeration::is_enumeration(declaration, variants) => {
+            enumeration::derive(declaration, variants)
+        }
+        Body::Enum(variants) => union::derive(declaration, variants),
+        Body::Tuple(_) => Err(Error::new(declaration.name.span(), "a model is a struct with named fields or an enum")),
+    })
+}
+
+/// Makes `struct X(Call<T, E>);` a call: the options of every call, `IntoFuture`, `Debug`.
+#[proc_macro_derive(Operation)]
+pub fn operation(input: TokenStream) -> TokenStream {
+    expand(input, operation::derive)
+}
+
+/// Makes an enum the typed failures of an operation: which answers are which variant.
+///
+/// ```text
+/// #[failure(401)]                                     an exact status
+/// #[failure("4XX")]                                   a range
+/// #[failure(default)]                                 whatever is not documented otherwise
+/// #[failure(200, at = "/error", exists)]              a success whose body has something at that pointer
+/// #[failure(200, at = "/status", is = "failed")]      a success whose body has this text there
+/// ```
+#[proc_macro_derive(Failure, attributes(failure))]
+pub fn failure(input: TokenStream) -> TokenStream {
+    expand(input, failure::derive)
+}
+
+/// Parses, derives, and turns what goes wrong into an error of the compiler at the place that caused it.
+fn expand(input: TokenStream, derive: fn(&Declaration) -> Result<String>) -> TokenStream {
+    let text = declaration::parse(input).and_then(|declaration| derive(&declaration));
+    match text {
+        Ok(text) => text.parse().unwrap_or_else(|error| {
+            Error::new(proc_macro::Span::call_site(), format!("the derived code does not parse: {error}")).into_tokens()
+        }),
+        Err(error) => error.into_tokens(),
+    }
+}

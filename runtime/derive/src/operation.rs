@@ -1,0 +1,70 @@
+//! Calls: the options every call has, and sending by `.await`.
+
+use crate::declaration::{Body, Declaration};
+use crate::error::{Error, Result};
+use crate::doors::DERIVED;
+
+/// The derived code of `struct X(Call<T, E>);`.
+pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
+    let call = match &declaration.body {
+        Body::Tuple(fields) if fields.len() == 1 => &fields[0],
+        _ => return Err(Error::new(declaration.name.span(), "an operation is `struct Name(Call<T, E>);`")),
+    };
+    let arguments = call.arguments("Call").unwrap_or_default();
+    let [answer, failure] = arguments.as_slice() else {
+        return Err(Error::new(call.span, "expected `Call<T, E>`"));
+    };
+    let code = methods(declaration, &answer.text(), &failure.text());
+    Ok(code + &impls(declaration, &call.text(), &answer.text(), &failure.text()))
+}
+
+fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {
+    let (name, visibility) = (&declaration.name, &declaration.visibility);
+    format!(
+        "impl {name} {{
+            #[doc = \"How long one attempt may take, instead of what the client says.\"]
+            {visibility} fn timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.timeout(timeout)) }}
+            #[doc = \"Sets a header of the request; an earlier one of this name is replaced.\"]
+            {visibility} fn header(
+                self,
+                name: impl ::core::convert::AsRef<::core::primitive::str>,
+                value: impl ::core::convert::AsRef<::core::primitive::str>,
+            ) -> Self {{
+                Self(self.0.header(name.as_ref(), value.as_ref()))
+            }}
+            #[doc = \"Adds a pair to the query that the API's document does not list.\"]
+            {visibility} fn extra_query(
+                self,
+                name: impl ::core::convert::AsRef<::core::primitive::str>,
+                value: impl ::core::convert::AsRef<::core::primitive::str>,
+            ) -> Self {{
+                Self(self.0.extra_query(name.as_ref(), value.as_ref()))
+            }}
+            #[doc = \"Sends the call, for the whole answer: status, headers, raw body and typed body.\"]
+            {visibility} fn response(self) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
+                    ::callsmith_runtime::Response<{answer}>,
+                    ::callsmith_runtime::Error<{failure}>,
+                >,
+            > + ::core::marker::Send {{
+                self.0.response()
+            }}
+        }}"
+    )
+}
+
+fn impls(declaration: &Declaration, call: &str, answer: &str, failure: &str) -> String {
+    let name = &declaration.name;
+    format!(
+        "{DERIVED} impl ::core::future::IntoFuture for {name} {{
+            type Output = ::core::result::Result<{answer}, ::callsmith_runtime::Error<{failure}>>;
+            type IntoFuture = <{call} as ::core::future::IntoFuture>::IntoFuture;
+            fn into_future(self) -> Self::IntoFuture {{ ::core::future::IntoFuture::into_future(self.0) }}
+        }}
+        {DERIVED} impl ::core::fmt::Debug for {name} {{
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                ::core::fmt::Debug::fmt(&self.0, __f)
+            }}
+        }}"
+    )
+}

@@ -1,0 +1,83 @@
+//! The table of a struct, and how it is read and shown.
+
+use super::{Member, Role, Structure};
+use crate::doors::DERIVED;
+
+/// `Value` and `Object`.
+pub(super) fn impls(structure: &Structure<'_>) -> String {
+    format!("{}{}{}", table(structure), value(structure), object(structure))
+}
+
+fn table(structure: &Structure<'_>) -> String {
+    let rows: String = structure.rows().map(row).collect();
+    let Structure { name, closed, .. } = structure;
+    format!(
+        "static __TABLE: __model::Table = __model::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed} }};"
+    )
+}
+
+fn row(member: &Member<'_>) -> String {
+    let (wire, kind) = match member.role {
+        Role::Required => (member.wire.as_str(), "Required"),
+        Role::Optional(..) => (member.wire.as_str(), "Optional"),
+        Role::Nullable => (member.wire.as_str(), "Nullable"),
+        Role::Rest => ("\"\"", "Rest"),
+    };
+    let (name, sensitive) = (member.field.plain_name(), member.sensitive);
+    format!(
+        "__model::Field {{ wire: {wire}, name: {name:?}, kind: __model::Kind::{kind}, sensitive: {sensitive} }},"
+    )
+}
+
+/// The types of the locals follow from the struct's fields, so that no type is spelled twice.
+fn value(structure: &Structure<'_>) -> String {
+    let (mut lets, mut slots, mut fields) = (String::new(), String::new(), String::new());
+    let (mut some, mut required) = (String::new(), String::new());
+    for (index, member) in structure.rows().enumerate() {
+        let start = match member.role {
+            Role::Rest => "::core::default::Default::default()",
+            _ => "::core::option::Option::None",
+        };
+        let ty = match member.role {
+            Role::Rest => format!(": {}", member.field.ty.text()),
+            _ => String::new(),
+        };
+        lets += &format!("let mut __{index}{ty} = {start};");
+        slots += &format!("&mut __{index},");
+        fields += &format!("{}: __{index},", member.name);
+        if let Role::Required = member.role {
+            some += &format!("::core::option::Option::Some(__{index}),");
+            required += &format!("__{index},");
+        }
+    }
+    let unwrap = match required.as_str() {
+        "" => String::new(),
+        _ => format!("let ({some}) = ({required}) else {{ return __model::missing() }};"),
+    };
+    let Structure { name, extra, .. } = structure;
+    format!(
+        "{DERIVED} impl __model::Value for {name} {{
+            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{
+                {lets}
+                let mut __extra = ::core::default::Default::default();
+                __input.object(&__TABLE, &mut [{slots}], &mut __extra)?;
+                {unwrap}
+                ::core::result::Result::Ok({name} {{ {fields} {extra}: __extra }})
+            }}
+            fn view(&self) -> __model::View<'_> {{ __model::View::Object(self) }}
+        }}"
+    )
+}
+
+fn object(structure: &Structure<'_>) -> String {
+    let values: String = structure.rows().map(|member| format!("&self.{},", member.name)).collect();
+    let Structure { name, extra, .. } = structure;
+    format!(
+        "{DERIVED} impl __model::Object for {name} {{
+            fn table(&self) -> &'static __model::Table {{ &__TABLE }}
+            fn fields(&self, __see: &mut dyn ::core::ops::FnMut(&[&dyn __model::Value], &__model::Extra)) {{
+                __see(&[{values}], &self.{extra})
+            }}
+        }}"
+    )
+}

@@ -1,0 +1,128 @@
+//! One call of an operation: its values and options, then the wait for its answer.
+
+mod exchange;
+mod future;
+
+pub use future::{CallFuture, ResponseFuture};
+
+use crate::client::Core;
+use crate::failure::Failures;
+use crate::model::{Json, Value};
+use crate::request::Draft;
+use crate::response::{self, Decoder};
+use crate::route::Route;
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+/// A call that gives a `T` or fails with an [`Error<E>`](crate::Error). It is sent when it is awaited.
+///
+/// Generated crates wrap it in a type per operation, whose methods are the operation's optional parameters.
+/// What is wrong with a value (a line break in a header, an empty path parameter) is told when the call is awaited,
+/// as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T, E> {
+    core: Core,
+    draft: Box<Draft>,
+    decoder: Decoder<T>,
+    error: PhantomData<fn() -> E>,
+}
+
+impl<T: Value, E: Failures> Call<T, E> {
+    pub(crate) fn new(core: Core, route: Route) -> Self {
+        Self {
+            core,
+            draft: Box::new(Draft::new(route)),
+            decoder: response::json::<T>,
+            error: PhantomData,
+        }
+    }
+}
+
+/// Other kinds of answers than JSON. They are methods of `Call<Json, _>`, so that the compiler knows the type of the
+/// call they are called on.
+impl<E: Failures> Call<Json, E> {
+    /// Takes any body of a success, and none, for an answer without content.
+    pub fn discard(self) -> Call<(), E> {
+        let Self { core, draft, .. } = self;
+        Call { core, draft, decoder: response::discard, error: PhantomData }
+    }
+}
+
+/// What generated code sets.
+impl<T, E> Call<T, E> {
+    /// The value of the placeholder `{name}`. It must not be empty.
+    pub fn path(mut self, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.path(name, value);
+        self
+    }
+
+    /// A query parameter, in place of an earlier value of that name.
+    pub fn query(mut self, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.query(name, value);
+        self
+    }
+
+    /// A header the document lists.
+    pub fn header_param(mut self, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.header_param(name, value);
+        self
+    }
+
+    /// A cookie, in place of an earlier value of that name.
+    pub fn cookie(mut self, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.cookie(name, value);
+        self
+    }
+
+    /// A JSON body.
+    pub fn json(mut self, body: &dyn Value) -> Self {
+        self.draft.json(body);
+        self
+    }
+}
+
+/// The options of every call.
+impl<T, E> Call<T, E> {
+    /// How long an attempt may take, in place of the client's setting.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// A header, in place of any value the call has for it. Those that frame a message (`Host`, `Content-Length`,
+    /// ...) are refused.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.header(name, value);
+        self
+    }
+
+    /// A query parameter the document does not list, added to those that are there.
+    pub fn extra_query(mut self, name: &str, value: &str) -> Self {
+        self.draft.extra_query(name, value);
+        self
+    }
+}
+
+impl<T, E: Failures> Call<T, E> {
+    /// Sends the call for the whole response: status, headers, raw and typed body.
+    pub fn response(self) -> ResponseFuture<T, E> {
+        ResponseFuture::new(exchange::run(self.core, self.draft), self.decoder)
+    }
+}
+
+impl<T, E: Failures> IntoFuture for Call<T, E> {
+    type Output = <CallFuture<T, E> as Future>::Output;
+    type IntoFuture = CallFuture<T, E>;
+
+    fn into_future(self) -> CallFuture<T, E> {
+        CallFuture::new(self.response())
+    }
+}
+
+/// Method and path template, no value.
+impl<T, E> fmt::Debug for Call<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({:?})", self.draft.route)
+    }
+}

@@ -1,0 +1,189 @@
+//! Making a client.
+
+use super::{BaseUrl, BuildError, Core, Inner, Service};
+use crate::auth::Credential;
+use crate::transport::{Limits, Transport};
+use http::HeaderValue;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Settings of a client to be made; `C` is the generated crate's `Client`.
+///
+/// ```no_run
+/// # use callsmith_runtime::{Builder, BuildError, Core, Service};
+/// # const SERVICE: Service = Service::new("example/1.0").base_url("https://api.example.com");
+/// # struct Client(Core);
+/// # impl From<Core> for Client { fn from(core: Core) -> Self { Client(core) } }
+/// use std::time::Duration;
+///
+/// let client: Client = Builder::new(&SERVICE)
+///     .base_url("http://127.0.0.1:8080")
+///     .timeout(Duration::from_secs(20))
+///     .build()?;
+/// # Ok::<(), BuildError>(())
+/// ```
+#[must_use = "a builder does nothing until `build`"]
+pub struct Builder<C> {
+    service: &'static Service,
+    base_url: Option<String>,
+    credentials: Vec<Credential>,
+    limits: Limits,
+    user_agent: Option<String>,
+    allow_http: bool,
+    connect_timeout: Option<Duration>,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    reqwest: Option<reqwest::ClientBuilder>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Core>> Builder<C> {
+    /// The service's own settings.
+    pub fn new(service: &'static Service) -> Self {
+        Self {
+            service,
+            base_url: None,
+            credentials: Vec::new(),
+            limits: Limits::default(),
+            user_agent: None,
+            allow_http: false,
+            connect_timeout: None,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            reqwest: None,
+            client: PhantomData,
+        }
+    }
+
+    /// Adds a credential, in place of an earlier one for the same security scheme.
+    pub fn auth(mut self, credential: impl Into<Credential>) -> Self {
+        let credential = credential.into();
+        self.credentials
+            .retain(|earlier| earlier.scheme() != credential.scheme());
+        self.credentials.push(credential);
+        self
+    }
+
+    /// Where the service is: `https://api.example.com/v1`. Credentials are not sent over plain `http`, except to this
+    /// machine; see [`allow_http`](Self::allow_http).
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// How long an attempt may take, from connecting to the last byte of the answer. 60 seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// How long connecting may take, TLS included. 5 seconds by default, or what a `reqwest::ClientBuilder` of the
+    /// caller's own says. A transport of the caller's own does not see it.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// The largest body read, in bytes; more is refused while reading. 32 MiB by default.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.limits.max_body = bytes;
+        self
+    }
+
+    /// The `User-Agent` header. Name and version of the generated crate by default.
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.user_agent = Some(text.into());
+        self
+    }
+
+    /// Allows credentials over plain `http` to any host, readable for everybody on the way.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// Sends through `transport` instead of the default one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the default transport from a builder of the caller's own: proxies, certificates, connection pool.
+    ///
+    /// Redirects, referer and repeats are switched off in it. TLS is what it says; where it leaves the choice of the
+    /// cryptography provider to the process and the process has none, ring becomes the provider of the process.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(mut self, builder: reqwest::ClientBuilder) -> Self {
+        self.reqwest = Some(builder);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// No base URL, or one that cannot be used; a user agent with a line break; TLS that cannot be set up.
+    pub fn build(self) -> Result<C, BuildError> {
+        Ok(Core::assemble(self.inner()?).into())
+    }
+
+    /// The decisions behind [`build`](Self::build).
+    pub(super) fn inner(mut self) -> Result<Inner, BuildError> {
+        let base = self.base_url.as_deref().or(self.service.base_url);
+        let base =
+            base.ok_or_else(|| BuildError::new("there is no base URL: set one with `base_url`"))?;
+        let base = BaseUrl::parse(base)?;
+        let user_agent = self
+            .user_agent
+            .as_deref()
+            .unwrap_or(self.service.user_agent);
+        let user_agent = HeaderValue::from_str(user_agent).map_err(|_| {
+            BuildError::new("the user agent contains a character that a header cannot carry")
+        })?;
+        Ok(Inner {
+            security: self.service.security,
+            user_agent,
+            allow_http: self.allow_http,
+            limits: self.limits,
+            transport: self.make_transport(&base)?,
+            credentials: self.credentials,
+            base,
+        })
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn make_transport(&mut self, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+        use crate::transport::reqwest::{Reqwest, Settings};
+        if let Some(transport) = self.transport.take() {
+            return Ok(transport);
+        }
+        let (builder, connect_timeout) = (self.reqwest.take(), self.connect_timeout);
+        Ok(Arc::new(Reqwest::new(Settings {
+            builder,
+            connect_timeout,
+            https: base.is_https(),
+        })?))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn make_transport(&mut self, _: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+        let none = || {
+            BuildError::new(
+                "there is no transport: set one with `transport`, or enable the feature `reqwest`",
+            )
+        };
+        self.transport.take().ok_or_else(none)
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Builder");
+        shown
+            .field("credentials", &self.credentials)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,154 @@
+//! Errors that come with a complete answer.
+
+use crate::model::DecodeFault;
+use crate::response::Answer;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::error::Error;
+use std::fmt;
+
+/// A failure the API documents, with the answer it came in.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ApiError<E> {
+    /// The failure itself.
+    pub error: E,
+    answer: Answer,
+}
+
+impl<E> ApiError<E> {
+    pub(crate) fn new(error: E, answer: Answer) -> Self {
+        Self { error, answer }
+    }
+
+    /// The status; also that of a success, where the API reports failures in one.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status()
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.answer.headers()
+    }
+
+    /// See [`Answer::request_id`].
+    pub fn request_id(&self) -> Option<&str> {
+        self.answer.request_id()
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &Bytes {
+        self.answer.bytes()
+    }
+
+    /// The answer as it came.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+}
+
+impl<E> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status().is_success() {
+            true => write!(f, "the API reports a failure in a {}", Head(&self.answer)),
+            false => write!(f, "the API answered {}", Head(&self.answer)),
+        }
+    }
+}
+
+/// An answer that is no success and no documented failure.
+#[derive(Debug)]
+pub struct UnexpectedStatus {
+    answer: Answer,
+    source: Option<DecodeFault>,
+}
+
+impl UnexpectedStatus {
+    /// `source`: why the body is not what the API documents for this status, if it documents one.
+    pub(crate) fn new(answer: Answer, source: Option<DecodeFault>) -> Self {
+        Self { answer, source }
+    }
+
+    /// The answer as it came.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// Why the body is not what the API documents for this status; `None` if it documents nothing for it.
+    pub fn fault(&self) -> Option<&DecodeFault> {
+        self.source.as_ref()
+    }
+}
+
+impl fmt::Display for UnexpectedStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = Head(&self.answer);
+        match &self.source {
+            Some(source) => write!(f, "unexpected error body with {head}: {source}"),
+            None if self.answer.status().is_redirection() => {
+                write!(f, "a redirect that is not followed: {head}")
+            }
+            None => write!(f, "unexpected status {head}"),
+        }
+    }
+}
+
+impl Error for UnexpectedStatus {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
+
+/// A success whose body is not what the API documents. The operation was carried out: do not repeat it.
+#[derive(Debug)]
+pub struct DecodeError {
+    answer: Answer,
+    source: DecodeFault,
+}
+
+impl DecodeError {
+    pub(crate) fn new(answer: Answer, source: DecodeFault) -> Self {
+        Self { answer, source }
+    }
+
+    /// The answer as it came.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// Where and why the body is not what the API documents.
+    pub fn fault(&self) -> &DecodeFault {
+        &self.source
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = Head(&self.answer);
+        write!(f, "the operation was carried out ({head}), but its answer ")?;
+        match self.answer.bytes().is_empty() {
+            true => f.write_str("has no body"),
+            false => write!(f, "cannot be read: {}", self.source),
+        }
+    }
+}
+
+impl Error for DecodeError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+/// `404 Not Found (request id 7f3a)`
+struct Head<'a>(&'a Answer);
+
+impl fmt::Display for Head<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.status())?;
+        match self.0.request_id() {
+            // The precision keeps one line one line, whatever the server sends.
+            Some(id) => write!(f, " (request id {id:.80})"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+use super::*;
+use crate::response::json;
+
+fn answer(status: u16) -> Answer {
+    let response = http::Response::builder()
+        .status(status)
+        .header("request-id", "r-1")
+        .body(Bytes::from("[\"s3cret\"]"));
+    Answer::new(response.expect("an answer"))
+}
+
+fn api(status: u16) -> Error<()> {
+    Error::Api(Box::new(ApiError::new((), answer(status))))
+}
+
+fn unexpected(status: u16) -> Error<()> {
+    Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer(status), None)))
+}
+
+fn decode() -> Error<()> {
+    let answer = answer(201);
+    let fault = json::<bool>(&answer).expect_err("not a boolean");
+    Error::Decode(Box::new(DecodeError::new(answer, fault)))
+}
+
+fn transport(error: TransportError) -> Error<()> {
+    NoAnswer::from(error).into()
+}
+
+fn invalid() -> Error<()> {
+    NoAnswer::from(InvalidRequest::new("the path parameter `id` is empty")).into()
+}
+
+fn head(status: u16) -> http::Response<()> {
+    http::Response::builder()
+        .status(status)
+        .body(())
+        .expect("a head")
+}
+
+#[test]
+fn an_error_fits_in_two_registers() {
+    assert!(size_of::<Error<[u64; 100]>>() <= 16);
+    assert!(size_of::<Error<()>>() <= 16);
+}
+
+#[test]
+fn says_whether_the_phone_may_ring() {
+    let check =
+        |error: Error<()>, may: bool| assert_eq!(error.may_have_been_carried_out(), may, "{error}");
+    for status in [400, 401, 403, 404, 409, 422] {
+        check(api(status), false);
+        check(unexpected(status), false);
+        check(
+            transport(TransportError::too_large(1).with_head(head(status))),
+            false,
+        );
+    }
+    for status in [302, 303, 408, 425, 429, 500, 502, 503, 504] {
+        check(api(status), true);
+        check(unexpected(status), true);
+        check(
+            transport(TransportError::timed_out(Sent::Maybe, "x").with_head(head(status))),
+            true,
+        );
+    }
+    // A failure the API documents for a success is a refusal; an answer that should be one but is not says nothing.
+    check(api(200), false);
+    check(unexpected(200), true);
+    check(decode(), true);
+    check(transport(TransportError::new(Sent::No, "x")), false);
+    check(transport(TransportError::new(Sent::Maybe, "x")), true);
+    check(transport(TransportError::timed_out(Sent::No, "x")), false);
+    check(transport(TransportError::timed_out(Sent::Maybe, "x")), true);
+    check(
+        transport(TransportError::too_large(1).with_head(head(200))),
+        true,
+    );
+    check(invalid(), false);
+}
+
+#[test]
+fn display_is_one_line_a_person_understands() {
+    let check = |error: Error<()>, line: &str| assert_eq!(error.to_string(), line);
+    check(api(404), "the API answered 404 Not Found (request id r-1)");
+    check(
+        api(200),
+        "the API reports a failure in a 200 OK (request id r-1)",
+    );
+    check(
+        unexpected(418),
+        "unexpected status 418 I'm a teapot (request id r-1)",
+    );
+    check(
+        unexpected(301),
+        "a redirect that is not followed: 301 Moved Permanently (request id r-1)",
+    );
+    let carried_out = "the operation was carried out (201 Created (request id r-1)), but its answer cannot be read: $: ";
+    assert!(decode().to_string().starts_with(carried_out), "{}", decode());
+    check(
+        transport(TransportError::timed_out(
+            Sent::Maybe,
+            "deadline has elapsed",
+        )),
+        "timed out: the request may have been carried out (deadline has elapsed)",
+    );
+    check(
+        transport(TransportError::new(Sent::No, "connection refused")),
+        "no complete answer: the request was not sent (connection refused)",
+    );
+    check(
+        transport(TransportError::too_large(9).with_head(head(200))),
+        "no complete answer while reading the body of a 200 OK (the body is larger than 9 bytes)",
+    );
+    check(
+        invalid(),
+        "the request was not sent: the path parameter `id` is empty",
+    );
+}
+
+#[test]
+fn gives_what_arrived() {
+    assert_eq!(api(404).status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(api(404).request_id(), Some("r-1"));
+    assert_eq!(decode().bytes().map(Bytes::len), Some(10));
+    let lost = transport(TransportError::new(Sent::Maybe, "x").with_head(head(500)));
+    assert_eq!(
+        (lost.status(), lost.bytes()),
+        (Some(StatusCode::INTERNAL_SERVER_ERROR), None)
+    );
+    assert!(invalid().headers().is_none() && invalid().status().is_none());
+    assert!(transport(TransportError::timed_out(Sent::No, "x")).is_timeout());
+    assert!(std::error::Error::source(&decode()).is_some());
+}
+
+#[test]
+fn bodies_are_not_printed() {
+    for error in [api(404), unexpected(500), decode()] {
+        let shown = format!("{error} {error:?} {error:#?}");
+        assert!(!shown.contains("s3cret"), "{shown}");
+    }
+}

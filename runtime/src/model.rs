@@ -1,0 +1,71 @@
+//! The model behind generated types.
+//!
+//! A generated type says what it looks like on the wire in a few attributes; [`derive(Model)`](derive@Model) turns
+//! them into two small functions and a table. Everything else (serde, JSON paths in errors, `Debug` that hides what is
+//! sensitive, unlisted entries that survive) happens here, once, behind trait objects:
+//!
+//! * a value arrives as an event, [`In`], and shows itself as a [`View`]: two mirror enums;
+//! * a field under construction is a local `Option<T>`, handed over as a [`Slot`]: "a place that takes a value";
+//! * serde's generic code sees `dyn Slot` and `dyn Value` only, so it is compiled once per format, not once per type;
+//! * the [`Table`] says what absence and null mean, the type says only what a value looks like.
+//!
+//! Reading: [`from_slice`], [`from_json`]. Writing: [`to_vec`]. Every generated type also implements serde's
+//! `Serialize` and `Deserialize`, for formats that describe themselves.
+
+mod debug;
+mod decode;
+mod entries;
+mod enumeration;
+mod error;
+mod extra;
+mod input;
+mod json;
+mod lists;
+mod object;
+mod path;
+mod read_json;
+mod read_serde;
+mod replay;
+mod scalar;
+mod table;
+mod text;
+mod union;
+mod unknown;
+mod value;
+mod write_serde;
+
+pub use callsmith_derive::Model;
+pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
+pub use enumeration::UnknownValue;
+pub use error::{DecodeFault, Error, Result};
+pub use extra::Extra;
+/// Any JSON value.
+pub use serde_json::Value as Json;
+pub use text::{Date, DateTime, Duration, Time, Uuid};
+pub use unknown::Unknown;
+pub use value::{List, Map, Object, Slot, Value, View};
+
+#[doc(hidden)]
+pub use self::{
+    debug::{REDACTED, debug},
+    entries::entries,
+    enumeration::{IntegerEnum, TextEnum},
+    error::missing,
+    input::{Elements, Entries, In, Keys, Null, Place, Target},
+    lists::{list, map},
+    path::Path,
+    read_serde::deserialize,
+    table::{Field, Kind, Table},
+    union::{Plan, Shape, TagArm, Union, read_union},
+    write_serde::serialize,
+};
+
+/// serde as derived code names it, so that a generated crate depends on this crate only.
+#[doc(hidden)]
+pub use serde;
+
+/// The version of the agreement between derived code and this crate. Derived code names it: when the two do not fit,
+/// the compiler says that `GUARD_1` is not there, and the remedy is to use one version of `callsmith-runtime` (or to
+/// generate the client again).
+#[doc(hidden)]
+pub const GUARD_1: () = ();

@@ -1,0 +1,74 @@
+//! `Debug` of every type: what is sensitive, unlisted or unknown is not shown.
+
+use super::table::{Field, Kind};
+use super::{Extra, Object, Value, View};
+use std::fmt;
+
+/// What stands for a sensitive value.
+pub const REDACTED: fmt::Arguments<'static> = format_args!("[redacted]");
+
+/// The `Debug` of every type.
+pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&value.view(), f)
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            View::None => f.write_str("None"),
+            View::Some(value) => f.debug_tuple("Some").field(&value.view()).finish(),
+            View::Bool(value) => value.fmt(f),
+            View::Int(value) => value.fmt(f),
+            View::Uint(value) => value.fmt(f),
+            View::Float(value) => value.fmt(f),
+            View::Str(text) => text.fmt(f),
+            View::Enum("", text) => f.debug_tuple("Unknown").field(&text).finish(),
+            View::IntEnum("", number) => f.debug_tuple("Unknown").field(&number).finish(),
+            View::Enum(name, _) | View::IntEnum(name, _) => f.write_str(name),
+            View::Variant(name, value) | View::Tagged(name, _, _, value) => {
+                f.debug_tuple(name).field(&value.view()).finish()
+            }
+            View::Object(object) => debug_object(object, f),
+            View::List(list) => {
+                let items = (0..list.count()).filter_map(|index| list.item(index));
+                f.debug_list().entries(items.map(|item| item.view())).finish()
+            }
+            View::Map(map) => {
+                let mut entries = f.debug_map();
+                map.each(&mut |key, view| {
+                    entries.entry(&key, &view);
+                });
+                entries.finish()
+            }
+            View::Json(json) => json.fmt(f),
+            View::Hidden(_) => f.write_str(".."),
+        }
+    }
+}
+
+fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = object.table();
+    let mut shown = f.debug_struct(table.name);
+    object.fields(&mut |values, extra| {
+        for (field, value) in table.fields.iter().zip(values) {
+            shown.field(field.name, &shown_field(field, value.view(), extra));
+        }
+        let unlisted: Vec<_> = extra.unlisted(table).map(|(key, _)| key).collect();
+        if !unlisted.is_empty() {
+            shown.field("extra", &unlisted);
+        }
+    });
+    shown.finish()
+}
+
+/// A field as `Debug` shows it.
+fn shown_field<'a>(field: &Field, view: View<'a>, extra: &Extra) -> Box<dyn fmt::Debug + 'a> {
+    let null = || field.kind == Kind::Optional && extra.get(field.wire).is_some_and(|v| v.is_null());
+    match view {
+        View::None if null() => Box::new(format_args!("null")),
+        View::None => Box::new(view),
+        View::Map(map) if map.count() == 0 => Box::new(view),
+        _ if field.sensitive => Box::new(REDACTED),
+        _ => Box::new(view),
+    }
+}

@@ -1,0 +1,88 @@
+//! From text to types and back: the doors for the rest of the runtime.
+
+use super::input::{In, Target};
+use super::path::Root;
+use super::read_json::feed;
+use super::read_serde::run;
+use super::write_serde::Written;
+use super::{DecodeFault, Error, Json, Result, Slot, Value};
+
+/// Reads a value from JSON text.
+///
+/// Fails with the first place where the text is not JSON or is not what the type says.
+pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, DecodeFault> {
+    from_slice_with(text, T::read)
+}
+
+/// As [`from_slice`], with a reader of the caller's, for types chosen at run time.
+pub fn from_slice_with<T>(
+    text: &[u8],
+    read: impl FnOnce(In<'_>) -> Result<T>,
+) -> Result<T, DecodeFault> {
+    once(read, |slot| decode(text, slot))
+}
+
+/// Reads a value from JSON in memory. As [`from_slice`], without line and column.
+pub fn from_json<T: Value>(json: &Json) -> Result<T, DecodeFault> {
+    from_json_with(json, T::read)
+}
+
+/// As [`from_json`], with a reader of the caller's.
+pub fn from_json_with<T>(
+    json: &Json,
+    read: impl FnOnce(In<'_>) -> Result<T>,
+) -> Result<T, DecodeFault> {
+    once(read, |slot| {
+        let root = Root::default();
+        let result = feed(json, Target::plain("", slot), &root.path());
+        result.map_err(|error| root.fault(error.to_string(), None))
+    })
+}
+
+/// Writes a value as JSON text.
+///
+/// Fails for a number that is not finite, which JSON cannot express.
+pub fn to_vec(value: &dyn Value) -> Result<Vec<u8>> {
+    serde_json::to_vec(&Written(value.view())).map_err(Error::new)
+}
+
+fn decode(text: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeFault> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
+    if let Err((error, root)) = run(&mut deserializer, slot) {
+        return Err(root.fault(without_position(&error), Some((error.line(), error.column()))));
+    }
+    deserializer.end().map_err(|error| {
+        Root::default().fault(without_position(&error), Some((error.line(), error.column())))
+    })
+}
+
+/// serde_json's message without the position, which the fault gives on its own.
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&position).unwrap_or(&text).to_owned()
+}
+
+/// Lets `deliver` put one value into a slot that reads it with `read`.
+fn once<T>(
+    read: impl FnOnce(In<'_>) -> Result<T>,
+    deliver: impl FnOnce(&mut dyn Slot) -> Result<(), DecodeFault>,
+) -> Result<T, DecodeFault> {
+    let mut slot = Once { read: Some(read), value: None };
+    deliver(&mut slot)?;
+    slot.value.ok_or_else(|| Root::default().fault("there is no value".to_owned(), None))
+}
+
+struct Once<T, F> {
+    read: Option<F>,
+    value: Option<T>,
+}
+
+impl<T, F: FnOnce(In<'_>) -> Result<T>> Slot for Once<T, F> {
+    fn put(&mut self, _: &str, value: In<'_>) -> Result<()> {
+        if let Some(read) = self.read.take() {
+            self.value = Some(read(value)?);
+        }
+        Ok(())
+    }
+}

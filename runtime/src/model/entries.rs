@@ -1,0 +1,117 @@
+//! Which entries an object writes, and in which order.
+
+use super::table::{Kind, Table};
+use super::{Extra, Map, Object, Value, View};
+
+/// Shows every entry that `view` writes, in order; nothing if it is not a struct, a tagged variant or a map.
+///
+/// A struct: the fields in declaration order, then the typed map, then the extras. [`View::None`] is null.
+pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
+    match view.bare() {
+        View::Object(object) => object_entries(object, None, see),
+        View::Tagged(_, tag, text, value) => match value.view().bare() {
+            View::Object(object) => object_entries(object, Some((tag, text)), see),
+            // Derived code has structs here; anything else is written with the tag in front as far as that goes.
+            other => {
+                see(tag, View::Str(text));
+                entries(other, see);
+            }
+        },
+        View::Map(map) => map.each(see),
+        _ => {}
+    }
+}
+
+fn object_entries(
+    object: &dyn Object,
+    tag: Option<(&'static str, &'static str)>,
+    see: &mut dyn FnMut(&str, View<'_>),
+) {
+    object.fields(&mut |values, extra| {
+        let parts = Parts::new(object.table(), values, extra);
+        if let Some((tag, text)) = tag.filter(|(tag, _)| !parts.holds(tag)) {
+            see(tag, View::Str(text));
+        }
+        parts.listed(see);
+        parts.rest(see);
+        parts.extra(see);
+    });
+}
+
+/// A struct taken apart.
+struct Parts<'a> {
+    table: &'static Table,
+    values: &'a [&'a dyn Value],
+    rest: Option<&'a dyn Map>,
+    extra: &'a Extra,
+}
+
+impl<'a> Parts<'a> {
+    fn new(table: &'static Table, values: &'a [&'a dyn Value], extra: &'a Extra) -> Self {
+        let rest = match values.last().map(|value| value.view()) {
+            Some(View::Map(map)) if table.has_rest() => Some(map),
+            _ => None,
+        };
+        Parts { table, values, rest, extra }
+    }
+
+    fn listed(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        let fields = self.table.fields.iter().zip(self.values);
+        for (field, value) in fields.filter(|(field, _)| field.kind != Kind::Rest) {
+            match (value.view(), field.kind) {
+                // The field may have been null, or the caller may have set an extra of its name.
+                (View::None, Kind::Optional) => self.unlisted(field.wire, see),
+                (view, _) => see(field.wire, view),
+            }
+        }
+    }
+
+    /// What stands in for an optional field without a value.
+    fn unlisted(&self, wire: &str, see: &mut dyn FnMut(&str, View<'_>)) {
+        match self.extra.get(wire) {
+            Some(json) if json.is_null() => see(wire, View::None),
+            Some(json) if !self.table.closed => see(wire, View::Json(json)),
+            _ => {}
+        }
+    }
+
+    fn rest(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        let Some(rest) = self.rest else { return };
+        rest.each(&mut |key, view| {
+            if !self.has_field(key) {
+                see(key, view);
+            }
+        });
+    }
+
+    fn extra(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        if self.table.closed {
+            return;
+        }
+        let in_rest = |key: &str| self.rest.is_some_and(|rest| rest.has(key));
+        for (key, json) in self.extra.iter() {
+            if !self.is_listed(key) && !in_rest(key) {
+                see(key, View::Json(json));
+            }
+        }
+    }
+
+    /// Whether an entry of this name is written anyway.
+    fn holds(&self, key: &str) -> bool {
+        let unlisted = !self.table.closed && self.extra.get(key).is_some();
+        self.has_field(key) || unlisted || self.rest.is_some_and(|rest| rest.has(key))
+    }
+
+    fn is_listed(&self, key: &str) -> bool {
+        self.table.position(key, 0).is_some()
+    }
+
+    /// Whether there is a field of this name that is written.
+    fn has_field(&self, key: &str) -> bool {
+        let Some(index) = self.table.position(key, 0) else { return false };
+        let absent = self.table.fields[index].kind == Kind::Optional
+            && matches!(self.values[index].view(), View::None)
+            && self.extra.get(key).is_none();
+        !absent
+    }
+}

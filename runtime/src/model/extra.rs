@@ -1,0 +1,75 @@
+//! What a document holds beyond what it says.
+
+use super::table::{Kind, Table};
+use super::{In, Json, Result, Slot, Value};
+use serde_json::map::Map;
+
+/// The entries of an object that its type does not list, so that reading and writing loses nothing.
+///
+/// One pointer while there are none. Generated structs show theirs through `extra()` and take more with `with_extra`.
+/// It also remembers which optional fields were null instead of absent: an entry of the field's name with the value null.
+#[derive(Clone, Default, PartialEq)]
+pub struct Extra(Option<Box<Map<String, Json>>>);
+
+impl Extra {
+    /// The unlisted entries, without remembered nulls.
+    #[doc(hidden)]
+    pub fn unlisted(&self, table: &'static Table) -> impl Iterator<Item = (&str, &Json)> {
+        self.iter().filter(|(key, value)| !(value.is_null() && is_optional(table, key)))
+    }
+
+    /// Sets an entry.
+    #[doc(hidden)]
+    pub fn set(&mut self, key: String, value: Json) {
+        self.0.get_or_insert_default().insert(key, value);
+    }
+
+    /// Remembers that the optional field `wire` is null, not absent.
+    #[doc(hidden)]
+    pub fn remember(&mut self, wire: &str) {
+        self.set(wire.to_owned(), Json::Null);
+    }
+
+    /// Forgets a null remembered for the field `wire`.
+    #[doc(hidden)]
+    pub fn forget(&mut self, wire: &str) {
+        if self.get(wire).is_some_and(Json::is_null) {
+            self.clear(wire);
+        }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Json> {
+        self.0.as_ref()?.get(key)
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().flat_map(|map| map.iter()).map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+impl Slot for Extra {
+    fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
+        self.set(key.to_owned(), Json::read(value)?);
+        Ok(())
+    }
+
+    fn clear(&mut self, key: &str) {
+        let Some(map) = &mut self.0 else { return };
+        // `retain`, because `remove` changes the order of the others when serde_json keeps the document's order.
+        map.retain(|name, _| name != key);
+        if map.is_empty() {
+            self.0 = None;
+        }
+    }
+}
+
+/// Shows the names only: nobody has said what may be in the values.
+impl std::fmt::Debug for Extra {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.iter().map(|(key, _)| key)).finish()
+    }
+}
+
+fn is_optional(table: &Table, wire: &str) -> bool {
+    table.position(wire, 0).is_some_and(|index| table.fields[index].kind == Kind::Optional)
+}

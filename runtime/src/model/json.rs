@@ -1,0 +1,80 @@
+//! JSON of any shape as a value.
+
+use super::input::In;
+use super::{Json, Map, Result, Slot, Value, View};
+use serde_json::map;
+
+impl Value for Json {
+    fn read(input: In<'_>) -> Result<Self> {
+        Ok(match input {
+            In::Null => Json::Null,
+            In::Bool(value) => value.into(),
+            In::Int(value) => value.into(),
+            In::Uint(value) => value.into(),
+            In::Float(value) => value.into(),
+            In::Number(number) => Json::Number(number),
+            In::Str(text) => text.into(),
+            In::String(text) => text.into(),
+            In::List(elements) => {
+                if let Some(json) = elements.source() {
+                    return Ok(json.clone());
+                }
+                let mut list: Vec<Json> = Vec::new();
+                In::List(elements).list(&mut list)?;
+                Json::Array(list)
+            }
+            In::Object(entries) => {
+                if let Some(json) = entries.source() {
+                    return Ok(json.clone());
+                }
+                let mut map = map::Map::new();
+                In::Object(entries).map(&mut map)?;
+                Json::Object(map)
+            }
+        })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Json(self)
+    }
+}
+
+/// An object of any JSON.
+impl Value for map::Map<String, Json> {
+    fn read(input: In<'_>) -> Result<Self> {
+        let mut map = map::Map::new();
+        input.map(&mut map)?;
+        Ok(map)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl Slot for map::Map<String, Json> {
+    fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
+        self.insert(key.to_owned(), Json::read(value)?);
+        Ok(())
+    }
+
+    fn clear(&mut self, key: &str) {
+        self.retain(|name, _| name != key);
+    }
+}
+
+impl Map for map::Map<String, Json> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.contains_key(key)
+    }
+
+    fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        for (key, value) in self {
+            see(key, View::Json(value));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Reading a struct: which entry goes to which field.
+
+use super::input::{Entries, In, Keys, Null, Target};
+use super::replay::Replay;
+use super::table::{Kind, Table};
+use super::{Error, Extra, Result, Slot};
+
+impl In<'_> {
+    /// Reads an object into the fields of a struct, one slot for each row of `table`, and what the table does not list
+    /// into `extra`.
+    pub fn object(
+        self,
+        table: &'static Table,
+        slots: &mut [&mut dyn Slot],
+        extra: &mut Extra,
+    ) -> Result<()> {
+        match self {
+            In::Object(entries) => read(entries, Fields::new(table, slots, extra)),
+            other => Err(other.expected("an object")),
+        }
+    }
+}
+
+fn read(entries: &mut dyn Entries, mut fields: Fields<'_, '_>) -> Result<()> {
+    while entries.next(&mut fields)? {}
+    match fields.missing() {
+        Some(wire) => Err(Error::new(format_args!("missing field `{wire}`"))),
+        None => Ok(()),
+    }
+}
+
+struct Fields<'x, 'y> {
+    table: &'static Table,
+    slots: &'x mut [&'y mut dyn Slot],
+    unlisted: Unlisted<'x, 'y>,
+    seen: Seen,
+    /// Where the next entry's field probably is.
+    hint: usize,
+    /// The name of the current unlisted entry, kept because the one handed over lives no longer than the call.
+    key: String,
+}
+
+impl<'x, 'y> Fields<'x, 'y> {
+    fn new(
+        table: &'static Table,
+        slots: &'x mut [&'y mut dyn Slot],
+        extra: &'x mut Extra,
+    ) -> Self {
+        let listed = slots.len().saturating_sub(usize::from(table.has_rest()));
+        let (slots, rest) = slots.split_at_mut(listed);
+        let unlisted = Unlisted { rest: rest.first_mut(), extra };
+        Fields { table, slots, unlisted, seen: Seen::default(), hint: 0, key: String::new() }
+    }
+
+    fn listed(&mut self, index: usize) -> Target<'_> {
+        let field = &self.table.fields[index];
+        let slot = &mut *self.slots[index];
+        let extra = &mut *self.unlisted.extra;
+        if self.seen.mark(index) {
+            // The same name again: the last one wins, also where it is null.
+            slot.clear(field.wire);
+            extra.forget(field.wire);
+        }
+        let null = match field.kind {
+            Kind::Required | Kind::Rest => Null::Value,
+            Kind::Nullable => Null::Skip,
+            Kind::Optional => Null::Remember(extra),
+        };
+        Target { key: field.wire, slot, null }
+    }
+
+    fn unlisted(&mut self, key: &str) -> Target<'_> {
+        self.key.clear();
+        self.key.push_str(key);
+        match self.unlisted.rest {
+            Some(_) => Target::plain(&self.key, &mut self.unlisted),
+            None => Target::plain(&self.key, &mut *self.unlisted.extra),
+        }
+    }
+
+    fn missing(&self) -> Option<&'static str> {
+        let must = |kind| matches!(kind, Kind::Required | Kind::Nullable);
+        let mut fields = self.table.fields.iter().enumerate();
+        fields.find(|(i, field)| must(field.kind) && !self.seen.has(*i)).map(|(_, f)| f.wire)
+    }
+}
+
+impl Keys for Fields<'_, '_> {
+    fn key<'s>(&'s mut self, key: &str) -> Target<'s> {
+        match self.table.position(key, self.hint) {
+            Some(index) => {
+                self.hint = index + 1;
+                self.listed(index)
+            }
+            None => self.unlisted(key),
+        }
+    }
+}
+
+/// Where unlisted entries go: to the map of the type if their value fits, else to the extras.
+struct Unlisted<'x, 'y> {
+    rest: Option<&'x mut &'y mut dyn Slot>,
+    extra: &'x mut Extra,
+}
+
+impl Slot for Unlisted<'_, '_> {
+    fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
+        value.replay(&mut |value| self.take(key, value))
+    }
+}
+
+impl Unlisted<'_, '_> {
+    fn take(&mut self, key: &str, value: &Replay<'_>) -> Result<()> {
+        let fits = match &mut self.rest {
+            Some(rest) => value.attempt(Target::plain(key, &mut ***rest)),
+            None => false,
+        };
+        // The same name may have been there before with a value of the other sort.
+        if fits {
+            self.extra.clear(key);
+            return Ok(());
+        }
+        if let Some(rest) = &mut self.rest {
+            rest.clear(key);
+        }
+        value.put(Target::plain(key, &mut *self.extra))
+    }
+}
+
+/// Which fields have been there.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    /// For structs with more than 64 fields.
+    more: Vec<u64>,
+}
+
+impl Seen {
+    fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more.get(word - 1).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+
+    /// Marks a field; tells whether it was marked already.
+    fn mark(&mut self, index: usize) -> bool {
+        let before = self.has(index);
+        let word = match index / 64 {
+            0 => &mut self.first,
+            word => {
+                if self.more.len() < word {
+                    self.more.resize(word, 0);
+                }
+                &mut self.more[word - 1]
+            }
+        };
+        *word |= 1 << (index % 64);
+        before
+    }
+}

@@ -1,0 +1,151 @@
+//! Where in a document a reader stands: a linked list on the stack, written out only when something fails.
+
+use super::error::{DecodeFault, Error, Result};
+use std::any::TypeId;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// Levels of objects and arrays a document may have. serde_json has the same limit for text; this one also holds for
+/// values in memory and for other formats.
+const MAX_DEPTH: usize = 128;
+
+/// Bytes of stack a document may take. The levels alone do not say: in a build without optimisation a level of a struct
+/// with 120 fields takes 22 KiB, one of a small struct a few. Half of what a thread has by default.
+const MAX_STACK: usize = 1 << 20;
+
+/// A place in a document.
+pub struct Path<'a> {
+    up: Option<&'a Path<'a>>,
+    segment: Segment<'a>,
+    depth: usize,
+    root: &'a Root,
+}
+
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+/// What the places of one document share.
+#[derive(Default)]
+pub(super) struct Root {
+    /// The first failure; what happens on the way up does not replace it.
+    failure: RefCell<Option<(String, Option<String>)>>,
+    /// Which arm of a union a value in memory was found to be, see [`Path::chosen`].
+    chosen: RefCell<HashMap<(usize, TypeId), usize>>,
+}
+
+impl Root {
+    pub(super) fn path(&self) -> Path<'_> {
+        Path { up: None, segment: Segment::Root, depth: 0, root: self }
+    }
+
+    /// The failure to report; `otherwise` is the message when only the format itself has failed.
+    #[cold]
+    pub(super) fn fault(self, otherwise: String, position: Option<(usize, usize)>) -> DecodeFault {
+        let (path, message) = self.failure.into_inner().unwrap_or_else(|| ("$".to_owned(), None));
+        DecodeFault { path, message: message.unwrap_or(otherwise), position }
+    }
+}
+
+impl Path<'_> {
+    pub(super) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
+        self.to(Segment::Key(key))
+    }
+
+    pub(super) fn index(&self, index: usize) -> Path<'_> {
+        self.to(Segment::Index(index))
+    }
+
+    fn to<'b>(&'b self, segment: Segment<'b>) -> Path<'b> {
+        Path { up: Some(self), segment, depth: self.depth + 1, root: self.root }
+    }
+
+    /// Refuses an object or array that lies too deep, so that no document can exhaust the stack.
+    pub(super) fn enter(&self) -> Result<()> {
+        if self.depth < MAX_DEPTH && self.stack() < MAX_STACK {
+            return Ok(());
+        }
+        Err(Error::new("nested too deeply"))
+    }
+
+    /// About how much stack the document has taken so far: root and paths live there, one for each level.
+    fn stack(&self) -> usize {
+        std::ptr::from_ref(self).addr().abs_diff(std::ptr::from_ref(self.root).addr())
+    }
+
+    /// Reports `error` as what happened here, unless a place further in has reported already.
+    #[cold]
+    pub(super) fn fail(&self, error: &Error) {
+        self.report(Some(error.message()));
+    }
+
+    /// Reports that the format itself has failed here; its own error says why.
+    #[cold]
+    pub(super) fn broken(&self) {
+        self.report(None);
+    }
+
+    fn report(&self, message: Option<&str>) {
+        let mut failure = self.root.failure.borrow_mut();
+        if failure.is_none() {
+            *failure = Some((self.text(), message.map(str::to_owned)));
+        }
+    }
+
+    /// Forgets a failure that was only an attempt.
+    #[cold]
+    pub(super) fn retract(&self) {
+        self.root.failure.borrow_mut().take();
+    }
+
+    /// The arm that an earlier attempt of the union `union` chose for the value in memory at `address`.
+    ///
+    /// Unions inside of unions would otherwise try every combination of their arms. The notes hold as long as the
+    /// value in memory does not move: who owns one calls [`Path::forget_choices`] before letting go of it.
+    pub(super) fn chosen(&self, address: usize, union: TypeId) -> Option<usize> {
+        self.root.chosen.borrow().get(&(address, union)).copied()
+    }
+
+    pub(super) fn choose(&self, address: usize, union: TypeId, arm: usize) {
+        self.root.chosen.borrow_mut().insert((address, union), arm);
+    }
+
+    pub(super) fn forget_choices(&self) {
+        self.root.chosen.borrow_mut().clear();
+    }
+
+    /// The path as text, for example `$.messages[0].text`.
+    fn text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        if let Some(up) = self.up {
+            up.write(out);
+        }
+        // Writing into a String does not fail.
+        let _ = match self.segment {
+            Segment::Root => write!(out, "$"),
+            Segment::Index(index) => write!(out, "[{index}]"),
+            Segment::Key(key) if !is_name(key) => write!(out, "[*]"),
+            Segment::Key(key) if key.contains(['@', '-', '.', '/', ':']) => write!(out, "[\"{key}\"]"),
+            Segment::Key(key) => write!(out, ".{key}"),
+        };
+    }
+}
+
+/// Whether a key looks like the name of something. Others may be values (numbers, addresses) and are not shown.
+fn is_name(key: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$');
+    let other = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/' | b':');
+    let rest = key.strip_prefix('@').unwrap_or(key);
+    rest.len() <= 64
+        && rest.bytes().next().is_some_and(letter)
+        && rest.bytes().all(|byte| letter(byte) || other(byte))
+}

@@ -1,0 +1,97 @@
+//! Texts of a known format. They keep the exact text and never fail on reading, so that no response is lost to a
+//! format; two of them are equal when their texts are.
+
+use super::input::In;
+use super::read_serde::deserialize;
+use super::write_serde::serialize;
+use super::{Result, Value, View};
+use std::fmt;
+
+macro_rules! texts {
+    ($($(#[$docs:meta])* $name:ident)*) => { $(
+        $(#[$docs])*
+        ///
+        /// Keeps the exact text, whatever it is. Equality is that of the texts; there is no order, because the order of
+        /// the texts need not be that of what they mean.
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(text: &$name) -> Self {
+                text.clone()
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl Value for $name {
+            fn read(input: In<'_>) -> Result<Self> {
+                input.text().map(|text| Self(text.into()))
+            }
+
+            fn view(&self) -> View<'_> {
+                View::Str(&self.0)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize(deserializer)
+            }
+        }
+    )* };
+}
+
+texts! {
+    /// A moment, as `format: date-time` has it: `2026-01-31T09:30:00Z` (RFC 3339 §5.6).
+    DateTime
+    /// A day, as `format: date` has it: `2026-01-31` (RFC 3339 §5.6).
+    Date
+    /// A time of day, as `format: time` has it: `09:30:00Z` (RFC 3339 §5.6).
+    Time
+    /// A span of time, as `format: duration` has it: `P3DT12H` (RFC 3339, appendix A).
+    Duration
+    /// A UUID, as `format: uuid` has it: `67e55044-10b1-426f-9247-bb680e5fe0c8` (RFC 9562 §4).
+    Uuid
+}

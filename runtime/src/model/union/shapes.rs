@@ -1,0 +1,125 @@
+//! Unions by shape: the JSON type of the value, and for objects the keys it has, say which variant it can be.
+
+use super::super::input::{In, Target};
+use super::super::replay::Replay;
+use super::super::scalar::Whole;
+use super::super::{Json, Result};
+use super::{Arm, Attempt};
+use std::any::TypeId;
+
+/// What a variant takes.
+pub struct Shape {
+    /// JSON types, as the sum of the constants below.
+    pub types: u8,
+    /// Objects that have all keys of one of these lists.
+    pub keys: &'static [&'static [&'static str]],
+}
+
+impl Shape {
+    /// null
+    pub const NULL: u8 = 1;
+    /// A boolean.
+    pub const BOOLEAN: u8 = 2;
+    /// A whole number, also `5.0`.
+    pub const INTEGER: u8 = 4;
+    /// Any number.
+    pub const NUMBER: u8 = 8;
+    /// A text.
+    pub const STRING: u8 = 16;
+    /// An array.
+    pub const ARRAY: u8 = 32;
+    /// Any object.
+    pub const OBJECT: u8 = 64;
+
+    fn takes(&self, types: u8, json: Option<&Json>) -> bool {
+        let has_all = |keys: &&[&str]| keys.iter().all(|key| json.is_some_and(|json| json.get(key).is_some()));
+        self.types & types != 0 || self.keys.iter().any(has_all)
+    }
+}
+
+/// Reads a union by shape: the first variant that takes the value and decodes. Fails only if the text is not JSON.
+pub(super) fn read(
+    shapes: &'static [Shape],
+    union: TypeId,
+    input: In<'_>,
+    attempt: &mut Attempt<'_>,
+) -> Result<()> {
+    input.replay(&mut |value| choose(shapes, union, value, attempt))
+}
+
+fn choose(
+    shapes: &'static [Shape],
+    union: TypeId,
+    value: &Replay<'_>,
+    attempt: &mut Attempt<'_>,
+) -> Result<()> {
+    let arm = match noted(value, union) {
+        Some(arm) => arm,
+        None => {
+            let mut failures = 0;
+            let arm = first_that_decodes(shapes, value, attempt, &mut failures);
+            if failures > 0 {
+                note(value, union, arm.unwrap_or(shapes.len()));
+            }
+            if arm.is_some() {
+                return Ok(());
+            }
+            shapes.len()
+        }
+    };
+    value.put(Target::plain("", &mut Arm { arm, attempt }))
+}
+
+fn first_that_decodes(
+    shapes: &'static [Shape],
+    value: &Replay<'_>,
+    attempt: &mut Attempt<'_>,
+    failures: &mut usize,
+) -> Option<usize> {
+    let types = types(value);
+    let mut arms = (0..shapes.len()).filter(|arm| shapes[*arm].takes(types, value.tree()));
+    arms.find(|&arm| {
+        let done = value.attempt(Target::plain("", &mut Arm { arm, attempt: &mut *attempt }));
+        *failures += usize::from(!done);
+        done
+    })
+}
+
+/// The variant an earlier attempt has found for this value; see [`Path::chosen`](super::super::path::Path).
+fn noted(value: &Replay<'_>, union: TypeId) -> Option<usize> {
+    match value {
+        Replay::Tree(json, at) => at.chosen(address(json), union),
+        Replay::Scalar(_) => None,
+    }
+}
+
+fn note(value: &Replay<'_>, union: TypeId, arm: usize) {
+    if let Replay::Tree(json, at) = value {
+        at.choose(address(json), union, arm);
+    }
+}
+
+fn address(json: &Json) -> usize {
+    std::ptr::from_ref(json) as usize
+}
+
+/// The JSON types a value has; a whole number has two.
+fn types(value: &Replay<'_>) -> u8 {
+    match value {
+        Replay::Tree(Json::Array(_), _) => Shape::ARRAY,
+        Replay::Tree(Json::Object(_), _) => Shape::OBJECT,
+        Replay::Tree(..) => 0,
+        Replay::Scalar(In::Null) => Shape::NULL,
+        Replay::Scalar(In::Bool(_)) => Shape::BOOLEAN,
+        Replay::Scalar(In::Str(_) | In::String(_)) => Shape::STRING,
+        Replay::Scalar(input) => number_types(input),
+    }
+}
+
+fn number_types(input: &In<'_>) -> u8 {
+    match input.again().map(In::whole) {
+        Some(Ok(Whole::Fraction)) => Shape::NUMBER,
+        Some(Ok(_)) => Shape::NUMBER | Shape::INTEGER,
+        _ => 0,
+    }
+}

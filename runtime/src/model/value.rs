@@ -1,0 +1,102 @@
+//! What every typed value can do.
+
+use super::{Extra, In, Json, Result, Table};
+
+/// A value of the wire: a scalar, a list, a map, or a type with [`derive(Model)`](derive@super::Model).
+pub trait Value {
+    /// Makes a value from what arrives; the error says what was expected, never what was there.
+    fn read(input: In<'_>) -> Result<Self>
+    where
+        Self: Sized;
+
+    /// Shows the value.
+    fn view(&self) -> View<'_>;
+}
+
+/// What a [`Value`] is made of, one level deep.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// `Option::None`. An object leaves such a field out or writes null, as its table says; elsewhere it is null.
+    None,
+    /// `Option::Some`.
+    Some(&'a dyn Value),
+    /// A boolean.
+    Bool(bool),
+    /// A signed integer.
+    Int(i64),
+    /// An unsigned integer.
+    Uint(u64),
+    /// A number.
+    Float(f64),
+    /// A text.
+    Str(&'a str),
+    /// A value of a text enum: its Rust name (empty for the unknown arm) and its text on the wire.
+    Enum(&'static str, &'a str),
+    /// A value of an integer enum: its Rust name (empty for the unknown arm) and its number on the wire.
+    IntEnum(&'static str, i64),
+    /// A variant of a union: its Rust name and its content, which is all that is written.
+    Variant(&'static str, &'a dyn Value),
+    /// A variant whose content does not hold the tag: Rust name, tag property, tag text, content (an object).
+    Tagged(&'static str, &'static str, &'static str, &'a dyn Value),
+    /// A struct.
+    Object(&'a dyn Object),
+    /// A list.
+    List(&'a dyn List),
+    /// A map.
+    Map(&'a dyn Map),
+    /// Any JSON.
+    Json(&'a Json),
+    /// Any JSON that `Debug` does not show, because nobody has said what may be in it.
+    Hidden(&'a Json),
+}
+
+impl<'a> View<'a> {
+    /// The view without the wrappers that do not show on the wire: `Some` and [`View::Variant`].
+    pub fn bare(self) -> View<'a> {
+        match self {
+            View::Some(value) | View::Variant(_, value) => value.view().bare(),
+            view => view,
+        }
+    }
+}
+
+/// A struct with [`derive(Model)`](derive@super::Model).
+pub trait Object {
+    /// What the fields are called and what their absence means.
+    fn table(&self) -> &'static Table;
+
+    /// Shows the fields, in the order of the table, and what the table does not list.
+    fn fields(&self, see: &mut dyn FnMut(&[&dyn Value], &Extra));
+}
+
+/// A list of values.
+pub trait List {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The value at `index`, counted from 0.
+    fn item(&self, index: usize) -> Option<&dyn Value>;
+}
+
+/// A map of values.
+pub trait Map {
+    /// How many entries there are.
+    fn count(&self) -> usize;
+
+    /// Whether there is an entry `key`.
+    fn has(&self, key: &str) -> bool;
+
+    /// Shows all entries in order.
+    fn each(&self, see: &mut dyn FnMut(&str, View<'_>));
+}
+
+/// A place that takes values: `Option<T>` takes one, `Vec<T>` its next element, a map the entry `key`.
+pub trait Slot {
+    /// Takes `value`. Only maps look at `key`.
+    fn put(&mut self, key: &str, value: In<'_>) -> Result<()>;
+
+    /// Forgets what an earlier entry of the same name put here. Nothing to do for lists, whose elements have no names.
+    fn clear(&mut self, key: &str) {
+        let _ = key;
+    }
+}

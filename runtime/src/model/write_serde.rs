@@ -1,0 +1,51 @@
+//! Writing through serde: generic over the format, never over the type that is written.
+
+use super::entries::entries;
+use super::{List, Result, Value, View};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// The `Serialize` of every type.
+pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
+    Written(value.view()).serialize(serializer)
+}
+
+/// A value as serde sees it.
+pub(super) struct Written<'a>(pub(super) View<'a>);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.bare() {
+            View::None => serializer.serialize_unit(),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::Int(value) | View::IntEnum(_, value) => serializer.serialize_i64(value),
+            View::Uint(value) => serializer.serialize_u64(value),
+            View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
+            // serde_json would write null without a word.
+            View::Float(_) => Err(S::Error::custom("a number is not finite, JSON has no form for it")),
+            View::Str(text) | View::Enum(_, text) => serializer.serialize_str(text),
+            View::Json(json) | View::Hidden(json) => json.serialize(serializer),
+            View::List(list) => serialize_list(list, serializer),
+            view => serialize_map(view, serializer),
+        }
+    }
+}
+
+fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut sequence = serializer.serialize_seq(Some(list.count()))?;
+    for item in (0..list.count()).filter_map(|index| list.item(index)) {
+        sequence.serialize_element(&Written(item.view()))?;
+    }
+    sequence.end()
+}
+
+fn serialize_map<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    let mut result = Ok(());
+    entries(view, &mut |key, value| {
+        if result.is_ok() {
+            result = map.serialize_entry(key, &Written(value));
+        }
+    });
+    result?;
+    map.end()
+}

@@ -1,0 +1,153 @@
+//! Requests: the values of a call to an `http::Request`. No I/O.
+
+mod path;
+mod prepared;
+
+pub(crate) use prepared::Prepared;
+
+use crate::error::InvalidRequest;
+use crate::model::{self, Value};
+use crate::query::{self, Parts};
+use crate::route::Route;
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use std::time::Duration;
+
+/// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
+pub(crate) struct Draft {
+    pub(crate) route: Route,
+    pub(crate) timeout: Option<Duration>,
+    path: Vec<(&'static str, String)>,
+    /// Name and encoded pairs.
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+    body: Bytes,
+    fault: Option<InvalidRequest>,
+}
+
+impl Draft {
+    pub(crate) fn new(route: Route) -> Self {
+        let json = HeaderValue::from_static("application/json");
+        Self {
+            route,
+            timeout: None,
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::from_iter([(ACCEPT, json)]),
+            cookies: Vec::new(),
+            body: Bytes::new(),
+            fault: None,
+        }
+    }
+
+    pub(crate) fn path(&mut self, name: &'static str, value: &dyn Value) {
+        let Some(parts) = self.parts("path parameter", name, value) else {
+            return;
+        };
+        let text = query::simple(&parts, query::encoded);
+        if text.is_empty() {
+            return self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        self.path.push((name, text));
+    }
+
+    pub(crate) fn query(&mut self, name: &'static str, value: &dyn Value) {
+        let Some(parts) = self.parts("query parameter", name, value) else {
+            return;
+        };
+        self.query.retain(|(earlier, _)| earlier != name);
+        self.query
+            .push((name.to_owned(), query::form(name, &parts)));
+    }
+
+    /// A pair the document does not list; it is added to what is there.
+    pub(crate) fn extra_query(&mut self, name: &str, value: &str) {
+        let mut pair = String::new();
+        query::push(&mut pair, name, value);
+        self.query.push((name.to_owned(), pair));
+    }
+
+    pub(crate) fn header_param(&mut self, name: &'static str, value: &dyn Value) {
+        match self.parts("header", name, value) {
+            None => {}
+            Some(Parts::Absent) => {
+                self.headers.remove(name);
+            }
+            Some(parts) => self.header(name, &query::simple(&parts, query::plain)),
+        }
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.refuse("a header has an impossible name");
+        };
+        if FRAMING.contains(&key.as_str()) {
+            return self.refuse(format!("the header `{key}` is set by the transport"));
+        }
+        match HeaderValue::from_str(value) {
+            Ok(value) => drop(self.headers.insert(key, value)),
+            Err(_) => self.refuse(format!(
+                "the header `{key}` contains a character that a header cannot carry (a line break?)"
+            )),
+        }
+    }
+
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Value) {
+        let Some(parts) = self.parts("cookie", name, value) else {
+            return;
+        };
+        self.cookies
+            .retain(|cookie| !cookie.starts_with(&format!("{name}=")));
+        if parts != Parts::Absent {
+            self.cookies
+                .push(format!("{name}={}", query::simple(&parts, query::encoded)));
+        }
+    }
+
+    pub(crate) fn json(&mut self, body: &dyn Value) {
+        match model::to_vec(body) {
+            Ok(bytes) => {
+                self.body = bytes.into();
+                self.headers
+                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            }
+            Err(error) => {
+                self.fault = self.fault.take().or(Some(InvalidRequest::because(
+                    "the body cannot be written",
+                    error,
+                )))
+            }
+        }
+    }
+
+    fn parts(&mut self, what: &str, name: &str, value: &dyn Value) -> Option<Parts> {
+        let parts = Parts::of(value);
+        if parts.is_err() {
+            self.refuse(format!("the {what} `{name}` cannot be written"));
+        }
+        parts.ok()
+    }
+
+    fn refuse(&mut self, message: impl Into<String>) {
+        self.fault
+            .get_or_insert_with(|| InvalidRequest::new(message));
+    }
+}
+
+/// Headers that say where a message ends or goes: a value of the caller's own could split it in two.
+const FRAMING: [&str; 10] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+#[cfg(test)]
+mod tests;

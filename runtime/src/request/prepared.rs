@@ -1,0 +1,118 @@
+//! A call put together with what its client knows: ready to be sent, to one address or after a redirect to another.
+
+use super::{Draft, path};
+use crate::auth::{self, Sealed};
+use crate::client::Inner;
+use crate::error::InvalidRequest;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::{Method, Request};
+use zeroize::Zeroizing;
+
+/// A checked request whose address and secret query are still apart.
+pub(crate) struct Prepared {
+    /// Without a credential in its query.
+    pub(crate) url: String,
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
+    secret_query: Zeroizing<String>,
+}
+
+impl Prepared {
+    /// Checks everything that can be wrong before anything is sent.
+    pub(crate) fn new(draft: Draft, client: &Inner) -> Result<Self, InvalidRequest> {
+        if let Some(fault) = draft.fault {
+            return Err(fault);
+        }
+        let sealed = auth::seal(
+            draft.route.security.unwrap_or(client.security),
+            &client.credentials,
+        )?;
+        let secret = sealed.count > 0 || draft.headers.contains_key(AUTHORIZATION);
+        if secret && !client.allow_http && !client.base.is_private() {
+            return Err(InvalidRequest::new(PLAIN_HTTP));
+        }
+        let method = Method::from_bytes(draft.route.method.as_bytes())
+            .map_err(|_| InvalidRequest::new("the method is not a word"))?;
+        let path = path::expand(draft.route.path, &draft.path)?;
+        let pairs = draft.query.iter().map(|(_, pairs)| pairs.as_str());
+        let url = pairs.fold(client.base.join(&path), with_query);
+        let mut headers = draft.headers;
+        headers
+            .entry(USER_AGENT)
+            .or_insert_with(|| client.user_agent.clone());
+        if draft.body.is_empty() && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
+            // Some servers answer 411 to one of these that says nothing about its length.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        add_secrets(&mut headers, draft.cookies, &sealed)?;
+        Ok(Self {
+            url,
+            method,
+            headers,
+            body: draft.body,
+            secret_query: sealed.query,
+        })
+    }
+
+    /// The request to `url`, which has the origin of the base URL.
+    pub(crate) fn request(&self, url: &str) -> Result<Request<Bytes>, InvalidRequest> {
+        let secrets = self
+            .secret_query
+            .split('&')
+            .filter(|pair| !has_name(url, pair));
+        let url = secrets.fold(url.to_owned(), with_query);
+        let mut request = Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.headers_mut() = self.headers.clone();
+        // The error of the parser has no address in it.
+        *request.uri_mut() = url
+            .try_into()
+            .map_err(|e| InvalidRequest::because("the address cannot be sent", e))?;
+        Ok(request)
+    }
+}
+
+const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
+
+/// What the caller set for this one call wins over the client's credential of the same name.
+fn add_secrets(
+    headers: &mut HeaderMap,
+    mut cookies: Vec<String>,
+    sealed: &Sealed,
+) -> Result<(), InvalidRequest> {
+    for (name, value) in &sealed.headers {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+    if !sealed.cookies.is_empty() {
+        cookies.push(sealed.cookies.to_string());
+    }
+    if !cookies.is_empty() {
+        let mut value = HeaderValue::try_from(cookies.join("; ")).map_err(|e| {
+            InvalidRequest::because(
+                "a cookie contains a character that a header cannot carry",
+                e,
+            )
+        })?;
+        value.set_sensitive(true);
+        headers.entry(COOKIE).or_insert(value);
+    }
+    Ok(())
+}
+
+/// Adds encoded pairs to an address.
+fn with_query(mut url: String, pairs: &str) -> String {
+    if !pairs.is_empty() {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(pairs);
+    }
+    url
+}
+
+/// Whether the query of `url` has the name of `pair` already: a server may repeat a request's query in its redirect.
+fn has_name(url: &str, pair: &str) -> bool {
+    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
+    url.split_once('?')
+        .is_some_and(|(_, query)| query.split('&').any(|there| name(there) == name(pair)))
+}

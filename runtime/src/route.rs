@@ -1,0 +1,123 @@
+//! What is fixed about an operation: method, path, what may be repeated, which credentials it takes.
+
+use std::fmt;
+
+/// Alternatives of combinations of security scheme names, as in a document's `security`.
+///
+/// `&[&["bearer"], &["user", "password"]]` is "`bearer`, or `user` together with `password`".
+/// An empty combination, or no combination at all, means that no credential is needed.
+pub type Security = &'static [&'static [&'static str]];
+
+/// What a repeat of an operation does. It decides what the runtime may do by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// Changes nothing: GET, HEAD, OPTIONS.
+    Safe,
+    /// Twice is as good as once: PUT, DELETE.
+    Idempotent,
+    /// Twice is not once: POST, PATCH, and everything that dials or costs money.
+    Unsafe,
+}
+
+/// An operation of an API, before any of its values are known.
+///
+/// ```
+/// use callsmith_runtime::{Route, Safety};
+///
+/// let route = Route::get("/calls/{id}/public").safety(Safety::Unsafe);
+/// assert_eq!(format!("{route:?}"), "GET /calls/{id}/public");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) safety: Safety,
+    /// `None`: what the service says.
+    pub(crate) security: Option<Security>,
+}
+
+impl Route {
+    /// `GET path`; placeholders stand in braces: `/calls/{id}`.
+    pub const fn get(path: &'static str) -> Self {
+        Self::new("GET", path, Safety::Safe)
+    }
+
+    /// `HEAD path`.
+    pub const fn head(path: &'static str) -> Self {
+        Self::new("HEAD", path, Safety::Safe)
+    }
+
+    /// `OPTIONS path`.
+    pub const fn options(path: &'static str) -> Self {
+        Self::new("OPTIONS", path, Safety::Safe)
+    }
+
+    /// `TRACE path`.
+    pub const fn trace(path: &'static str) -> Self {
+        Self::new("TRACE", path, Safety::Safe)
+    }
+
+    /// `PUT path`.
+    pub const fn put(path: &'static str) -> Self {
+        Self::new("PUT", path, Safety::Idempotent)
+    }
+
+    /// `DELETE path`.
+    pub const fn delete(path: &'static str) -> Self {
+        Self::new("DELETE", path, Safety::Idempotent)
+    }
+
+    /// `POST path`.
+    pub const fn post(path: &'static str) -> Self {
+        Self::new("POST", path, Safety::Unsafe)
+    }
+
+    /// `PATCH path`.
+    pub const fn patch(path: &'static str) -> Self {
+        Self::new("PATCH", path, Safety::Unsafe)
+    }
+
+    /// Any method, for those without a function of their own.
+    pub const fn new(method: &'static str, path: &'static str, safety: Safety) -> Self {
+        Self {
+            method,
+            path,
+            safety,
+            security: None,
+        }
+    }
+
+    /// Replaces the class that follows from the method.
+    pub const fn safety(mut self, safety: Safety) -> Self {
+        self.safety = safety;
+        self
+    }
+
+    /// Replaces the service's requirement; `&[]`: no credential is sent.
+    pub const fn security(mut self, security: Security) -> Self {
+        self.security = Some(security);
+        self
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_method_gives_the_class_and_a_document_may_correct_it() {
+        assert_eq!(Route::get("/x").safety, Safety::Safe);
+        assert_eq!(Route::delete("/x").safety, Safety::Idempotent);
+        assert_eq!(Route::post("/x").safety, Safety::Unsafe);
+        assert_eq!(
+            Route::get("/x").safety(Safety::Unsafe).safety,
+            Safety::Unsafe
+        );
+    }
+}

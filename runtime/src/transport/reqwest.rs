@@ -1,0 +1,168 @@
+//! The default transport: reqwest on tokio.
+
+use super::tls;
+use super::tracked::{Taken, Tracked};
+use super::{BoxFuture, Limits, Sent, Transport, TransportError};
+use crate::client::BuildError;
+use bytes::{Bytes, BytesMut};
+use std::time::Duration;
+
+/// One reqwest client, shared by all clones of a client.
+pub(crate) struct Reqwest(reqwest::Client);
+
+/// Settings that count when the transport is made.
+pub(crate) struct Settings {
+    /// The caller's own builder.
+    pub(crate) builder: Option<reqwest::ClientBuilder>,
+    /// `None`: 5 seconds, or what the caller's builder says.
+    pub(crate) connect_timeout: Option<Duration>,
+    /// Whether the base URL is `https`.
+    pub(crate) https: bool,
+}
+
+impl Reqwest {
+    /// Redirects, referer and repeats are off whatever the caller's builder says: they would carry credentials
+    /// elsewhere or send a request twice.
+    pub(crate) fn new(settings: Settings) -> Result<Self, BuildError> {
+        let builder = match settings.builder {
+            Some(builder) => {
+                tls::ensure_provider();
+                builder
+            }
+            None => default_builder(settings.https)?,
+        };
+        let builder = match settings.connect_timeout {
+            Some(timeout) => builder.connect_timeout(timeout),
+            None => builder,
+        };
+        let builder = builder
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never());
+        Ok(Self(
+            builder
+                .build()
+                .map_err(|e| BuildError::transport(e.without_url()))?,
+        ))
+    }
+}
+
+fn default_builder(https: bool) -> Result<reqwest::ClientBuilder, BuildError> {
+    let tls = tls::config(https).map_err(BuildError::transport)?;
+    Ok(reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .connect_timeout(Duration::from_secs(5)))
+}
+
+impl Transport for Reqwest {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let client = self.0.clone();
+        Box::pin(async move {
+            // reqwest would panic.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::new(
+                    Sent::No,
+                    "the default transport must run inside a tokio runtime",
+                ));
+            }
+            exchange(&client, request, limits).await
+        })
+    }
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: http::Request<Bytes>,
+    limits: Limits,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let taken = Taken::default();
+    let request = convert(request, limits.timeout, &taken)?;
+    let mut response = client
+        .execute(request)
+        .await
+        .map_err(|error| failed(error, &taken))?;
+    let mut head = http::Response::new(());
+    *head.status_mut() = response.status();
+    *head.version_mut() = response.version();
+    *head.headers_mut() = std::mem::take(response.headers_mut());
+    match read(response, limits.max_body).await {
+        Ok(body) => Ok(head.map(|()| body)),
+        Err(error) => Err(error.with_head(head)),
+    }
+}
+
+fn convert(
+    request: http::Request<Bytes>,
+    timeout: Duration,
+    taken: &Taken,
+) -> Result<reqwest::Request, TransportError> {
+    let body = |bytes: Bytes| match bytes.is_empty() {
+        true => {
+            // Nobody asks for an empty body, so that nothing would note that the request went out.
+            taken.set();
+            reqwest::Body::default()
+        }
+        false => reqwest::Body::wrap(Tracked::new(bytes, taken.clone())),
+    };
+    let mut request = reqwest::Request::try_from(request.map(body))
+        .map_err(|e| TransportError::new(Sent::No, e.without_url()))?;
+    *request.timeout_mut() = Some(timeout);
+    Ok(request)
+}
+
+/// The whole body; one that declares more than `limit` bytes is not read at all.
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
+    if response
+        .content_length()
+        .is_some_and(|declared| declared > limit as u64)
+    {
+        return Err(TransportError::too_large(limit));
+    }
+    let mut first = Bytes::new();
+    let mut more = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(lost)? {
+        if chunk.len() > limit - first.len() - more.len() {
+            return Err(TransportError::too_large(limit));
+        }
+        // Most bodies come in one piece, which then is not copied.
+        if first.is_empty() {
+            first = chunk
+        } else {
+            more.extend_from_slice(&chunk)
+        }
+    }
+    Ok(if more.is_empty() {
+        first
+    } else {
+        [first, more.freeze()].concat().into()
+    })
+}
+
+/// There was no answer.
+fn failed(error: reqwest::Error, taken: &Taken) -> TransportError {
+    let sent = if error.is_connect() || !taken.get() {
+        Sent::No
+    } else {
+        Sent::Maybe
+    };
+    let make = if error.is_timeout() {
+        TransportError::timed_out
+    } else {
+        TransportError::new
+    };
+    make(sent, error.without_url())
+}
+
+/// The answer broke off.
+fn lost(error: reqwest::Error) -> TransportError {
+    let make = if error.is_timeout() {
+        TransportError::timed_out
+    } else {
+        TransportError::new
+    };
+    make(Sent::Maybe, error.without_url())
+}

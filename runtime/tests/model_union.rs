@@ -1,0 +1,193 @@
+//! Unions by tag and by shape.
+#![forbid(unsafe_code)]
+#![deny(missing_docs, unreachable_pub)]
+
+mod checks;
+
+use callsmith_runtime::model::{Extra, Json, Model, Unknown};
+use checks::{check, fails, read, written};
+use serde_json::json;
+
+/// Declares the tag itself.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+pub struct Phone {
+    /// The tag.
+    #[model("type", fill = "phone".to_owned())]
+    pub kind: String,
+    /// The number.
+    #[model(sensitive)]
+    pub number: String,
+    extra: Extra,
+}
+
+/// Does not.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+pub struct Web {
+    /// The link.
+    pub link: Option<String>,
+    extra: Extra,
+}
+
+/// A call, by its type.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "type")]
+#[non_exhaustive]
+pub enum Call {
+    /// By phone.
+    #[model("phone", "sip")]
+    Phone(Phone),
+    /// In a browser.
+    #[model("web", "browser", add_tag)]
+    Web(Box<Web>),
+    /// In another browser.
+    #[model("tab", add_tag, no_from)]
+    Tab(Web),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+#[test]
+fn the_tag_may_come_first_or_last() {
+    for text in [
+        r#"{"type":"phone","number":"1"}"#,
+        r#"{"number":"1","x":[{}],"type":"phone"}"#,
+        r#"{"number":"1","type":"sip"}"#,
+    ] {
+        assert!(matches!(check::<Call>(text), Call::Phone(phone) if phone.number == "1"));
+    }
+}
+
+#[test]
+fn a_tag_the_content_does_not_hold_is_taken_out_and_added() {
+    let value = check::<Call>(r#"{"link":"a","new":1,"type":"web"}"#);
+    let Call::Web(web) = &value else { panic!("{value:?}") };
+    assert_eq!(web.extra().map(|(key, _)| key).collect::<Vec<_>>(), ["new"]);
+    let made = Call::from(Web::new().link("a"));
+    assert_eq!(serde_json::to_string(&made).expect("writable"), r#"{"type":"web","link":"a"}"#);
+    assert_eq!(written(&Call::Tab(Web::new())), json!({"type": "tab"}));
+    // The second text of a variant is not lost.
+    check::<Call>(r#"{"type":"browser","link":"a"}"#);
+    check::<Call>(r#"{"link":"a","type":"browser"}"#);
+}
+
+#[test]
+fn an_unknown_or_missing_tag_is_kept() {
+    for text in [r#"{"type":"fax","x":[1]}"#, r#"{"x":1}"#, r#"{"type":5}"#, "{}", "null", "[1]", "\"phone\"", "5.5"] {
+        let value = check::<Call>(text);
+        assert_eq!(value.as_unknown(), Some(&serde_json::from_str(text).expect("JSON")));
+        assert_eq!(format!("{value:?}"), "Unknown(..)");
+    }
+    assert_eq!(written(&Call::other(json!({"a": 1}))), json!({"a": 1}));
+}
+
+#[test]
+fn a_known_tag_with_other_content_is_an_error() {
+    fails::<Vec<Call>>(r#"[{"type":"phone","number":5}]"#, "$[0].number: expected a string, found a number");
+    fails::<Vec<Call>>(r#"[{"number":5,"type":"phone"}]"#, "$[0].number: expected a string, found a number");
+    fails::<Call>(r#"{"type":"phone"}"#, "$: missing field `number`");
+    fails::<Call>(r#"{"link":{},"type":"web"}"#, "$.link: expected a string, found an object");
+    let fault = serde_json::from_str::<Call>(r#"{"x":[1,}"#).expect_err("not JSON").to_string();
+    assert!(fault.starts_with("$.x[1]: expected value"), "{fault}");
+}
+
+#[test]
+fn debug_names_the_variant() {
+    let value = read::<Call>(r#"{"type":"phone","number":"1"}"#);
+    assert_eq!(format!("{value:?}"), r#"Phone(Phone { kind: "phone", number: [redacted] })"#);
+    assert_eq!(format!("{:?}", Call::from(Web::new())), "Web(Web { link: None })");
+}
+
+/// Told apart by their keys.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+pub struct ById {
+    /// The id.
+    pub id: i64,
+    extra: Extra,
+}
+
+/// A point in a document or a contact.
+#[derive(Clone, PartialEq, Model)]
+#[non_exhaustive]
+pub enum Item {
+    /// A name.
+    #[model(string)]
+    Name(String),
+    /// A small number.
+    #[model(integer)]
+    Small(i8),
+    /// A number.
+    #[model(number)]
+    Number(f64),
+    /// By id.
+    #[model(has("id"), has("ID"))]
+    Id(ById),
+    /// By phone.
+    #[model(has("type", "number"))]
+    Phone(Box<Phone>),
+    /// Several.
+    #[model(array)]
+    Several(Vec<Item>),
+    /// Yes or no.
+    #[model(boolean)]
+    Flag(bool),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+#[test]
+fn json_types_tell_variants_apart() {
+    assert_eq!(check::<Item>("\"a\""), Item::from("a"));
+    assert_eq!(check::<Item>("5"), Item::Small(5));
+    assert_eq!(check::<Item>("5.5"), Item::Number(5.5));
+    assert_eq!(read::<Item>("500"), Item::Number(500.0));
+    assert_eq!(check::<Item>("true"), Item::Flag(true));
+    assert_eq!(read::<Item>("5.0"), Item::Small(5));
+    assert_eq!(check::<Item>("null").as_unknown(), Some(&Json::Null));
+    assert_eq!(check::<Item>("[\"a\",5]"), Item::Several(vec!["a".into(), Item::Small(5)]));
+}
+
+#[test]
+fn keys_tell_objects_apart() {
+    assert!(matches!(check::<Item>(r#"{"x":1,"id":2}"#), Item::Id(_)));
+    assert!(matches!(check::<Item>(r#"{"number":"n","type":"t"}"#), Item::Phone(_)));
+    // Both fit by their keys; the first does not decode.
+    assert!(matches!(check::<Item>(r#"{"number":"n","type":"t","id":"x"}"#), Item::Phone(_)));
+    assert!(check::<Item>(r#"{"id":"x"}"#).as_unknown().is_some());
+    assert!(check::<Item>(r#"{"ID":1}"#).as_unknown().is_some());
+    assert!(check::<Item>(r#"{"type":"t"}"#).as_unknown().is_some());
+    assert!(check::<Item>("{}").as_unknown().is_some());
+    assert!(matches!(check::<Item>(r#"[{"id":"x"},{"id":1}]"#), Item::Several(_)));
+}
+
+#[test]
+fn a_broken_text_is_an_error_and_not_an_unknown_value() {
+    let fault = serde_json::from_str::<Item>(r#"[{"id":1},{"id":]"#).expect_err("not JSON").to_string();
+    assert_eq!(fault, "$[1].id: expected value at line 1 column 17");
+}
+
+/// Integers only.
+#[derive(Clone, PartialEq, Model)]
+pub enum Loc {
+    /// A name.
+    #[model(string)]
+    Name(String),
+    /// An index.
+    #[model(integer)]
+    Index(i64),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+#[test]
+fn a_whole_number_is_an_integer() {
+    assert_eq!(read::<Loc>("5.0"), Loc::Index(5));
+    assert!(check::<Loc>("5.5").as_unknown().is_some());
+    assert!(check::<Loc>("18446744073709551615").as_unknown().is_some());
+    assert_eq!(serde_json::to_string(&read::<Vec<Loc>>(r#"["body",0,"x"]"#)).expect("writable"), r#"["body",0,"x"]"#);
+}
