@@ -1,1 +1,4 @@
 //! Shared by the tests of this folder.
+
+pub mod command;
+pub mod fixture;

@@ -1,12 +1,36 @@
 //! Several files into one document.
 
+mod merger;
+mod names;
+mod parts;
+mod path;
+mod site;
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostics;
 use crate::source::Source;
+
+use merger::Merger;
+
+/// A `$ref` goes to something that is not read: an address, an absolute path, a
+/// file that the [`Loader`] refuses.
+pub const REF_OUTSIDE: &str = "ref-outside";
 
 /// Hands out the files a document refers to. The generator reads nothing else.
 pub trait Loader {
     /// The text at `path`, which is relative to the folder of the document and
-    /// uses `/`. Refuses what it does not want to serve.
+    /// uses `/`; it may begin with `../`. Refuses what it does not want to
+    /// serve.
     fn load(&self, path: &str) -> Result<Source, LoadError>;
+
+    /// Whether `load` failed for want of a file rather than by refusal. A
+    /// `$ref` to a missing file costs only its place, with a warning; one to
+    /// something refused ends the run.
+    fn is_missing(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
 }
 
 /// Why a [`Loader`] does not serve a path, as one sentence for a person.
@@ -20,3 +44,30 @@ impl std::fmt::Display for LoadError {
 }
 
 impl std::error::Error for LoadError {}
+
+/// Brings everything a document refers to in other files into the document.
+///
+/// What OpenAPI keeps under `components` becomes a component there, named after
+/// the file or the last step of the `$ref`, once for all places that refer to
+/// it (so files may refer to each other in a circle); everything else is put in
+/// place of its `$ref`. Afterwards no `$ref` at a place where OpenAPI has one
+/// leads out of the document, or an error says which does. Examples and
+/// extensions are data: a `$ref` within them stays.
+///
+/// The files read are added to `sources`; `diagnostics` learns what came from
+/// where.
+pub fn bundle(
+    mut document: Value,
+    loader: &dyn Loader,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Value {
+    let mut merger = Merger::new(loader, sources, diagnostics);
+    merger.run(&mut document);
+    let layer = merger.finish();
+    diagnostics.moved(layer);
+    document
+}
+
+#[cfg(test)]
+mod tests;

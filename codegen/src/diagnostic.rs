@@ -10,7 +10,7 @@ mod plain;
 mod render;
 mod similar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{Pointer, Position};
 
@@ -118,6 +118,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    seen: BTreeSet<(&'static str, At, String)>,
     origins: Origins,
     allowed: BTreeMap<Pointer, Vec<String>>,
 }
@@ -126,12 +127,21 @@ impl Diagnostics {
     /// Adds one. Its [`At::Document`] places are in the coordinates of the
     /// document as it is now, that is, behind every layer of
     /// [`origins`](Self::origins). A warning that `x-callsmith-allow` silences
-    /// at its place is dropped.
+    /// at its place is dropped, and so is one that says the same of the same
+    /// place again, as happens where a part of the document is copied.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.severity == Severity::Warning && self.is_allowed(&diagnostic) {
             return;
         }
         diagnostic.at = self.origins.resolve(diagnostic.at);
+        let key = (
+            diagnostic.code,
+            diagnostic.at.clone(),
+            diagnostic.message.clone(),
+        );
+        if !self.seen.insert(key) {
+            return;
+        }
         for (at, _) in &mut diagnostic.related {
             *at = self.origins.resolve(std::mem::take(at));
         }

@@ -40,8 +40,10 @@ pub(crate) fn files(cx: Cx<'_>) -> Files {
     files.insert("Cargo.toml", manifest::manifest(cx));
     files.insert("README.md", readme::readme(cx));
     files.insert("src/lib.rs", lib_rs::lib_rs(cx));
-    files.insert("src/client.rs", client::client_rs(cx));
-    files.insert("src/operations.rs", operation::operations_rs(cx));
+    if !cx.api.operations.is_empty() {
+        files.insert("src/client.rs", client::client_rs(cx));
+        files.insert("src/operations.rs", operation::operations_rs(cx));
+    }
     files.insert("src/types.rs", types::types_rs(cx));
     if let Some((name, text)) = example::example(cx) {
         files.insert(format!("examples/{name}.rs"), text);

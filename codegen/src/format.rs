@@ -13,14 +13,20 @@ const NO_RUSTFMT: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]\n";
 ///
 /// Each element of `items` is any number of items. Tokens that are no Rust are an error of the generator;
 /// they are written as they are, so that the compiler shows where.
-pub(crate) fn file(docs: &[String], inner: &[&str], items: impl IntoIterator<Item = TokenStream>) -> String {
+pub(crate) fn file(
+    docs: &[String],
+    inner: &[&str],
+    items: impl IntoIterator<Item = TokenStream>,
+) -> String {
     let mut text = String::from(HEADER);
     for line in docs {
         text.push_str(format!("//!{}{line}", if line.is_empty() { "" } else { " " }).trim_end());
         text.push('\n');
     }
     text.push_str(NO_RUSTFMT);
-    inner.iter().for_each(|attribute| text.extend([attribute, "\n"]));
+    inner
+        .iter()
+        .for_each(|attribute| text.extend([attribute, "\n"]));
     text.push_str(&body(items));
     text
 }
@@ -59,7 +65,12 @@ fn group(item: &Item) -> Option<&'static str> {
 
 fn item_text(item: Item) -> String {
     let spaced = matches!(item, Item::Impl(_));
-    let text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    let text = prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    });
     if spaced { spaced_members(&text) } else { text }
 }
 

@@ -5,6 +5,7 @@
 //! `x-oas31-<keyword>` where they do not, so that nothing is lost.
 
 mod callbacks;
+mod extensions;
 mod inline;
 mod keywords;
 mod node;
@@ -23,6 +24,8 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Layer};
 
 use walk::Walk;
+
+pub use extensions::{EXTENSIONS, extensions};
 
 /// What a keyword is carried under that `openapiv3` has no field for.
 pub const CARRIED: &str = "x-oas31-";

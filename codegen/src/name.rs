@@ -4,7 +4,9 @@
 //! order in which they were met. This is the only place that knows case, keywords and collisions.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Enum, OperationId, Origin, Owner, Step, Struct, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Api, Enum, OperationId, Origin, Owner, Step, Struct, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::source::Pointer;
 
 mod ident;
@@ -25,8 +27,9 @@ const BAD_NAME: &str = "bad-name";
 /// Type names that generated files use for something else, or that would hide the prelude's from
 /// callers who import everything.
 const TAKEN_TYPES: &[&str] = &[
-    "BTreeMap", "Box", "Date", "DateTime", "Default", "Duration", "Extra", "From", "Into", "Json", "Model", "Ok", "Err", "None", "Option",
-    "Result", "Self", "Some", "String", "Time", "ToString", "Unknown", "Uuid", "Vec",
+    "BTreeMap", "Box", "Date", "DateTime", "Default", "Duration", "Extra", "From", "Into", "Json",
+    "Model", "Ok", "Err", "None", "Option", "Result", "Self", "Some", "String", "Time", "ToString",
+    "Unknown", "Uuid", "Vec",
 ];
 
 /// What every struct has: a property of that name makes way.
@@ -68,12 +71,20 @@ impl Names {
 
 /// Names everything.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
-    let mut names = Names::default();
-    names.operations = operation::operations(api, diagnostics);
-    let types = types(api, &names.operations, diagnostics);
-    names.types = api.types.iter().zip(types).map(|(def, name)| members(def, name, diagnostics)).collect();
-    names.schemes = schemes(api, diagnostics);
-    names
+    let operations = operation::operations(api, diagnostics);
+    let types = types(api, &operations, diagnostics);
+    let types = api
+        .types
+        .iter()
+        .zip(types)
+        .map(|(def, name)| members(def, name, diagnostics))
+        .collect();
+    let schemes = schemes(api, diagnostics);
+    Names {
+        types,
+        operations,
+        schemes,
+    }
 }
 
 /// Components first, then what is inside them: a schema that is added never takes an old one's name
@@ -86,7 +97,13 @@ fn types(api: &Api, operations: &[OperationNames], diagnostics: &mut Diagnostics
     let key = |id: &TypeId| {
         let def = api.type_def(*id);
         let wanted = wanted_component(def);
-        (depths[id.0], def.name.is_none(), !is_exact(def, &wanted), wanted, origin_text(&def.origin))
+        (
+            depths[id.0],
+            def.name.is_none(),
+            !is_exact(def, &wanted),
+            wanted,
+            origin_text(&def.origin),
+        )
     };
     order.sort_by_cached_key(key);
     for id in order {
@@ -132,12 +149,17 @@ fn from_origin(origin: &Origin, types: &[Option<String>], operations: &[Operatio
         Owner::Type(TypeId(id)) => types[*id].clone().unwrap_or_default(),
         Owner::Operation(OperationId(id)) => operations[*id].call.clone(),
     };
-    origin.steps.iter().fold(owner, |name, step| name + &step_name(step))
+    origin
+        .steps
+        .iter()
+        .fold(owner, |name, step| name + &step_name(step))
 }
 
 fn step_name(step: &Step) -> String {
     match step {
-        Step::Property(text) | Step::Variant(text) | Step::Param(text) => ident::part(text, Case::Type),
+        Step::Property(text) | Step::Variant(text) | Step::Param(text) => {
+            ident::part(text, Case::Type)
+        }
         Step::Item => "Item".to_owned(),
         Step::Value => "Value".to_owned(),
         Step::Body => "Request".to_owned(),
@@ -154,15 +176,26 @@ fn members(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNa
         TypeKind::Union(found) => (variants(found, def, diagnostics), None),
         TypeKind::Alias(_) => (Vec::new(), None),
     };
-    TypeNames { name, members, rest, init }
+    TypeNames {
+        name,
+        members,
+        rest,
+        init,
+    }
 }
 
 fn fields(found: &Struct, diagnostics: &mut Diagnostics) -> (Vec<String>, Option<String>) {
     let mut scope = Scope::new(TAKEN_FIELDS);
-    let wanted = found.fields.iter().map(|field| (field.wire.as_str(), field.name.as_deref(), &field.at));
+    let wanted = found
+        .fields
+        .iter()
+        .map(|field| (field.wire.as_str(), field.name.as_deref(), &field.at));
     let names = unique(&mut scope, Case::Value, wanted.collect(), diagnostics);
     let rest = found.rest.as_ref().map(|rest| {
-        let wanted = rest.name.clone().unwrap_or_else(|| "additional_properties".to_owned());
+        let wanted = rest
+            .name
+            .clone()
+            .unwrap_or_else(|| "additional_properties".to_owned());
         let wanted = requested(&wanted, Case::Value, &rest.at, diagnostics);
         claim(&mut scope, wanted, Case::Value, &rest.at, diagnostics)
     });
@@ -171,21 +204,40 @@ fn fields(found: &Struct, diagnostics: &mut Diagnostics) -> (Vec<String>, Option
 
 fn values(found: &Enum, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(&[UNKNOWN_VARIANT, "Self"]);
-    let texts: Vec<String> = found.values.iter().map(|value| value.wire.to_string()).collect();
-    let wanted = found.values.iter().zip(&texts).map(|(value, text)| (text.as_str(), value.name.as_deref(), &def.at));
+    let texts: Vec<String> = found
+        .values
+        .iter()
+        .map(|value| value.wire.to_string())
+        .collect();
+    let wanted = found
+        .values
+        .iter()
+        .zip(&texts)
+        .map(|(value, text)| (text.as_str(), value.name.as_deref(), &def.at));
     unique(&mut scope, Case::Type, wanted.collect(), diagnostics)
 }
 
 fn variants(found: &Union, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(&[UNKNOWN_VARIANT, "Self"]);
-    let wanted = found.variants.iter().map(|variant| (variant.hint.as_str(), variant.name.as_deref(), &def.at));
+    let wanted = found
+        .variants
+        .iter()
+        .map(|variant| (variant.hint.as_str(), variant.name.as_deref(), &def.at));
     unique(&mut scope, Case::Type, wanted.collect(), diagnostics)
 }
 
 fn schemes(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(&[]);
-    let wanted = api.schemes.iter().map(|scheme| (scheme.id.as_str(), scheme.name.as_deref(), &scheme.at));
+    let wanted = api
+        .schemes
+        .iter()
+        .map(|scheme| (scheme.id.as_str(), scheme.name.as_deref(), &scheme.at));
     unique(&mut scope, Case::Value, wanted.collect(), diagnostics)
+}
+
+/// The method that makes the variant `variant` of a union, for example `phone_number`.
+pub fn constructor(variant: &str) -> String {
+    ident::ident(variant.trim_start_matches("r#"), Case::Value)
 }
 
 /// `text` as the words of a name, without the rules for identifiers: it may be empty or begin with a digit.
@@ -221,18 +273,33 @@ pub(crate) fn unique(
 }
 
 /// `wanted`, or what it becomes when somebody else has it already; that is reported.
-fn claim(scope: &mut Scope, wanted: String, case: Case, at: &Pointer, diagnostics: &mut Diagnostics) -> String {
+fn claim(
+    scope: &mut Scope,
+    wanted: String,
+    case: Case,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let collides = scope.is_claimed(&wanted);
     let found = scope.claim(&wanted, case);
     if collides {
-        let message = format!("something else is called `{wanted}` already; this is called `{found}`");
-        diagnostics.push(Diagnostic::warning(COLLISION, at.clone(), message).help("choose a name with `x-callsmith-name` in an overlay"));
+        let message =
+            format!("something else is called `{wanted}` already; this is called `{found}`");
+        diagnostics.push(
+            Diagnostic::warning(COLLISION, at.clone(), message)
+                .help("choose a name with `x-callsmith-name` in an overlay"),
+        );
     }
     found
 }
 
 /// A name from the overlay, if Rust allows it.
-pub(crate) fn requested(name: &str, case: Case, at: &Pointer, diagnostics: &mut Diagnostics) -> String {
+pub(crate) fn requested(
+    name: &str,
+    case: Case,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let made = ident::ident(name, case);
     if made.trim_start_matches("r#") != name {
         let message = format!("`{name}` is no name that Rust would write here; `{made}` is taken");

@@ -14,14 +14,28 @@ mod types;
 pub(crate) fn outline(cx: Cx<'_>) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{} {}", cx.package.name, cx.package.version);
-    let _ = writeln!(out, "{}, version {}", line(&cx.api.title), line(&cx.api.version));
-    let _ = writeln!(out, "server: {}", cx.api.server.as_deref().map_or("none".to_owned(), line));
+    let _ = writeln!(
+        out,
+        "{}, version {}",
+        line(&cx.api.title),
+        line(&cx.api.version)
+    );
+    let _ = writeln!(
+        out,
+        "server: {}",
+        cx.api.server.as_deref().map_or("none".to_owned(), line)
+    );
     for (scheme, name) in cx.api.schemes.iter().zip(&cx.names.schemes) {
         let _ = writeln!(out, "auth: {name} = {}", scheme_text(scheme));
     }
     let _ = writeln!(out, "security: {}", security_text(&cx.api.security));
     if let Some(limit) = &cx.api.rate_limit {
-        let _ = writeln!(out, "rate limit: {} per {}", limit.requests, line(&limit.per));
+        let _ = writeln!(
+            out,
+            "rate limit: {} per {}",
+            limit.requests,
+            line(&limit.per)
+        );
     }
     operations(cx, &mut out);
     types::types(cx, &mut out);
@@ -40,8 +54,18 @@ fn scheme_text(scheme: &Scheme) -> String {
 }
 
 fn security_text(security: &[Vec<String>]) -> String {
-    let one = |schemes: &Vec<String>| if schemes.is_empty() { "none".to_owned() } else { line(&schemes.join(" and ")) };
-    if security.is_empty() { "none".to_owned() } else { security.iter().map(one).collect::<Vec<_>>().join(" or ") }
+    let one = |schemes: &Vec<String>| {
+        if schemes.is_empty() {
+            "none".to_owned()
+        } else {
+            line(&schemes.join(" and "))
+        }
+    };
+    if security.is_empty() {
+        "none".to_owned()
+    } else {
+        security.iter().map(one).collect::<Vec<_>>().join(" or ")
+    }
 }
 
 fn operations(cx: Cx<'_>, out: &mut String) {
@@ -55,13 +79,32 @@ fn operations(cx: Cx<'_>, out: &mut String) {
 
 fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mut String) {
     let params = || operation.params.iter().zip(&names.params);
-    let mut takes: Vec<String> = params().filter(|(param, _)| param.required).map(|(param, name)| argument(cx, param, name)).collect();
+    let mut takes: Vec<String> = params()
+        .filter(|(param, _)| param.required)
+        .map(|(param, name)| argument(cx, param, name))
+        .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         takes.push(format!("body: {}", payload(cx, &body.payload)));
     }
-    let _ = writeln!(out, "\n  {}({}) -> {}", names.method, takes.join(", "), payload(cx, &operation.success));
-    let deprecated = if operation.deprecated { ", deprecated" } else { "" };
-    let _ = writeln!(out, "    {} {}, {}{deprecated}", operation.method.as_str().to_uppercase(), line(&operation.path), operation.safety.as_str());
+    let _ = writeln!(
+        out,
+        "\n  {}({}) -> {}",
+        names.method,
+        takes.join(", "),
+        payload(cx, &operation.success)
+    );
+    let deprecated = if operation.deprecated {
+        ", deprecated"
+    } else {
+        ""
+    };
+    let _ = writeln!(
+        out,
+        "    {} {}, {}{deprecated}",
+        operation.method.as_str().to_uppercase(),
+        line(&operation.path),
+        operation.safety.as_str()
+    );
     for (param, name) in params().filter(|(param, _)| !param.required) {
         let _ = writeln!(out, "    ? {}", argument(cx, param, name));
     }
@@ -76,17 +119,42 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
             Some(is) => format!(" where {} is {}", line(&when.at), line(is)),
             None => format!(" where {} is there", line(&when.at)),
         });
-        let _ = writeln!(out, "    ! {}{} {name}({})", failure.status, when.unwrap_or_default(), payload(cx, &failure.payload));
+        let _ = writeln!(
+            out,
+            "    ! {}{} {name}({})",
+            failure.status,
+            when.unwrap_or_default(),
+            payload(cx, &failure.payload)
+        );
     }
 }
 
 fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {
-    let wire = if name.trim_start_matches("r#") == param.wire { String::new() } else { format!(" \"{}\"", line(&param.wire)) };
+    let wire = if name.trim_start_matches("r#") == param.wire {
+        String::new()
+    } else {
+        format!(" \"{}\"", line(&param.wire))
+    };
     let sensitive = if param.sensitive { " (sensitive)" } else { "" };
-    let place = if param.place == crate::ir::Place::Query || param.place == crate::ir::Place::Path { "" } else { param.place.as_str() };
-    let place = if place.is_empty() { String::new() } else { format!(" in {place}") };
-    let default = param.default.as_ref().map(|default| format!(" = {}", line(&default.to_string()))).unwrap_or_default();
-    format!("{name}{wire}: {}{place}{default}{sensitive}", types::ty(cx, &param.ty))
+    let place = if param.place == crate::ir::Place::Query || param.place == crate::ir::Place::Path {
+        ""
+    } else {
+        param.place.as_str()
+    };
+    let place = if place.is_empty() {
+        String::new()
+    } else {
+        format!(" in {place}")
+    };
+    let default = param
+        .default
+        .as_ref()
+        .map(|default| format!(" = {}", line(&default.to_string())))
+        .unwrap_or_default();
+    format!(
+        "{name}{wire}: {}{place}{default}{sensitive}",
+        types::ty(cx, &param.ty)
+    )
 }
 
 fn payload(cx: Cx<'_>, payload: &Payload) -> String {
@@ -98,7 +166,12 @@ fn payload(cx: Cx<'_>, payload: &Payload) -> String {
 }
 
 fn untyped(cx: Cx<'_>, out: &mut String) {
-    let mut places: Vec<String> = cx.api.untyped.iter().map(|at| line(&at.to_string())).collect();
+    let mut places: Vec<String> = cx
+        .api
+        .untyped
+        .iter()
+        .map(|at| line(&at.to_string()))
+        .collect();
     places.sort();
     let _ = writeln!(out, "\nuntyped: {}", places.len());
     places.iter().for_each(|place| {
@@ -108,5 +181,8 @@ fn untyped(cx: Cx<'_>, out: &mut String) {
 
 /// Text from the document as one line that a terminal shows as it is.
 pub(crate) fn line(text: &str) -> String {
-    crate::diagnostic::plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::diagnostic::plain(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

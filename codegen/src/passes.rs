@@ -8,7 +8,7 @@ mod share;
 mod usage;
 
 /// Runs every pass. Afterwards the API does not change any more.
-pub fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
     share::identical_inline_types(api);
     usage::mark_and_drop(api);

@@ -1,6 +1,6 @@
 //! The order of work. A stage that finds an error is the last one.
 
-use crate::bundle::Loader;
+use crate::bundle::{Loader, bundle};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
@@ -8,33 +8,72 @@ use crate::ir::Api;
 use crate::load::load;
 use crate::lower::lower;
 use crate::name::{Names, name};
+use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
 use crate::source::Source;
 use crate::translate::translate;
 use crate::{Input, Output, Summary};
+use serde_json::Value;
 
 /// See [`crate::generate`].
 pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
     let mut diagnostics = Diagnostics::default();
-    let mut sources: Vec<Source> = std::iter::once(&input.document).chain(&input.overlays).cloned().collect();
+    let mut sources: Vec<Source> = std::iter::once(&input.document)
+        .chain(&input.overlays)
+        .cloned()
+        .collect();
     let found = api(input, loader, &mut sources, &mut diagnostics);
     let found = found.filter(|_| !diagnostics.has_errors());
     let warnings = diagnostics.of(Severity::Warning).count();
     let Some((api, names)) = found else {
-        let summary = Summary { warnings, ..Summary::default() };
-        return Output { files: None, outline: String::new(), diagnostics, sources, summary };
+        let summary = Summary {
+            warnings,
+            ..Summary::default()
+        };
+        return Output {
+            files: None,
+            outline: String::new(),
+            diagnostics,
+            sources,
+            summary,
+        };
     };
     let package = Package::new(&input.options, &api);
-    let cx = Cx { api: &api, names: &names, package: &package };
-    let summary = Summary { operations: api.operations.len(), types: api.types.len(), untyped: api.untyped.len(), warnings };
-    Output { files: Some(emit::files(cx)), outline: crate::outline::outline(cx), diagnostics, sources, summary }
+    let cx = Cx {
+        api: &api,
+        names: &names,
+        package: &package,
+    };
+    let summary = Summary {
+        operations: api.operations.len(),
+        types: api.types.len(),
+        untyped: api.untyped.len(),
+        warnings,
+    };
+    Output {
+        files: Some(emit::files(cx)),
+        outline: crate::outline::outline(cx),
+        diagnostics,
+        sources,
+        summary,
+    }
 }
 
 /// Every stage up to the names.
-fn api(input: &Input, loader: &dyn Loader, sources: &mut Vec<Source>, diagnostics: &mut Diagnostics) -> Option<(Api, Names)> {
-    let _ = (loader, sources);
+fn api(
+    input: &Input,
+    loader: &dyn Loader,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Api, Names)> {
     let document = load(&input.document, 0, diagnostics)?;
+    let mut document = bundle(document, loader, sources, diagnostics);
+    let overlays = overlays(input, diagnostics)?;
+    overlay::apply(&mut document, &overlays, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
@@ -42,4 +81,16 @@ fn api(input: &Input, loader: &dyn Loader, sources: &mut Vec<Source>, diagnostic
     passes::run(&mut api, diagnostics);
     let names = name(&api, diagnostics);
     Some((api, names))
+}
+
+/// The overlays with their places in the list of sources; `None` when one cannot be read.
+fn overlays(input: &Input, diagnostics: &mut Diagnostics) -> Option<Vec<(usize, Value)>> {
+    let sources = input
+        .overlays
+        .iter()
+        .enumerate()
+        .map(|(i, overlay)| (i + 1, overlay));
+    sources
+        .map(|(index, overlay)| Some((index, load(overlay, index, diagnostics)?)))
+        .collect()
 }

@@ -13,30 +13,39 @@ use serde_json::Value;
 const MAX_HOPS: usize = 64;
 
 /// The typed document together with what odd references point at.
-pub struct Resolver {
+pub(crate) struct Resolver {
     /// The document.
-    pub api: OpenAPI,
+    pub(crate) api: OpenAPI,
     schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
 }
 
 impl Resolver {
     /// Reads `value`, the lowered document that `api` was parsed from, for references to odd places.
-    pub fn new(api: OpenAPI, value: &Value) -> Self {
+    pub(crate) fn new(api: OpenAPI, value: &Value) -> Self {
         let mut schemas_elsewhere = IndexMap::new();
         collect(value, &mut |reference| {
-            if component(reference, "schemas").is_some() || schemas_elsewhere.contains_key(reference) {
+            if component(reference, "schemas").is_some()
+                || schemas_elsewhere.contains_key(reference)
+            {
                 return;
             }
-            let target = reference.strip_prefix('#').and_then(|pointer| value.pointer(&unescape(pointer)));
-            if let Some(schema) = target.and_then(|target| serde_json::from_value(target.clone()).ok()) {
+            let target = reference
+                .strip_prefix('#')
+                .and_then(|pointer| value.pointer(&unescape(pointer)));
+            if let Some(schema) =
+                target.and_then(|target| serde_json::from_value(target.clone()).ok())
+            {
                 schemas_elsewhere.insert(reference.to_owned(), schema);
             }
         });
-        Self { api, schemas_elsewhere }
+        Self {
+            api,
+            schemas_elsewhere,
+        }
     }
 
     /// What `reference` points at; one hop only.
-    pub fn schema(&self, reference: &str) -> Option<&ReferenceOr<Schema>> {
+    pub(crate) fn schema(&self, reference: &str) -> Option<&ReferenceOr<Schema>> {
         match component(reference, "schemas") {
             Some(name) => self.api.components.as_ref()?.schemas.get(&name),
             None => self.schemas_elsewhere.get(reference),
@@ -44,7 +53,7 @@ impl Resolver {
     }
 
     /// The schema behind `reference`, every further reference followed, and where it stands.
-    pub fn follow(&self, reference: &str) -> Option<(&Schema, Pointer)> {
+    pub(crate) fn follow(&self, reference: &str) -> Option<(&Schema, Pointer)> {
         let mut reference = reference;
         for _ in 0..MAX_HOPS {
             match self.schema(reference)? {
@@ -56,39 +65,62 @@ impl Resolver {
     }
 
     /// The parameter itself, and where it stands.
-    pub fn parameter<'a>(&'a self, found: &'a ReferenceOr<Parameter>, at: Pointer) -> Option<(&'a Parameter, Pointer)> {
+    pub(crate) fn parameter<'a>(
+        &'a self,
+        found: &'a ReferenceOr<Parameter>,
+        at: Pointer,
+    ) -> Option<(&'a Parameter, Pointer)> {
         let parts = &self.api.components.as_ref().map(|c| &c.parameters);
         follow(found, at, |name| parts.as_ref()?.get(name), "parameters")
     }
 
     /// The request body itself, and where it stands.
-    pub fn body<'a>(&'a self, found: &'a ReferenceOr<RequestBody>, at: Pointer) -> Option<(&'a RequestBody, Pointer)> {
+    pub(crate) fn body<'a>(
+        &'a self,
+        found: &'a ReferenceOr<RequestBody>,
+        at: Pointer,
+    ) -> Option<(&'a RequestBody, Pointer)> {
         let parts = &self.api.components.as_ref().map(|c| &c.request_bodies);
         follow(found, at, |name| parts.as_ref()?.get(name), "requestBodies")
     }
 
     /// The response itself, and where it stands.
-    pub fn response<'a>(&'a self, found: &'a ReferenceOr<Response>, at: Pointer) -> Option<(&'a Response, Pointer)> {
+    pub(crate) fn response<'a>(
+        &'a self,
+        found: &'a ReferenceOr<Response>,
+        at: Pointer,
+    ) -> Option<(&'a Response, Pointer)> {
         let parts = &self.api.components.as_ref().map(|c| &c.responses);
         follow(found, at, |name| parts.as_ref()?.get(name), "responses")
     }
 
     /// The path items of the document. Lowering has put referenced ones in place.
-    pub fn path_items(&self) -> impl Iterator<Item = (&str, &PathItem)> {
-        self.api.paths.paths.iter().filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)))
+    pub(crate) fn path_items(&self) -> impl Iterator<Item = (&str, &PathItem)> {
+        self.api
+            .paths
+            .paths
+            .iter()
+            .filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)))
     }
 }
 
 /// The name of the component of this kind that `reference` names.
-pub fn component(reference: &str, kind: &str) -> Option<String> {
-    let name = reference.strip_prefix("#/components/")?.strip_prefix(kind)?.strip_prefix('/')?;
+pub(crate) fn component(reference: &str, kind: &str) -> Option<String> {
+    let name = reference
+        .strip_prefix("#/components/")?
+        .strip_prefix(kind)?
+        .strip_prefix('/')?;
     (!name.contains('/')).then(|| unescape(name).replace("~1", "/").replace("~0", "~"))
 }
 
 /// The pointer that the fragment of `reference` holds.
-pub fn pointer(reference: &str) -> Pointer {
-    let fragment = reference.split_once('#').map_or("", |(_, fragment)| fragment);
-    unescape(fragment).parse().unwrap_or_else(|_| Pointer::root())
+pub(crate) fn pointer(reference: &str) -> Pointer {
+    let fragment = reference
+        .split_once('#')
+        .map_or("", |(_, fragment)| fragment);
+    unescape(fragment)
+        .parse()
+        .unwrap_or_else(|_| Pointer::root())
 }
 
 fn follow<'a, T>(
@@ -153,9 +185,18 @@ mod tests {
 
     #[test]
     fn component_names() {
-        assert_eq!(component("#/components/schemas/A", "schemas").as_deref(), Some("A"));
-        assert_eq!(component("#/components/schemas/a~1b%20c", "schemas").as_deref(), Some("a/b c"));
-        assert_eq!(component("#/components/schemas/A/properties/b", "schemas"), None);
+        assert_eq!(
+            component("#/components/schemas/A", "schemas").as_deref(),
+            Some("A")
+        );
+        assert_eq!(
+            component("#/components/schemas/a~1b%20c", "schemas").as_deref(),
+            Some("a/b c")
+        );
+        assert_eq!(
+            component("#/components/schemas/A/properties/b", "schemas"),
+            None
+        );
         assert_eq!(component("#/components/responses/A", "schemas"), None);
     }
 }

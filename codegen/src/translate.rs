@@ -25,8 +25,14 @@ mod union;
 const REF_NOWHERE: &str = "ref-nowhere";
 
 /// Reads the API out of the document.
-pub fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> Api {
-    let mut translation = Translation { resolver, defs: Vec::new(), seen: IndexMap::new(), api: Api::default(), diagnostics };
+pub(crate) fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> Api {
+    let mut translation = Translation {
+        resolver,
+        defs: Vec::new(),
+        seen: IndexMap::new(),
+        api: Api::default(),
+        diagnostics,
+    };
     translation.root();
     translation.components();
     translation.operations();
@@ -51,7 +57,12 @@ impl<'a> Translation<'a> {
         self.api.title = info.title.clone();
         self.api.version = info.version.clone();
         self.api.docs = info.description.clone().unwrap_or_default();
-        self.api.server = resolver.api.servers.first().map(server_url).filter(|url| url.contains("://"));
+        self.api.server = resolver
+            .api
+            .servers
+            .first()
+            .map(server_url)
+            .filter(|url| url.contains("://"));
         self.api.package = package(&resolver.api.extensions);
         self.api.rate_limit = rate_limit(&resolver.api.extensions);
         self.security();
@@ -60,16 +71,27 @@ impl<'a> Translation<'a> {
     /// Every component, used or not: `passes::usage` drops what nothing reaches.
     fn components(&mut self) {
         let resolver = self.resolver;
-        let schemas = resolver.api.components.iter().flat_map(|components| components.schemas.keys());
+        let schemas = resolver
+            .api
+            .components
+            .iter()
+            .flat_map(|components| components.schemas.keys());
         for name in schemas {
-            let at = Pointer::root().join("components").join("schemas").join(name);
+            let at = Pointer::root()
+                .join("components")
+                .join("schemas")
+                .join(name);
             self.reference(&format!("#{at}"), &at);
         }
     }
 
     /// The type a reference stands for. A reference to nowhere is any JSON value, and a warning.
     fn reference(&mut self, reference: &str, at: &Pointer) -> Type {
-        let reference = reference.strip_prefix('#').map_or(reference.to_owned(), |_| format!("#{}", crate::resolve::pointer(reference)));
+        let reference = reference
+            .strip_prefix('#')
+            .map_or(reference.to_owned(), |_| {
+                format!("#{}", crate::resolve::pointer(reference))
+            });
         if let Some(found) = self.seen.get(&reference) {
             return found.clone();
         }
@@ -77,7 +99,10 @@ impl<'a> Translation<'a> {
         match resolver.schema(&reference) {
             None => {
                 let message = format!("`{reference}` points at nothing; the value is left untyped");
-                self.warn(Diagnostic::warning(REF_NOWHERE, at.clone(), message).help("correct the reference, or add what it names"));
+                self.warn(
+                    Diagnostic::warning(REF_NOWHERE, at.clone(), message)
+                        .help("correct the reference, or add what it names"),
+                );
                 self.untyped(at)
             }
             Some(ReferenceOr::Reference { reference: next }) => self.alias(&reference, next),
@@ -103,7 +128,10 @@ impl<'a> Translation<'a> {
 
     fn finish(mut self) -> Api {
         let unfinished = |i: usize| TypeDef {
-            origin: Origin { owner: Owner::Component(format!("unfinished {i}")), steps: Vec::new() },
+            origin: Origin {
+                owner: Owner::Component(format!("unfinished {i}")),
+                steps: Vec::new(),
+            },
             name: None,
             kind: TypeKind::Alias(Type::Json),
             docs: String::new(),
@@ -111,7 +139,12 @@ impl<'a> Translation<'a> {
             usage: Usage::default(),
             at: Pointer::root(),
         };
-        self.api.types = self.defs.into_iter().enumerate().map(|(i, def)| def.unwrap_or_else(|| unfinished(i))).collect();
+        self.api.types = self
+            .defs
+            .into_iter()
+            .enumerate()
+            .map(|(i, def)| def.unwrap_or_else(|| unfinished(i)))
+            .collect();
         self.api
     }
 }
@@ -128,11 +161,24 @@ fn server_url(server: &Server) -> String {
 type Extensions = IndexMap<String, serde_json::Value>;
 
 fn package(extensions: &Extensions) -> Package {
-    let text = |key: &str| extensions.get("x-callsmith-package")?.get(key)?.as_str().map(str::to_owned);
-    Package { name: text("name"), version: text("version"), env: text("env") }
+    let text = |key: &str| {
+        extensions
+            .get("x-callsmith-package")?
+            .get(key)?
+            .as_str()
+            .map(str::to_owned)
+    };
+    Package {
+        name: text("name"),
+        version: text("version"),
+        env: text("env"),
+    }
 }
 
 fn rate_limit(extensions: &Extensions) -> Option<RateLimit> {
     let limit = extensions.get("x-callsmith-rate-limit")?;
-    Some(RateLimit { requests: limit.get("requests")?.as_u64()?, per: limit.get("per")?.as_str()?.to_owned() })
+    Some(RateLimit {
+        requests: limit.get("requests")?.as_u64()?,
+        per: limit.get("per")?.as_str()?.to_owned(),
+    })
 }

@@ -11,6 +11,7 @@ use crate::model::{Json, Value};
 use crate::request::Draft;
 use crate::response::{self, Decoder};
 use crate::route::Route;
+use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -45,7 +46,24 @@ impl<E: Failures> Call<Json, E> {
     /// Takes any body of a success, and none, for an answer without content.
     pub fn discard(self) -> Call<(), E> {
         let Self { core, draft, .. } = self;
-        Call { core, draft, decoder: response::discard, error: PhantomData }
+        Call {
+            core,
+            draft,
+            decoder: response::discard,
+            error: PhantomData,
+        }
+    }
+
+    /// Takes the body of a success as it comes, whatever its media type.
+    pub fn raw(mut self) -> Call<Bytes, E> {
+        self.draft.accept_anything();
+        let Self { core, draft, .. } = self;
+        Call {
+            core,
+            draft,
+            decoder: response::raw,
+            error: PhantomData,
+        }
     }
 }
 
@@ -78,6 +96,12 @@ impl<T, E> Call<T, E> {
     /// A JSON body.
     pub fn json(mut self, body: &dyn Value) -> Self {
         self.draft.json(body);
+        self
+    }
+
+    /// A body of any media type, sent as it is.
+    pub fn bytes(mut self, media_type: &'static str, body: Bytes) -> Self {
+        self.draft.bytes(media_type, body);
         self
     }
 }

@@ -74,21 +74,19 @@ pub(crate) struct Inner {
 impl Core {
     /// A client with the service's own settings and one credential.
     ///
-    /// Never fails: what is wrong with the settings is what the first call returns, as
-    /// [`Error::InvalidRequest`](crate::Error::InvalidRequest). [`Builder::build`] tells it at once.
+    /// Never fails: what is wrong with the settings is what the first call returns.
     pub fn new(service: &'static Service, credential: impl Into<Credential>) -> Self {
-        Self(Arc::new(
-            Builder::<Self>::new(service).auth(credential).inner(),
-        ))
+        Builder::new(service).auth(credential).build_or_fail_later()
+    }
+
+    /// A client of a service that takes no credential.
+    pub fn anonymous(service: &'static Service) -> Self {
+        Builder::new(service).build_or_fail_later()
     }
 
     /// Begins a call.
     pub fn call<T: Value, E: Failures>(&self, route: Route) -> Call<T, E> {
         Call::new(self.clone(), route)
-    }
-
-    fn assemble(inner: Inner) -> Self {
-        Self(Arc::new(Ok(inner)))
     }
 
     /// The settings, or what is wrong with them.

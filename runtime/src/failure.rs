@@ -106,9 +106,8 @@ impl When {
             (None | Some(Json::Null), None) | (None, Some(_)) => false,
             (Some(_), None) => true,
             (Some(Json::String(text)), Some(is)) => text == is,
-            (Some(value), Some(is)) => {
-                !value.is_object() && !value.is_array() && value.to_string() == is
-            }
+            (Some(value @ (Json::Bool(_) | Json::Number(_))), Some(is)) => format!("{value}") == is,
+            (Some(_), Some(_)) => false,
         }
     }
 }

@@ -38,7 +38,7 @@ pub use callsmith_derive::Model;
 pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
 pub use enumeration::UnknownValue;
 pub use error::{DecodeFault, Error, Result};
-pub use extra::Extra;
+pub use extra::{Extra, Extras};
 /// Any JSON value.
 pub use serde_json::Value as Json;
 pub use text::{Date, DateTime, Duration, Time, Uuid};

@@ -10,7 +10,9 @@ use crate::model::{self, Value};
 use crate::query::{self, Parts};
 use crate::route::Route;
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+};
 use std::time::Duration;
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
@@ -85,12 +87,13 @@ impl Draft {
         if FRAMING.contains(&key.as_str()) {
             return self.refuse(format!("the header `{key}` is set by the transport"));
         }
-        match HeaderValue::from_str(value) {
-            Ok(value) => drop(self.headers.insert(key, value)),
-            Err(_) => self.refuse(format!(
+        let Ok(mut value) = HeaderValue::from_str(value) else {
+            return self.refuse(format!(
                 "the header `{key}` contains a character that a header cannot carry (a line break?)"
-            )),
-        }
+            ));
+        };
+        value.set_sensitive(key == AUTHORIZATION || key == COOKIE);
+        self.headers.insert(key, value);
     }
 
     pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Value) {
@@ -119,6 +122,21 @@ impl Draft {
                 )))
             }
         }
+    }
+
+    pub(crate) fn bytes(&mut self, media_type: &'static str, body: Bytes) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => {
+                self.headers.insert(CONTENT_TYPE, value);
+                self.body = body;
+            }
+            Err(_) => self.refuse("the media type of the body is none that a header can carry"),
+        }
+    }
+
+    /// The answer may be of any media type.
+    pub(crate) fn accept_anything(&mut self) {
+        self.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
     }
 
     fn parts(&mut self, what: &str, name: &str, value: &dyn Value) -> Option<Parts> {

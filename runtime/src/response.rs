@@ -121,9 +121,17 @@ impl<T> fmt::Debug for Response<T> {
 /// Makes the typed body of a success.
 pub(crate) type Decoder<T> = fn(&Answer) -> Result<T, DecodeFault>;
 
-/// A JSON body.
+/// A JSON body. No body at all is null, where null is a value of `T`.
 pub(crate) fn json<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
-    model::from_slice(answer.json())
+    let body = answer.json();
+    let empty = body.iter().all(u8::is_ascii_whitespace);
+    let null = empty.then(|| model::from_slice(b"null").ok()).flatten();
+    null.map_or_else(|| model::from_slice(body), Ok)
+}
+
+/// A body of any kind.
+pub(crate) fn raw(answer: &Answer) -> Result<Bytes, DecodeFault> {
+    Ok(answer.bytes.clone())
 }
 
 /// A body nobody asks for.

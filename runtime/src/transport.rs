@@ -23,6 +23,25 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 ///
 /// An implementation sends the request once, follows no redirect, repeats nothing, and does not print the request:
 /// its address and headers hold credentials.
+///
+/// ```
+/// use callsmith_runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};
+///
+/// /// A network on which every service is out of order.
+/// struct OutOfOrder;
+///
+/// impl Transport for OutOfOrder {
+///     fn send(
+///         &self,
+///         _: http::Request<Bytes>,
+///         _: Limits,
+///     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+///         let mut answer = http::Response::new(Bytes::new());
+///         *answer.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+///         Box::pin(std::future::ready(Ok(answer)))
+///     }
+/// }
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and reads the whole answer, within `limits`.
     ///
@@ -68,7 +87,8 @@ pub enum Sent {
 pub struct TransportError {
     sent: Sent,
     timeout: bool,
-    head: Option<Answer>,
+    // On the heap, because errors travel through every `Result` on the way.
+    head: Option<Box<Answer>>,
     source: Box<dyn Error + Send + Sync>,
 }
 
@@ -102,7 +122,7 @@ impl TransportError {
     /// Keeps status and headers of an answer whose body did not arrive.
     pub fn with_head(mut self, head: http::Response<()>) -> Self {
         self.sent = Sent::Maybe;
-        self.head = Some(Answer::new(head.map(|()| Bytes::new())));
+        self.head = Some(Box::new(Answer::new(head.map(|()| Bytes::new()))));
         self
     }
 
@@ -118,7 +138,7 @@ impl TransportError {
 
     /// Status and headers of the answer, if they arrived; its body is empty.
     pub(crate) fn head(&self) -> Option<&Answer> {
-        self.head.as_ref()
+        self.head.as_deref()
     }
 }
 

@@ -6,7 +6,7 @@ mod server;
 
 use callsmith_runtime::{Error, Sent};
 use server::api::{self, Refusal};
-use server::{Reply, Server, answer};
+use server::{Reply, Server, answer, ok};
 use std::time::{Duration, Instant};
 
 const SHORT: Duration = Duration::from_millis(150);
@@ -149,6 +149,18 @@ async fn a_lost_answer_may_have_been_carried_out() {
     );
 }
 
+/// The connection of the first call is gone before the second one is written: that one goes out on another, once.
+#[tokio::test]
+async fn a_connection_that_was_closed_meanwhile_is_no_fault() {
+    let gone = Reply::Cut("HTTP/1.1 200 X\r\ncontent-length: 1\r\n\r\n1".into());
+    let server = Server::start(vec![gone, ok("2")]).await;
+    let core = api::client(&server.url(), api::bearer());
+    assert_eq!(api::post(&core).await.expect("a success"), 1);
+    tokio::time::sleep(SHORT).await;
+    assert_eq!(api::post(&core).await.expect("a success"), 2);
+    assert_eq!(server.received().len(), 2);
+}
+
 #[tokio::test]
 async fn bodies_over_the_limit_are_not_read() {
     let declared = Reply::Hang("HTTP/1.1 200 X\r\ncontent-length: 104857600\r\n\r\n".into());
@@ -203,4 +215,6 @@ async fn a_client_that_could_not_be_made_says_why_at_its_first_call() {
         "the request was not sent: there is no base URL: set one with `base_url`"
     );
     assert!(!error.may_have_been_carried_out());
+    let core = callsmith_runtime::Core::anonymous(&api::SERVICE);
+    assert!(api::get(&core, "/").await.is_err());
 }

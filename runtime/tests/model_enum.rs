@@ -53,7 +53,10 @@ fn known_and_unknown_texts() {
     assert_eq!(new.as_str(), "ringing");
     assert_eq!(new, Status::other("ringing"));
     assert_eq!(Status::other(String::from("ended")), Status::Ended);
-    assert_eq!(check::<BTreeMap<String, Status>>(r#"{"a":"ended"}"#)["a"].to_string(), "ended");
+    assert_eq!(
+        check::<BTreeMap<String, Status>>(r#"{"a":"ended"}"#)["a"].to_string(),
+        "ended"
+    );
 }
 
 #[test]
@@ -63,7 +66,10 @@ fn known_and_unknown_integers() {
     assert_eq!(check::<Priority>("7").value(), 7);
     assert_eq!(Priority::other(7), check("7"));
     assert_eq!(Priority::other(9), Priority::High);
-    assert_eq!(written(&serde_json::from_str::<Priority>("9.0").expect("readable")), 9);
+    assert_eq!(
+        written(&serde_json::from_str::<Priority>("9.0").expect("readable")),
+        9
+    );
 }
 
 #[test]
@@ -71,8 +77,14 @@ fn wrong_kinds_are_refused() {
     fails::<Status>("5", "$: expected a string, found a number");
     fails::<Status>("null", "$: expected a string, found null");
     fails::<Priority>("\"9\"", "$: expected an integer, found a string");
-    fails::<Priority>("9.5", "$: expected an integer, found a number with a fraction");
-    fails::<Vec<Priority>>("[1,18446744073709551615]", "$[1]: expected an integer, found a number outside its range");
+    fails::<Priority>(
+        "9.5",
+        "$: expected an integer, found a number with a fraction",
+    );
+    fails::<Vec<Priority>>(
+        "[1,18446744073709551615]",
+        "$[1]: expected an integer, found a number outside its range",
+    );
 }
 
 #[test]
@@ -80,12 +92,27 @@ fn texts_are_parsed_and_shown() {
     assert_eq!("ended".parse(), Ok(Status::Ended));
     assert_eq!("9".parse(), Ok(Priority::High));
     let unknown: UnknownValue = "nope".parse::<Status>().expect_err("unknown");
-    assert_eq!(unknown.to_string(), "not one of the known values: in-progress, ended, , old/\"1.0\"");
-    assert_eq!("5".parse::<Priority>().expect_err("unknown").to_string(), "not one of the known values: -1, 9");
+    assert_eq!(
+        unknown.to_string(),
+        "not one of the known values: in-progress, ended, , old/\"1.0\""
+    );
+    assert_eq!(
+        "5".parse::<Priority>().expect_err("unknown").to_string(),
+        "not one of the known values: -1, 9"
+    );
     assert!("x".parse::<Priority>().is_err());
-    assert_eq!(format!("[{:>6}] [{}]", Status::Ended, Priority::High), "[ ended] [9]");
-    assert_eq!(format!("{:?} {:?}", Status::InProgress, Status::other("x")), r#"InProgress Unknown("x")"#);
-    assert_eq!(format!("{:?} {:?}", Priority::High, Priority::other(5)), "High Unknown(5)");
+    assert_eq!(
+        format!("[{:>6}] [{}]", Status::Ended, Priority::High),
+        "[ ended] [9]"
+    );
+    assert_eq!(
+        format!("{:?} {:?}", Status::InProgress, Status::other("x")),
+        r#"InProgress Unknown("x")"#
+    );
+    assert_eq!(
+        format!("{:?} {:?}", Priority::High, Priority::other(5)),
+        "High Unknown(5)"
+    );
     assert_eq!(Status::KNOWN.len(), 4);
     assert_eq!(Priority::KNOWN, [Priority::Low, Priority::High]);
 }

@@ -2,7 +2,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, unreachable_pub)]
 
-
 mod checks;
 
 use callsmith_runtime::model::{Extra, Json, Model, from_slice};
@@ -60,8 +59,12 @@ fn with(entries: &str) -> String {
 fn what_is_read_is_written() {
     check::<Request>(SMALL);
     check::<Request>(&with(r#""call_id":null"#));
-    check::<Request>(&with(r#""call_id":"x","count":5,"labels":["a"],"llmData":{"a":[null]}"#));
-    check::<Request>(&with(r#""new":{"deep":[1,null,2.5]},"other":null,"count":null,"labels":null"#));
+    check::<Request>(&with(
+        r#""call_id":"x","count":5,"labels":["a"],"llmData":{"a":[null]}"#,
+    ));
+    check::<Request>(&with(
+        r#""new":{"deep":[1,null,2.5]},"other":null,"count":null,"labels":null"#,
+    ));
 }
 
 #[test]
@@ -69,14 +72,20 @@ fn integers_may_have_a_zero_fraction() {
     let reads = |text: &str| read::<Request>(text);
     assert_eq!(reads(&with(r#""count":5.0"#)).count, Some(5));
     assert_eq!(reads(&with(r#""count":1e3"#)).count, Some(1000));
-    assert_eq!(reads(&with(r#""count":-9223372036854775808.0"#)).count, Some(i64::MIN));
+    assert_eq!(
+        reads(&with(r#""count":-9223372036854775808.0"#)).count,
+        Some(i64::MIN)
+    );
 }
 
 #[test]
 fn absent_null_and_value_are_told_apart() {
     let absent = read::<Request>(SMALL);
     let null = read::<Request>(&with(r#""call_id":null"#));
-    assert_eq!((absent.call_id.as_ref(), null.call_id.as_ref()), (None, None));
+    assert_eq!(
+        (absent.call_id.as_ref(), null.call_id.as_ref()),
+        (None, None)
+    );
     assert_ne!(absent, null);
     assert_eq!(absent.clone().call_id_null(), null);
     assert_eq!(null.extra().count(), 0);
@@ -95,8 +104,14 @@ fn absent_null_and_value_are_told_apart() {
 fn the_last_of_equal_names_wins() {
     let entries = |entries: &str| read::<Request>(&with(entries));
     assert_eq!(entries(r#""count":1,"count":2"#).count, Some(2));
-    assert_eq!(entries(r#""count":null,"count":2"#), entries(r#""count":2"#));
-    assert_eq!(entries(r#""count":2,"count":null"#), entries(r#""count":null"#));
+    assert_eq!(
+        entries(r#""count":null,"count":2"#),
+        entries(r#""count":2"#)
+    );
+    assert_eq!(
+        entries(r#""count":2,"count":null"#),
+        entries(r#""count":null"#)
+    );
     assert_eq!(entries(r#""new":1,"new":2"#), entries(r#""new":2"#));
     assert_eq!(read::<Request>(&SMALL.replace("null}", "1}")).flow, None);
 }
@@ -127,20 +142,36 @@ fn an_extra_stands_in_for_a_field_without_value() {
 
 #[test]
 fn fields_keep_their_order() {
-    let text = serde_json::to_string(&request().with_extra("a", 1).call_id_null()).expect("writable");
+    let text =
+        serde_json::to_string(&request().with_extra("a", 1).call_id_null()).expect("writable");
     let order = r#"{"call_id":null,"fromNumber":"+15551234567","tags":["a"],"flow":null,"any":null,"kind":"phone","a":1}"#;
     assert_eq!(text, order);
 }
 
 #[test]
 fn debug_shows_neither_sensitive_nor_unlisted_values() {
-    let request = request().llm_data([("secret", "value")]).call_id_null().with_extra("token", "hidden").count(1);
+    let request = request()
+        .llm_data([("secret", "value")])
+        .call_id_null()
+        .with_extra("token", "hidden")
+        .count(1);
     let short = r#"Request { call_id: null, from_number: [redacted], tags: ["a"], count: Some(1), labels: None, llm_data: [redacted], flow: None, any: Null, kind: "phone", extra: ["token"] }"#;
     assert_eq!(format!("{request:?}"), short);
     let long = format!("{request:#?}");
-    assert!(long.contains("from_number: [redacted],\n    tags: [\n        \"a\",\n    ],"), "{long}");
-    assert!(!long.contains("555") && !long.contains("value") && !long.contains("hidden"), "{long}");
-    let init = RequestInit { from_number: "+1".into(), tags: vec![], flow: None, any: json!(1) };
+    assert!(
+        long.contains("from_number: [redacted],\n    tags: [\n        \"a\",\n    ],"),
+        "{long}"
+    );
+    assert!(
+        !long.contains("555") && !long.contains("value") && !long.contains("hidden"),
+        "{long}"
+    );
+    let init = RequestInit {
+        from_number: "+1".into(),
+        tags: vec![],
+        flow: None,
+        any: json!(1),
+    };
     let shown = r#"RequestInit { from_number: [redacted], tags: [], flow: None, any: Number(1) }"#;
     assert_eq!(format!("{:?}", init.clone()), shown);
 }
@@ -149,12 +180,30 @@ fn debug_shows_neither_sensitive_nor_unlisted_values() {
 fn errors_say_where_and_what_but_not_the_value() {
     fails::<Request>("[]", "$: expected an object, found an array");
     fails::<Request>("{}", "$: missing field `fromNumber`");
-    fails::<Request>(&SMALL.replace("\"flow\":null,", ""), "$: missing field `flow`");
-    fails::<Request>(&SMALL.replace("[]", "[\"a\",true]"), "$.tags[1]: expected a string, found a boolean");
-    fails::<Request>(&SMALL.replace("\"+1\"", "155512345"), "$.fromNumber: expected a string, found a number");
-    fails::<Request>(&with(r#""count":"secret""#), "$.count: expected an integer, found a string");
-    fails::<Request>(&with(r#""count":1.5"#), "$.count: expected an integer, found a number with a fraction");
-    fails::<Request>(&with(r#""count":18446744073709551616"#), "$.count: expected an integer, found a number outside its range");
+    fails::<Request>(
+        &SMALL.replace("\"flow\":null,", ""),
+        "$: missing field `flow`",
+    );
+    fails::<Request>(
+        &SMALL.replace("[]", "[\"a\",true]"),
+        "$.tags[1]: expected a string, found a boolean",
+    );
+    fails::<Request>(
+        &SMALL.replace("\"+1\"", "155512345"),
+        "$.fromNumber: expected a string, found a number",
+    );
+    fails::<Request>(
+        &with(r#""count":"secret""#),
+        "$.count: expected an integer, found a string",
+    );
+    fails::<Request>(
+        &with(r#""count":1.5"#),
+        "$.count: expected an integer, found a number with a fraction",
+    );
+    fails::<Request>(
+        &with(r#""count":18446744073709551616"#),
+        "$.count: expected an integer, found a number outside its range",
+    );
     fails::<Request>(&with(r#""new":{"a":[1,}"#), "$.new.a[1]: expected value");
     fails::<Request>("{\"any\":", "$.any: EOF while parsing a value");
     fails::<Request>(&(SMALL.to_owned() + "x"), "$: trailing characters");
@@ -164,7 +213,10 @@ fn errors_say_where_and_what_but_not_the_value() {
 fn a_fault_has_a_position_in_text() {
     let fault = from_slice::<Request>(b"{\n  \"count\": true}").expect_err("a fault");
     assert_eq!((fault.line(), fault.column()), (Some(2), Some(15)));
-    assert_eq!(fault.to_string(), "$.count: expected an integer, found a boolean (line 2, column 15)");
+    assert_eq!(
+        fault.to_string(),
+        "$.count: expected an integer, found a boolean (line 2, column 15)"
+    );
 }
 
 /// A struct with a typed map.
@@ -187,9 +239,18 @@ fn a_typed_map_takes_what_fits() {
     check::<Variables>(text);
     let value = read::<Variables>(text);
     assert_eq!(value.variables.keys().collect::<Vec<_>>(), ["a", "f"]);
-    assert_eq!(value.extra().map(|(key, _)| key).collect::<Vec<_>>(), ["b", "c", "d"]);
-    assert_eq!(format!("{value:?}"), r#"Variables { name: Some("n"), last: Some(true), variables: [redacted], extra: ["b", "c", "d"] }"#);
-    assert_eq!(format!("{:?}", Variables::default()), "Variables { name: None, last: None, variables: {} }");
+    assert_eq!(
+        value.extra().map(|(key, _)| key).collect::<Vec<_>>(),
+        ["b", "c", "d"]
+    );
+    assert_eq!(
+        format!("{value:?}"),
+        r#"Variables { name: Some("n"), last: Some(true), variables: [redacted], extra: ["b", "c", "d"] }"#
+    );
+    assert_eq!(
+        format!("{:?}", Variables::default()),
+        "Variables { name: None, last: None, variables: {} }"
+    );
 }
 
 #[test]
@@ -197,10 +258,19 @@ fn a_typed_map_and_the_extras_do_not_say_the_same_name_twice() {
     let reads = |text: &str| read::<Variables>(text);
     assert_eq!(reads(r#"{"a":"x","a":5}"#), reads(r#"{"a":5}"#));
     assert_eq!(reads(r#"{"a":5,"a":"x"}"#), reads(r#"{"a":"x"}"#));
-    let both = Variables::new().variables([("a", "x"), ("name", "y")]).name("n").with_extra("a", 1);
-    assert_eq!(serde_json::to_string(&both).expect("writable"), r#"{"name":"n","a":"x"}"#);
+    let both = Variables::new()
+        .variables([("a", "x"), ("name", "y")])
+        .name("n")
+        .with_extra("a", 1);
+    assert_eq!(
+        serde_json::to_string(&both).expect("writable"),
+        r#"{"name":"n","a":"x"}"#
+    );
     let fallback = Variables::new().variables([("name", "y")]);
-    assert_eq!(serde_json::to_string(&fallback).expect("writable"), r#"{"name":"y"}"#);
+    assert_eq!(
+        serde_json::to_string(&fallback).expect("writable"),
+        r#"{"name":"y"}"#
+    );
 }
 
 /// A struct that writes nothing it does not list.
@@ -233,11 +303,24 @@ pub struct Answer {
 
 #[test]
 fn paths_of_nested_values() {
-    let at = |key: &str| format!(r#"{{"inner":{{"map":{{{key}:{{"fromNumber":false}}}}}},"map":{{}}}}"#);
-    fails::<Answer>(&at(r#""a""#), "$.inner.map.a.fromNumber: expected a string, found a boolean");
-    fails::<Answer>(&at(r#""a-b""#), "$.inner.map[\"a-b\"].fromNumber: expected a string, found a boolean");
+    let at =
+        |key: &str| format!(r#"{{"inner":{{"map":{{{key}:{{"fromNumber":false}}}}}},"map":{{}}}}"#);
+    fails::<Answer>(
+        &at(r#""a""#),
+        "$.inner.map.a.fromNumber: expected a string, found a boolean",
+    );
+    fails::<Answer>(
+        &at(r#""a-b""#),
+        "$.inner.map[\"a-b\"].fromNumber: expected a string, found a boolean",
+    );
     // Keys that do not look like names may be values.
-    fails::<Answer>(&at(r#""+1555""#), "$.inner.map[*].fromNumber: expected a string, found a boolean");
-    fails::<Answer>(&at(r#""ann@example.org""#), "$.inner.map[*].fromNumber: expected a string, found a boolean");
+    fails::<Answer>(
+        &at(r#""+1555""#),
+        "$.inner.map[*].fromNumber: expected a string, found a boolean",
+    );
+    fails::<Answer>(
+        &at(r#""ann@example.org""#),
+        "$.inner.map[*].fromNumber: expected a string, found a boolean",
+    );
     check::<Answer>(r#"{"map":{"a":null}}"#);
 }

@@ -63,10 +63,15 @@ fn the_tag_may_come_first_or_last() {
 #[test]
 fn a_tag_the_content_does_not_hold_is_taken_out_and_added() {
     let value = check::<Call>(r#"{"link":"a","new":1,"type":"web"}"#);
-    let Call::Web(web) = &value else { panic!("{value:?}") };
+    let Call::Web(web) = &value else {
+        panic!("{value:?}")
+    };
     assert_eq!(web.extra().map(|(key, _)| key).collect::<Vec<_>>(), ["new"]);
     let made = Call::from(Web::new().link("a"));
-    assert_eq!(serde_json::to_string(&made).expect("writable"), r#"{"type":"web","link":"a"}"#);
+    assert_eq!(
+        serde_json::to_string(&made).expect("writable"),
+        r#"{"type":"web","link":"a"}"#
+    );
     assert_eq!(written(&Call::Tab(Web::new())), json!({"type": "tab"}));
     // The second text of a variant is not lost.
     check::<Call>(r#"{"type":"browser","link":"a"}"#);
@@ -75,9 +80,21 @@ fn a_tag_the_content_does_not_hold_is_taken_out_and_added() {
 
 #[test]
 fn an_unknown_or_missing_tag_is_kept() {
-    for text in [r#"{"type":"fax","x":[1]}"#, r#"{"x":1}"#, r#"{"type":5}"#, "{}", "null", "[1]", "\"phone\"", "5.5"] {
+    for text in [
+        r#"{"type":"fax","x":[1]}"#,
+        r#"{"x":1}"#,
+        r#"{"type":5}"#,
+        "{}",
+        "null",
+        "[1]",
+        "\"phone\"",
+        "5.5",
+    ] {
         let value = check::<Call>(text);
-        assert_eq!(value.as_unknown(), Some(&serde_json::from_str(text).expect("JSON")));
+        assert_eq!(
+            value.as_unknown(),
+            Some(&serde_json::from_str(text).expect("JSON"))
+        );
         assert_eq!(format!("{value:?}"), "Unknown(..)");
     }
     assert_eq!(written(&Call::other(json!({"a": 1}))), json!({"a": 1}));
@@ -85,19 +102,36 @@ fn an_unknown_or_missing_tag_is_kept() {
 
 #[test]
 fn a_known_tag_with_other_content_is_an_error() {
-    fails::<Vec<Call>>(r#"[{"type":"phone","number":5}]"#, "$[0].number: expected a string, found a number");
-    fails::<Vec<Call>>(r#"[{"number":5,"type":"phone"}]"#, "$[0].number: expected a string, found a number");
+    fails::<Vec<Call>>(
+        r#"[{"type":"phone","number":5}]"#,
+        "$[0].number: expected a string, found a number",
+    );
+    fails::<Vec<Call>>(
+        r#"[{"number":5,"type":"phone"}]"#,
+        "$[0].number: expected a string, found a number",
+    );
     fails::<Call>(r#"{"type":"phone"}"#, "$: missing field `number`");
-    fails::<Call>(r#"{"link":{},"type":"web"}"#, "$.link: expected a string, found an object");
-    let fault = serde_json::from_str::<Call>(r#"{"x":[1,}"#).expect_err("not JSON").to_string();
+    fails::<Call>(
+        r#"{"link":{},"type":"web"}"#,
+        "$.link: expected a string, found an object",
+    );
+    let fault = serde_json::from_str::<Call>(r#"{"x":[1,}"#)
+        .expect_err("not JSON")
+        .to_string();
     assert!(fault.starts_with("$.x[1]: expected value"), "{fault}");
 }
 
 #[test]
 fn debug_names_the_variant() {
     let value = read::<Call>(r#"{"type":"phone","number":"1"}"#);
-    assert_eq!(format!("{value:?}"), r#"Phone(Phone { kind: "phone", number: [redacted] })"#);
-    assert_eq!(format!("{:?}", Call::from(Web::new())), "Web(Web { link: None })");
+    assert_eq!(
+        format!("{value:?}"),
+        r#"Phone(Phone { kind: "phone", number: [redacted] })"#
+    );
+    assert_eq!(
+        format!("{:?}", Call::from(Web::new())),
+        "Web(Web { link: None })"
+    );
 }
 
 /// Told apart by their keys.
@@ -148,25 +182,39 @@ fn json_types_tell_variants_apart() {
     assert_eq!(check::<Item>("true"), Item::Flag(true));
     assert_eq!(read::<Item>("5.0"), Item::Small(5));
     assert_eq!(check::<Item>("null").as_unknown(), Some(&Json::Null));
-    assert_eq!(check::<Item>("[\"a\",5]"), Item::Several(vec!["a".into(), Item::Small(5)]));
+    assert_eq!(
+        check::<Item>("[\"a\",5]"),
+        Item::Several(vec!["a".into(), Item::Small(5)])
+    );
 }
 
 #[test]
 fn keys_tell_objects_apart() {
     assert!(matches!(check::<Item>(r#"{"x":1,"id":2}"#), Item::Id(_)));
-    assert!(matches!(check::<Item>(r#"{"number":"n","type":"t"}"#), Item::Phone(_)));
+    assert!(matches!(
+        check::<Item>(r#"{"number":"n","type":"t"}"#),
+        Item::Phone(_)
+    ));
     // Both fit by their keys; the first does not decode.
-    assert!(matches!(check::<Item>(r#"{"number":"n","type":"t","id":"x"}"#), Item::Phone(_)));
+    assert!(matches!(
+        check::<Item>(r#"{"number":"n","type":"t","id":"x"}"#),
+        Item::Phone(_)
+    ));
     assert!(check::<Item>(r#"{"id":"x"}"#).as_unknown().is_some());
     assert!(check::<Item>(r#"{"ID":1}"#).as_unknown().is_some());
     assert!(check::<Item>(r#"{"type":"t"}"#).as_unknown().is_some());
     assert!(check::<Item>("{}").as_unknown().is_some());
-    assert!(matches!(check::<Item>(r#"[{"id":"x"},{"id":1}]"#), Item::Several(_)));
+    assert!(matches!(
+        check::<Item>(r#"[{"id":"x"},{"id":1}]"#),
+        Item::Several(_)
+    ));
 }
 
 #[test]
 fn a_broken_text_is_an_error_and_not_an_unknown_value() {
-    let fault = serde_json::from_str::<Item>(r#"[{"id":1},{"id":]"#).expect_err("not JSON").to_string();
+    let fault = serde_json::from_str::<Item>(r#"[{"id":1},{"id":]"#)
+        .expect_err("not JSON")
+        .to_string();
     assert_eq!(fault, "$[1].id: expected value at line 1 column 17");
 }
 
@@ -189,5 +237,8 @@ fn a_whole_number_is_an_integer() {
     assert_eq!(read::<Loc>("5.0"), Loc::Index(5));
     assert!(check::<Loc>("5.5").as_unknown().is_some());
     assert!(check::<Loc>("18446744073709551615").as_unknown().is_some());
-    assert_eq!(serde_json::to_string(&read::<Vec<Loc>>(r#"["body",0,"x"]"#)).expect("writable"), r#"["body",0,"x"]"#);
+    assert_eq!(
+        serde_json::to_string(&read::<Vec<Loc>>(r#"["body",0,"x"]"#)).expect("writable"),
+        r#"["body",0,"x"]"#
+    );
 }

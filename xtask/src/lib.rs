@@ -1,7 +1,59 @@
-//! The command line of Callsmith.
+//! The command line of Callsmith: all reading, writing and printing of the generator's side.
+//!
+//! [`main`] is the program, [`run`] the same with everything it touches handed in, which is what the tests call.
+//! There is one file for each subcommand. Below them `spec` reads documents, `make` runs the generator, `folder`
+//! compares an output folder with what was made, `write` changes it.
+
+mod args;
+mod console;
+mod diff;
+mod failure;
+mod folder;
+mod generate;
+mod loader;
+mod make;
+mod outline;
+mod repository;
+mod runtime;
+mod spec;
+mod write;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the command line.
+use args::Command;
+
+pub use console::Console;
+pub use repository::Place;
+
+/// The program.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|text| !text.is_empty());
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let colour = err.is_terminal() && !no_colour;
+    let place = Place {
+        folder: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+        // Set by `cargo run`, to the folder of the launcher.
+        home: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
+    };
+    let mut console = Console::new(&mut out, &mut err, colour);
+    ExitCode::from(run(std::env::args_os().skip(1), &place, &mut console))
+}
+
+/// Runs the command line `arguments` (without the program's name) and gives the exit status: 0 fine; 1 out of date,
+/// errors in a document, or a file that cannot be read or written; 2 wrong usage.
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> u8 {
+    let result = match args::parse(arguments) {
+        Ok(Command::Generate(args)) => generate::generate(&args, place, console),
+        Ok(Command::Outline(args)) => outline::outline(&args, place, console),
+        Err(told) => return console.told(&told),
+    };
+    let result = result.and_then(|()| console.fault().map_or(Ok(()), Err));
+    result.map_or_else(|failure| console.failed(&failure), |()| 0)
 }

@@ -49,6 +49,34 @@ impl Layer {
         self.places.insert(now, before);
     }
 
+    /// Forgets `now` and everything below it: it is gone.
+    pub(crate) fn forget(&mut self, now: &Pointer) {
+        self.places.retain(|place, _| place.below(now).is_none());
+    }
+
+    /// Element `removed` of the array at `array` is gone: the ones behind it,
+    /// of which there are `len` in all now, have moved up.
+    pub(crate) fn shift(&mut self, array: &Pointer, removed: usize, len: usize) {
+        self.forget(&array.index(removed));
+        for index in removed..len {
+            let (now, before) = (array.index(index), array.index(index + 1));
+            let whole = self.before(&before);
+            let along: Vec<Pointer> = self
+                .places
+                .keys()
+                .filter(|place| place.below(&before).is_some())
+                .cloned()
+                .collect();
+            for place in along {
+                if let (Some(from), Some(rest)) = (self.places.remove(&place), place.below(&before))
+                {
+                    self.places.insert(now.extend(&rest), from);
+                }
+            }
+            self.places.insert(now, whole);
+        }
+    }
+
     /// Whether nothing moved.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()

@@ -10,31 +10,41 @@ use quote::quote;
 pub(super) struct Arg {
     /// For example `impl Into<String>`.
     pub(super) takes: TokenStream,
-    /// For example `call_id.into()`.
-    pub(super) value: TokenStream,
-    /// For example `String`.
-    pub(super) ty: TokenStream,
+    /// `let call_id: String = call_id.into();`, or nothing where callers hand over the value itself.
+    pub(super) binding: TokenStream,
 }
 
 /// The argument called `name` for a value of type `found`.
 pub(super) fn arg(cx: Cx<'_>, found: &Type, name: &Ident, place: Place) -> Arg {
     let ty = ty::ty(cx, found, place);
-    match form(cx.api, found) {
-        Form::Plain => Arg { takes: ty.clone(), value: quote!(#name), ty },
-        Form::Into => Arg { takes: quote!(impl Into<#ty>), value: quote!(#name.into()), ty },
-        Form::Many(item) => {
-            let inner = ty::ty(cx, item, place);
-            match form(cx.api, item) {
-                Form::Into => Arg {
-                    takes: quote!(impl IntoIterator<Item = impl Into<#inner>>),
-                    value: quote!(#name.into_iter().map(Into::into).collect()),
-                    ty,
-                },
-                Form::Plain | Form::Many(_) => {
-                    Arg { takes: quote!(impl IntoIterator<Item = #inner>), value: quote!(#name.into_iter().collect()), ty }
-                }
-            }
-        }
+    let form = match place {
+        Place::Types => form_of_text(found),
+        Place::Elsewhere => form(cx.api, found),
+    };
+    match form {
+        Form::Plain => Arg {
+            takes: ty,
+            binding: TokenStream::new(),
+        },
+        Form::Into => Arg {
+            takes: quote!(impl Into<#ty>),
+            binding: quote!(let #name: #ty = #name.into();),
+        },
+        Form::Many(item) => many(cx, item, name, &ty, place),
+    }
+}
+
+fn many(cx: Cx<'_>, item: &Type, name: &Ident, ty: &TokenStream, place: Place) -> Arg {
+    let inner = ty::ty(cx, item, place);
+    match form(cx.api, item) {
+        Form::Into => Arg {
+            takes: quote!(impl IntoIterator<Item = impl Into<#inner>>),
+            binding: quote!(let #name: #ty = #name.into_iter().map(Into::into).collect();),
+        },
+        Form::Plain | Form::Many(_) => Arg {
+            takes: quote!(impl IntoIterator<Item = #inner>),
+            binding: quote!(let #name: #ty = #name.into_iter().collect();),
+        },
     }
 }
 
@@ -44,9 +54,25 @@ enum Form<'a> {
     Many(&'a Type),
 }
 
+/// The rule of `derive(Model)`, which sees the text of a type and not what an alias stands for.
+fn form_of_text(found: &Type) -> Form<'_> {
+    match found {
+        Type::Scalar(scalar) if ty::scalar(*scalar).1 => Form::Plain,
+        Type::List(inner) => Form::Many(inner),
+        Type::Nullable(_) => Form::Plain,
+        Type::Scalar(_) | Type::Named(_) | Type::Boxed(_) | Type::Map(_) | Type::Json => Form::Into,
+    }
+}
+
 fn form<'a>(api: &'a Api, found: &'a Type) -> Form<'a> {
     match api.resolved(found) {
-        Type::Scalar(scalar) => if ty::scalar(*scalar).1 { Form::Plain } else { Form::Into },
+        Type::Scalar(scalar) => {
+            if ty::scalar(*scalar).1 {
+                Form::Plain
+            } else {
+                Form::Into
+            }
+        }
         Type::Named(id) => match api.type_def(*id).kind {
             TypeKind::Union(_) => Form::Into,
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Form::Plain,

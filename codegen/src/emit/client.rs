@@ -18,12 +18,17 @@ pub(super) fn client_rs(cx: Cx<'_>) -> String {
 
 fn imports(cx: Cx<'_>) -> TokenStream {
     match cx.api.schemes.is_empty() {
-        true => quote!(use callsmith_runtime::{Builder, Core, Service};),
-        false => quote!(use callsmith_runtime::{Builder, Core, Credential, Secret, Service};),
+        true => quote!(
+            use callsmith_runtime::{Builder, Core, Service};
+        ),
+        false => quote!(
+            use callsmith_runtime::{Builder, Core, Credential, Secret, Service};
+        ),
     }
 }
 
 fn service(cx: Cx<'_>) -> TokenStream {
+    let user_agent = format!("{}/{}", cx.package.name, cx.package.version);
     let base_url = cx.api.server.iter().map(|url| quote!(.base_url(#url)));
     let security = (!cx.api.security.is_empty()).then(|| {
         let security = alternatives(&cx.api.security);
@@ -31,7 +36,7 @@ fn service(cx: Cx<'_>) -> TokenStream {
     });
     quote! {
         /// What is the same for all requests.
-        const SERVICE: Service = Service::new(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))) #(#base_url)* #security;
+        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security;
     }
 }
 
@@ -44,11 +49,26 @@ pub(super) fn alternatives(security: &Security) -> TokenStream {
 /// The schemes whose credentials `Client::new` takes: the first alternative that needs any.
 pub(super) fn schemes_of_new<'a>(cx: Cx<'a>) -> Vec<(&'a Scheme, &'a str)> {
     let first = cx.api.security.iter().find(|schemes| !schemes.is_empty());
-    let all = || cx.api.schemes.iter().zip(cx.names.schemes.iter().map(String::as_str));
+    let all = || {
+        cx.api
+            .schemes
+            .iter()
+            .zip(cx.names.schemes.iter().map(String::as_str))
+    };
     match first {
-        Some(ids) => ids.iter().filter_map(|id| all().find(|(scheme, _)| scheme.id == *id)).collect(),
+        Some(ids) => ids
+            .iter()
+            .filter_map(|id| all().find(|(scheme, _)| scheme.id == *id))
+            .collect(),
         // Documents that name schemes but no requirement mostly mean the first one.
-        None if cx.api.operations.iter().any(|operation| operation.security.as_ref().is_some_and(|s| !s.is_empty())) => all().take(1).collect(),
+        None if cx
+            .api
+            .operations
+            .iter()
+            .any(|operation| operation.security.as_ref().is_some_and(|s| !s.is_empty())) =>
+        {
+            all().take(1).collect()
+        }
         None => Vec::new(),
     }
 }
@@ -87,11 +107,19 @@ fn new_parts(cx: Cx<'_>) -> (Vec<TokenStream>, Vec<TokenStream>, TokenStream) {
         Some(url) => format!("A client that calls `{}`", doc::code(url)),
         None => "A client that calls `base_url`: the document names no server".to_owned(),
     };
-    let mut takes: Vec<TokenStream> = cx.api.server.is_none().then(|| quote!(base_url: impl Into<String>)).into_iter().collect();
+    let mut takes: Vec<TokenStream> = cx
+        .api
+        .server
+        .is_none()
+        .then(|| quote!(base_url: impl Into<String>))
+        .into_iter()
+        .collect();
     let mut credentials = Vec::new();
-    for (scheme, name) in schemes_of_new(cx) {
+    let schemes = schemes_of_new(cx);
+    let alone = schemes.len() == 1;
+    for (scheme, name) in schemes {
         let constructor = doc::ident(name);
-        let (arguments, values) = arguments(scheme, name);
+        let (arguments, values) = arguments(scheme, name, alone);
         takes.extend(arguments);
         credentials.push(quote!(Auth::#constructor(#(#values),*)));
         text.push_str(&format!(", with {}", place_words(&scheme.kind)));
@@ -100,14 +128,25 @@ fn new_parts(cx: Cx<'_>) -> (Vec<TokenStream>, Vec<TokenStream>, TokenStream) {
     (takes, credentials, doc::ours(&text))
 }
 
-fn arguments(scheme: &Scheme, name: &str) -> (Vec<TokenStream>, Vec<TokenStream>) {
+/// A lone key is called `api_key`; several are called what the document calls them.
+fn arguments(scheme: &Scheme, name: &str, alone: bool) -> (Vec<TokenStream>, Vec<TokenStream>) {
     match scheme.kind {
-        SchemeKind::Basic => {
-            (vec![quote!(user: impl Into<String>), quote!(password: impl Into<Secret>)], vec![quote!(user), quote!(password)])
-        }
-        SchemeKind::Bearer | SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
-            let argument = doc::ident(if name.ends_with("key") || name.ends_with("token") { name } else { "api_key" });
-            (vec![quote!(#argument: impl Into<Secret>)], vec![quote!(#argument)])
+        SchemeKind::Basic => (
+            vec![
+                quote!(user: impl Into<String>),
+                quote!(password: impl Into<Secret>),
+            ],
+            vec![quote!(user), quote!(password)],
+        ),
+        SchemeKind::Bearer
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => {
+            let argument = doc::ident(if alone { "api_key" } else { name });
+            (
+                vec![quote!(#argument: impl Into<Secret>)],
+                vec![quote!(#argument)],
+            )
         }
     }
 }
@@ -123,7 +162,12 @@ fn place_words(kind: &SchemeKind) -> String {
 }
 
 fn auth(cx: Cx<'_>) -> TokenStream {
-    let constructors = cx.api.schemes.iter().zip(&cx.names.schemes).map(|(scheme, name)| constructor(scheme, name));
+    let constructors = cx
+        .api
+        .schemes
+        .iter()
+        .zip(&cx.names.schemes)
+        .map(|(scheme, name)| constructor(scheme, name));
     quote! {
         /// A credential this API takes, for [`Client::builder`].
         #[derive(Clone, Debug)]
@@ -140,16 +184,31 @@ fn auth(cx: Cx<'_>) -> TokenStream {
 fn constructor(scheme: &Scheme, name: &str) -> TokenStream {
     let id = &scheme.id;
     let place = place_words(&scheme.kind);
-    let docs = Doc::theirs(&scheme.docs).and(Doc::ours(&format!("Sent as {place}."))).tokens();
+    let docs = Doc::theirs(&scheme.docs)
+        .and(Doc::ours(&format!("Sent as {place}.")))
+        .tokens();
     let name = doc::ident(name);
     let (takes, value) = match &scheme.kind {
-        SchemeKind::Bearer => (quote!(token: impl Into<Secret>), quote!(Credential::bearer(#id, token))),
-        SchemeKind::Basic => {
-            (quote!(user: impl Into<String>, password: impl Into<Secret>), quote!(Credential::basic(#id, user, password)))
-        }
-        SchemeKind::Header(header) => (quote!(key: impl Into<Secret>), quote!(Credential::header(#id, #header, key))),
-        SchemeKind::Query(query) => (quote!(key: impl Into<Secret>), quote!(Credential::query(#id, #query, key))),
-        SchemeKind::Cookie(cookie) => (quote!(key: impl Into<Secret>), quote!(Credential::cookie(#id, #cookie, key))),
+        SchemeKind::Bearer => (
+            quote!(token: impl Into<Secret>),
+            quote!(Credential::bearer(#id, token)),
+        ),
+        SchemeKind::Basic => (
+            quote!(user: impl Into<String>, password: impl Into<Secret>),
+            quote!(Credential::basic(#id, user, password)),
+        ),
+        SchemeKind::Header(header) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::header(#id, #header, key)),
+        ),
+        SchemeKind::Query(query) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::query(#id, #query, key)),
+        ),
+        SchemeKind::Cookie(cookie) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::cookie(#id, #cookie, key)),
+        ),
     };
     quote!(#docs pub fn #name(#takes) -> Self { Self(#value) })
 }

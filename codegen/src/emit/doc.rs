@@ -26,7 +26,9 @@ impl Doc {
 
     /// Our own words, wrapped like theirs.
     pub(crate) fn ours(text: &str) -> Self {
-        Self { lines: text.lines().flat_map(lines::wrapped).collect() }
+        Self {
+            lines: text.lines().flat_map(lines::wrapped).collect(),
+        }
     }
 
     /// Whether nothing is said.
@@ -55,7 +57,13 @@ impl Doc {
 
     /// As doc attributes, one a line.
     pub(crate) fn tokens(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| if line.is_empty() { line.clone() } else { format!(" {line}") });
+        let lines = self.lines.iter().map(|line| {
+            if line.is_empty() {
+                line.clone()
+            } else {
+                format!(" {line}")
+            }
+        });
         quote!(#(#[doc = #lines])*)
     }
 }
@@ -68,7 +76,11 @@ pub(super) fn ours(text: &str) -> TokenStream {
 /// What is said of a type; where the document says nothing, where it comes from.
 pub(super) fn of_type(def: &TypeDef) -> TokenStream {
     let doc = Doc::theirs(&def.docs).or(|| Doc::ours(&format!("`{}`", code(&def.at.to_string()))));
-    let deprecated = if def.deprecated { Doc::ours("Deprecated by the provider.") } else { Doc::default() };
+    let deprecated = if def.deprecated {
+        Doc::ours("Deprecated by the provider.")
+    } else {
+        Doc::default()
+    };
     doc.and(deprecated).tokens()
 }
 
@@ -80,7 +92,8 @@ pub(super) fn of_field(field: &Field) -> Doc {
 /// A description, and what the server takes when nothing is sent.
 pub(super) fn with_default(docs: &str, wire: &str, default: Option<&Json>) -> Doc {
     let doc = Doc::theirs(docs).or(|| Doc::ours(&format!("`{}`", code(wire))));
-    let default = default.map(|default| Doc::ours(&format!("Default: `{}`.", code(&default.to_string()))));
+    let default =
+        default.map(|default| Doc::ours(&format!("Default: `{}`.", code(&default.to_string()))));
     doc.and(default.unwrap_or_default())
 }
 

@@ -10,7 +10,11 @@ use quote::{format_ident, quote};
 pub(super) fn declaration(def: &TypeDef, found: &Enum, names: &TypeNames) -> TokenStream {
     let name = format_ident!("{}", names.name);
     let docs = doc::of_type(def);
-    let variants = found.values.iter().zip(&names.members).map(|(value, name)| variant(value, name));
+    let variants = found
+        .values
+        .iter()
+        .zip(&names.members)
+        .map(|(value, name)| variant(value, name));
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
     let held = match found.values.first().map(|value| &value.wire) {
         Some(EnumWire::Int(_)) => quote!(Unknown<i64>),

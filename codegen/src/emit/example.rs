@@ -4,7 +4,7 @@ use super::client::schemes_of_new;
 use super::operation::{required, takes_struct};
 use super::sample::{Position, Samples, synthesize};
 use super::{Cx, doc};
-use crate::ir::{Operation, Payload, SchemeKind};
+use crate::ir::{Body, Operation, Safety, SchemeKind};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -22,36 +22,71 @@ pub(super) struct SampleCall {
 pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
     let (operation, names, sample) = operation(cx)?;
     let title = doc::plain(operation.docs.lines().next().unwrap_or_default());
-    let title = if title.is_empty() { format!("Calls `Client::{}`.", names.method) } else { title };
-    let docs = doc::Doc::theirs(&title).and(doc::Doc::ours(&usage(cx))).into_lines();
+    let warning = if operation.safety == Safety::Unsafe {
+        "\n\nIt really does it."
+    } else {
+        ""
+    };
+    let title = if title.is_empty() {
+        format!("Calls `Client::{}`.", names.method)
+    } else {
+        title
+    };
+    let docs = doc::Doc::theirs(&title)
+        .and(doc::Doc::ours(&(usage(cx) + warning)))
+        .into_lines();
     let text = crate::format::file(&docs, &[], program(cx, sample));
     Some((names.method.trim_start_matches("r#").to_owned(), text))
 }
 
 fn usage(cx: Cx<'_>) -> String {
     let env = &cx.package.env;
-    let key = if schemes_of_new(cx).is_empty() { "Needs no key".to_owned() } else { format!("Takes the key from `{env}_API_KEY`") };
+    let key = if schemes_of_new(cx).is_empty() {
+        "Needs no key".to_owned()
+    } else {
+        format!("Takes the key from `{env}_API_KEY`")
+    };
     format!("{key} and, where it is set, the base URL from `{env}_BASE_URL`.")
 }
 
 /// The operation the overlay names, else the first one for which sample values can be made up: reading before writing.
 pub(super) fn operation<'a>(cx: Cx<'a>) -> Option<(&'a Operation, &'a OperationNames, SampleCall)> {
-    if schemes_of_new(cx).len() > 1 || schemes_of_new(cx).iter().any(|(scheme, _)| matches!(scheme.kind, SchemeKind::Basic)) {
+    if schemes_of_new(cx).len() > 1
+        || schemes_of_new(cx)
+            .iter()
+            .any(|(scheme, _)| matches!(scheme.kind, SchemeKind::Basic))
+    {
         return None;
     }
     let mut all: Vec<_> = cx.api.operations.iter().zip(&cx.names.operations).collect();
-    all.sort_by_key(|(operation, names)| (operation.example.is_none(), operation.deprecated, operation.method, names.method.as_str()));
-    all.into_iter().find_map(|(operation, names)| Some((operation, names, sample_call(cx, operation, names)?)))
+    all.sort_by_key(|(operation, names)| {
+        (
+            operation.example.is_none(),
+            operation.deprecated,
+            operation.method,
+            names.method.as_str(),
+        )
+    });
+    all.into_iter()
+        .find_map(|(operation, names)| Some((operation, names, sample_call(cx, operation, names)?)))
 }
 
 fn sample_call(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Option<SampleCall> {
     let mut samples = Samples::default();
     let given = operation.example.clone().unwrap_or_default();
     let named = takes_struct(cx, operation);
-    let position = if named { Position::Exact } else { Position::Argument };
+    let position = if named {
+        Position::Exact
+    } else {
+        Position::Argument
+    };
     let mut arguments = Vec::new();
     for (param, name) in required(operation, names) {
-        let value = given.parameters.get(&param.wire).cloned().or_else(|| synthesize(cx.api, &param.ty))?;
+        let value = given
+            .parameters
+            .get(&param.wire)
+            .cloned()
+            .or_else(|| synthesize(cx.api, &param.ty))?;
         let made = samples.expression(cx, &param.ty, &value, name, position)?;
         let name = doc::ident(name);
         arguments.push(if named { quote!(#name: #made) } else { made });
@@ -62,24 +97,34 @@ fn sample_call(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Opt
     }
     let mut setters = TokenStream::new();
     if let Some(body) = &operation.body {
-        if let Some(made) = body_sample(cx, &body.payload, given.body.as_ref(), body.required, &mut samples)? {
-            if body.required { arguments.push(made) } else { setters = quote!(.body(#made)) }
+        match body_sample(cx, body, given.body.as_ref(), &mut samples)? {
+            Some(made) if body.required => arguments.push(made),
+            Some(made) => setters = quote!(.body(#made)),
+            None => {}
         }
     }
     let method = doc::ident(&names.method);
-    Some(SampleCall { call: quote!(client.#method(#(#arguments),*) #setters), samples })
+    Some(SampleCall {
+        call: quote!(client.#method(#(#arguments),*) #setters),
+        samples,
+    })
 }
 
-/// The body; `Some(None)` where it may be left out.
-#[allow(clippy::option_option)] // Outside: can it be shown. Inside: is there one.
-fn body_sample(cx: Cx<'_>, payload: &Payload, given: Option<&Json>, required: bool, samples: &mut Samples) -> Option<Option<TokenStream>> {
-    let ty = match payload.ty() {
-        Some(ty) if given.is_some() || required => ty,
-        _ if required => return None,
+/// The body; `Some(None)` where it may be left out, `None` where it cannot be shown.
+fn body_sample(
+    cx: Cx<'_>,
+    body: &Body,
+    given: Option<&Json>,
+    samples: &mut Samples,
+) -> Option<Option<TokenStream>> {
+    let ty = match body.payload.ty() {
+        Some(ty) if given.is_some() || body.required => ty,
+        _ if body.required => return None,
         _ => return Some(None),
     };
     let value = given.cloned().or_else(|| synthesize(cx.api, ty))?;
-    samples.expression(cx, ty, &value, "body", Position::Argument).map(Some)
+    let made = samples.expression(cx, ty, &value, "body", Position::Argument);
+    made.map(Some)
 }
 
 fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
@@ -95,13 +140,11 @@ fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
             builder = builder.auth(Auth::#constructor(key));
         }
     });
-    let types: Vec<_> = samples.types.iter().map(|name| format_ident!("{name}")).collect();
-    let use_types = (!types.is_empty()).then(|| quote!(use #crate_name::types::{#(#types),*};));
     let use_auth = auth.is_some().then(|| quote!(Auth,));
-    let use_operations = call.to_string().contains("operations ::").then(|| quote!(use #crate_name::operations;));
+    let uses = uses(cx, &call, &samples);
     let constants = samples.constants;
     vec![
-        quote!(use #crate_name::{#use_auth Client, Error}; #use_operations #use_types use std::env;),
+        quote!(use #crate_name::{#use_auth Client, Error}; #uses use std::env;),
         quote!(#(#constants)*),
         quote! {
             #[tokio::main(flavor = "current_thread")]
@@ -115,7 +158,7 @@ fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
                 match #call.await {
                     Ok(answer) => println!("{answer:#?}"),
                     Err(Error::Api(refused)) => println!("refused: {:#?}", refused.error),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => return Err(error.to_string().into()),
                 }
                 Ok(())
             }
@@ -123,19 +166,40 @@ fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
     ]
 }
 
+/// The `use` lines that a call needs besides the client.
+fn uses(cx: Cx<'_>, call: &TokenStream, samples: &Samples) -> TokenStream {
+    let crate_name = format_ident!("{}", cx.package.crate_name);
+    let types: Vec<_> = samples
+        .types
+        .iter()
+        .map(|name| format_ident!("{name}"))
+        .collect();
+    let operations = call
+        .to_string()
+        .contains("operations ::")
+        .then(|| quote!(use #crate_name::operations;));
+    let json = samples
+        .uses_json
+        .then(|| quote!(use #crate_name::runtime::model::Json;));
+    let types = (!types.is_empty()).then(|| quote!(use #crate_name::types::{#(#types),*};));
+    quote!(#operations #json #types)
+}
+
 /// The same call as a few lines for the README.
 pub(super) fn snippet(cx: Cx<'_>) -> Option<String> {
     let (_, _, SampleCall { call, samples }) = operation(cx)?;
     let crate_name = format_ident!("{}", cx.package.crate_name);
     let key = schemes_of_new(cx).first().map(|_| quote!(key));
-    let url = cx.api.server.is_none().then(|| quote!("https://api.example.com"));
+    let url = cx
+        .api
+        .server
+        .is_none()
+        .then(|| quote!("https://api.example.com"));
     let arguments = url.into_iter().chain(key);
-    let types: Vec<_> = samples.types.iter().map(|name| format_ident!("{name}")).collect();
-    let use_types = (!types.is_empty()).then(|| quote!(use #crate_name::types::{#(#types),*};));
-    let use_operations = call.to_string().contains("operations ::").then(|| quote!(use #crate_name::operations;));
+    let uses = uses(cx, &call, &samples);
     let constants = samples.constants;
     let text = crate::format::body([
-        quote!(use #crate_name::Client; #use_operations #use_types),
+        quote!(use #crate_name::Client; #uses),
         quote!(#(#constants)*),
         quote! {
             async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {

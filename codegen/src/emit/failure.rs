@@ -10,14 +10,25 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The declaration; the rest comes from `derive(Failure)`.
-pub(super) fn declaration(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+pub(super) fn declaration(
+    cx: Cx<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
     let name = format_ident!("{}", names.error);
     let text = match operation.failures.is_empty() {
-        true => format!("What [`Client::{}`] can be refused with: the document names nothing.", names.method),
+        true => format!(
+            "What [`Client::{}`] can be refused with: the document names nothing.",
+            names.method
+        ),
         false => format!("What [`Client::{}`] can be refused with.", names.method),
     };
     let docs = doc::ours(&text);
-    let variants = operation.failures.iter().zip(&names.failures).map(|(failure, name)| variant(cx, failure, name));
+    let variants = operation
+        .failures
+        .iter()
+        .zip(&names.failures)
+        .map(|(failure, name)| variant(cx, failure, name));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Failure)]
@@ -66,7 +77,9 @@ fn text(failure: &Failure) -> Doc {
         None => Doc::theirs(&format!("{status}: {said}")),
         Some(when) => {
             let at = doc::code(&when.at);
-            let told = when.is.as_ref().map_or(format!("`{at}` is there"), |is| format!("`{at}` is `{}`", doc::code(is)));
+            let told = when.is.as_ref().map_or(format!("`{at}` is there"), |is| {
+                format!("`{at}` is `{}`", doc::code(is))
+            });
             Doc::ours(&format!("{status}, and yet refused: {told}."))
         }
     }

@@ -31,7 +31,9 @@ pub(super) fn fill(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
     let fixed = field.fixed.as_ref().filter(|_| field.required)?;
     match (cx.api.resolved(&field.ty), fixed) {
         (Type::Named(id), fixed) => {
-            let TypeKind::Enum(found) = &cx.api.type_def(*id).kind else { return None };
+            let TypeKind::Enum(found) = &cx.api.type_def(*id).kind else {
+                return None;
+            };
             let is_it = |wire: &EnumWire| match wire {
                 EnumWire::Text(text) => fixed.as_str() == Some(text),
                 EnumWire::Int(number) => fixed.as_i64() == Some(*number),

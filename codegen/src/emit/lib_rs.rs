@@ -10,14 +10,43 @@ back, [`operations`] the calls and what they can be refused with.";
 
 /// The file.
 pub(super) fn lib_rs(cx: Cx<'_>) -> String {
-    let about = format!("A client of {}, version {} of the API.", doc::plain(&cx.api.title), doc::plain(&cx.api.version));
-    let docs = Doc::theirs(&about).and(Doc::theirs(&cx.api.docs)).and(Doc::ours(GUIDE)).into_lines();
+    let about = format!(
+        "A client of {}, version {} of the API.",
+        doc::plain(&cx.api.title),
+        doc::plain(&cx.api.version)
+    );
+    let guide = if cx.api.operations.is_empty() {
+        "[`types`] holds the types of the document; it has no operations."
+    } else {
+        GUIDE
+    };
+    let docs = Doc::theirs(&about)
+        .and(Doc::theirs(&cx.api.docs))
+        .and(Doc::ours(guide))
+        .into_lines();
     let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
-    let items = [
-        quote!(pub use callsmith_runtime as runtime;),
-        quote!(pub use callsmith_runtime::{Error, Response};),
-        quote!(mod client; pub mod operations; pub mod types;),
-        quote!(pub use client::{#auth Client};),
-    ];
-    crate::format::file(&docs, &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"], items)
+    let items = if cx.api.operations.is_empty() {
+        vec![quote!(
+            pub use callsmith_runtime as runtime;
+            pub mod types;
+        )]
+    } else {
+        vec![
+            quote!(
+                pub use callsmith_runtime as runtime;
+                pub use callsmith_runtime::{Error, Response};
+            ),
+            quote!(
+                mod client;
+                pub mod operations;
+                pub mod types;
+            ),
+            quote!(pub use client::{#auth Client};),
+        ]
+    };
+    crate::format::file(
+        &docs,
+        &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"],
+        items,
+    )
 }

@@ -41,9 +41,17 @@ impl Package {
     pub(crate) fn new(options: &Options, api: &Api) -> Self {
         let asked = options.package.as_ref().or(api.package.name.as_ref());
         let name = asked.map_or_else(|| default_name(&api.title), |name| legal_name(name));
-        let version = options.version.clone().or(api.package.version.clone()).unwrap_or_else(|| "0.1.0".to_owned());
+        let version = options
+            .version
+            .clone()
+            .or(api.package.version.clone())
+            .unwrap_or_else(|| "0.1.0".to_owned());
         let env = options.env_prefix.clone().or(api.package.env.clone());
-        let env = env.unwrap_or_else(|| name.trim_end_matches("-client").replace('-', "_").to_uppercase());
+        let env = env.unwrap_or_else(|| {
+            name.trim_end_matches("-client")
+                .replace('-', "_")
+                .to_uppercase()
+        });
         Self {
             crate_name: name.replace('-', "_"),
             name,
@@ -58,14 +66,25 @@ impl Package {
 /// The title's words, and what it is.
 fn default_name(title: &str) -> String {
     let words = crate::name::words(title, Case::Value);
-    let words: Vec<&str> = words.split('_').filter(|word| !word.is_empty() && *word != "api").take(4).collect();
+    let words: Vec<&str> = words
+        .split('_')
+        .filter(|word| !word.is_empty() && *word != "api")
+        .take(4)
+        .collect();
     let name = words.join("-");
-    if name.is_empty() { "api-client".to_owned() } else { legal_name(&format!("{name}-client")) }
+    if name.is_empty() {
+        "api-client".to_owned()
+    } else {
+        legal_name(&format!("{name}-client"))
+    }
 }
 
 /// Cargo's rules for package names: ASCII letters, digits, `-` and `_`, not beginning with a digit.
 fn legal_name(name: &str) -> String {
-    let legal: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let legal: String = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     match legal.chars().next() {
         None => "api-client".to_owned(),
         Some(first) if first.is_ascii_alphabetic() => legal,

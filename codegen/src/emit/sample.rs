@@ -4,7 +4,9 @@ use super::Cx;
 use super::doc;
 use super::field::is_asked_for;
 use super::structs::takes_init;
-use crate::ir::{Enum, EnumWire, JsonType, Scalar, Struct, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{
+    Enum, EnumWire, JsonType, Scalar, Struct, Tag, Test, Type, TypeId, TypeKind, Union, Variant,
+};
 use crate::name::Case;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -21,6 +23,8 @@ pub(super) struct Samples {
     /// `const TO_NUMBER: &str = "+1...";`, in the order of use.
     pub(super) constants: Vec<TokenStream>,
     names: BTreeSet<String>,
+    /// Whether `Json` is mentioned.
+    pub(super) uses_json: bool,
     /// The types mentioned.
     pub(super) types: BTreeSet<String>,
 }
@@ -37,7 +41,14 @@ pub(super) enum Position {
 impl Samples {
     /// `value` as an expression of type `ty`; `name` is what a constant for it would be called. `None` where the
     /// value does not fit the type, or is of a kind that examples do not show.
-    pub(super) fn expression(&mut self, cx: Cx<'_>, ty: &Type, value: &Json, name: &str, at: Position) -> Option<TokenStream> {
+    pub(super) fn expression(
+        &mut self,
+        cx: Cx<'_>,
+        ty: &Type,
+        value: &Json,
+        name: &str,
+        at: Position,
+    ) -> Option<TokenStream> {
         match ty {
             Type::Nullable(inner) => match (value, at) {
                 (Json::Null, _) => Some(quote!(None)),
@@ -48,21 +59,71 @@ impl Samples {
             },
             Type::Scalar(scalar) => self.scalar(*scalar, value, name, at),
             Type::List(inner) => {
-                let position = if copies(cx, inner) { Position::Exact } else { at };
-                let items: Option<Vec<_>> = value.as_array()?.iter().map(|item| self.expression(cx, inner, item, name, position)).collect();
+                let position = if copies(cx, inner) {
+                    Position::Exact
+                } else {
+                    at
+                };
+                let items: Option<Vec<_>> = value
+                    .as_array()?
+                    .iter()
+                    .map(|item| self.expression(cx, inner, item, name, position))
+                    .collect();
                 let items = items?;
-                Some(if at == Position::Argument { quote!([#(#items),*]) } else { quote!(vec![#(#items),*]) })
+                Some(if at == Position::Argument {
+                    quote!([#(#items),*])
+                } else {
+                    quote!(vec![#(#items),*])
+                })
             }
             Type::Named(id) => self.named(cx, *id, value, name, at),
             Type::Boxed(id) => {
                 let inner = self.named(cx, *id, value, name, Position::Exact)?;
-                Some(if at == Position::Argument { inner } else { quote!(Box::new(#inner)) })
+                Some(if at == Position::Argument {
+                    inner
+                } else {
+                    quote!(Box::new(#inner))
+                })
             }
-            Type::Map(_) | Type::Json => None,
+            Type::Map(inner) => {
+                let mut entries = Vec::new();
+                for (key, value) in value.as_object()? {
+                    let made = self.expression(cx, inner, value, key, Position::Exact)?;
+                    entries.push(quote!((#key.to_owned(), #made)));
+                }
+                let entries = quote!([#(#entries),*]);
+                Some(if at == Position::Argument {
+                    entries
+                } else {
+                    quote!(#entries.into())
+                })
+            }
+            Type::Json => self.json(value, name),
         }
     }
 
-    fn scalar(&mut self, scalar: Scalar, value: &Json, name: &str, at: Position) -> Option<TokenStream> {
+    /// Any JSON, as far as examples show it: no objects and no lists.
+    fn json(&mut self, value: &Json, name: &str) -> Option<TokenStream> {
+        let inner = match value {
+            Json::String(text) => self.constant(name, text),
+            Json::Bool(truth) => quote!(#truth),
+            Json::Number(number) => {
+                let number = proc_macro2::Literal::i64_unsuffixed(number.as_i64()?);
+                quote!(#number)
+            }
+            Json::Null | Json::Array(_) | Json::Object(_) => return None,
+        };
+        self.uses_json = true;
+        Some(quote!(Json::from(#inner)))
+    }
+
+    fn scalar(
+        &mut self,
+        scalar: Scalar,
+        value: &Json,
+        name: &str,
+        at: Position,
+    ) -> Option<TokenStream> {
         match (scalar, value) {
             (Scalar::Bool, Json::Bool(truth)) => Some(quote!(#truth)),
             (Scalar::F64 | Scalar::F32, Json::Number(number)) => {
@@ -75,7 +136,11 @@ impl Samples {
             }
             (_, Json::String(text)) => {
                 let constant = self.constant(name, text);
-                Some(if at == Position::Argument { constant } else { quote!(#constant.into()) })
+                Some(if at == Position::Argument {
+                    constant
+                } else {
+                    quote!(#constant.into())
+                })
             }
             _ => None,
         }
@@ -83,7 +148,11 @@ impl Samples {
 
     fn constant(&mut self, name: &str, text: &str) -> TokenStream {
         let name = crate::name::words(name, Case::Value).to_uppercase();
-        let name = if name.starts_with(|c: char| c.is_alphabetic()) { name } else { format!("SAMPLE_{name}") };
+        let name = if name.starts_with(|c: char| c.is_alphabetic()) {
+            name
+        } else {
+            format!("SAMPLE_{name}")
+        };
         let ident = format_ident!("{name}");
         if self.names.insert(name) {
             self.constants.push(quote!(const #ident: &str = #text;));
@@ -91,9 +160,18 @@ impl Samples {
         quote!(#ident)
     }
 
-    fn named(&mut self, cx: Cx<'_>, id: TypeId, value: &Json, name: &str, at: Position) -> Option<TokenStream> {
+    fn named(
+        &mut self,
+        cx: Cx<'_>,
+        id: TypeId,
+        value: &Json,
+        name: &str,
+        at: Position,
+    ) -> Option<TokenStream> {
         let def = cx.api.type_def(id);
         match &def.kind {
+            // `new` takes a list behind another name as it is, and there it needs a type that is not in sight.
+            TypeKind::Alias(Type::List(_) | Type::Map(_)) if at == Position::Argument => None,
             TypeKind::Alias(target) => self.expression(cx, target, value, name, at),
             TypeKind::Enum(found) => self.enumeration(cx, id, found, value),
             TypeKind::Struct(found) => self.structure(cx, id, found, value),
@@ -101,17 +179,32 @@ impl Samples {
         }
     }
 
-    fn enumeration(&mut self, cx: Cx<'_>, id: TypeId, found: &Enum, value: &Json) -> Option<TokenStream> {
+    fn enumeration(
+        &mut self,
+        cx: Cx<'_>,
+        id: TypeId,
+        found: &Enum,
+        value: &Json,
+    ) -> Option<TokenStream> {
         let matches = |wire: &EnumWire| match wire {
             EnumWire::Text(text) => value.as_str() == Some(text),
             EnumWire::Int(number) => value.as_i64() == Some(*number),
         };
         let at = found.values.iter().position(|known| matches(&known.wire))?;
-        let (name, variant) = (self.mention(cx, id), doc::ident(&cx.names.types[id.0].members[at]));
+        let (name, variant) = (
+            self.mention(cx, id),
+            doc::ident(&cx.names.types[id.0].members[at]),
+        );
         Some(quote!(#name::#variant))
     }
 
-    fn structure(&mut self, cx: Cx<'_>, id: TypeId, found: &Struct, value: &Json) -> Option<TokenStream> {
+    fn structure(
+        &mut self,
+        cx: Cx<'_>,
+        id: TypeId,
+        found: &Struct,
+        value: &Json,
+    ) -> Option<TokenStream> {
         let object = value.as_object()?;
         let names = &cx.names.types[id.0];
         let name = self.mention(cx, id);
@@ -119,15 +212,24 @@ impl Samples {
         for (field, member) in found.fields.iter().zip(&names.members) {
             let ident = doc::ident(member);
             let init = takes_init(cx, found) && is_asked_for(cx, field);
-            let position = if init { Position::Exact } else { Position::Argument };
-            let plain = if is_asked_for(cx, field) { field.ty.clone() } else { field.ty.clone().without_null().0 };
+            let position = if init {
+                Position::Exact
+            } else {
+                Position::Argument
+            };
+            let plain = if is_asked_for(cx, field) {
+                field.ty.clone()
+            } else {
+                field.ty.clone().without_null().0
+            };
             match object.get(&field.wire) {
                 Some(value) => {
-                    let made = self.expression(cx, &plain, value, member, position)?;
+                    let made = self.expression(cx, &plain, value, member, position);
                     match (is_asked_for(cx, field), init) {
-                        (true, true) => asked.push(quote!(#ident: #made)),
-                        (true, false) => asked.push(made),
-                        (false, _) => setters.push(quote!(.#ident(#made))),
+                        (true, true) => asked.push(made.map(|made| quote!(#ident: #made))?),
+                        (true, false) => asked.push(made?),
+                        // What is optional and hard to show is left out.
+                        (false, _) => setters.extend(made.map(|made| quote!(.#ident(#made)))),
                     }
                 }
                 None if is_asked_for(cx, field) => return None,
@@ -146,9 +248,17 @@ impl Samples {
     }
 
     /// The entries beside the properties.
-    fn rest(&mut self, cx: Cx<'_>, id: TypeId, found: &Struct, object: &serde_json::Map<String, Json>) -> Option<TokenStream> {
+    fn rest(
+        &mut self,
+        cx: Cx<'_>,
+        id: TypeId,
+        found: &Struct,
+        object: &serde_json::Map<String, Json>,
+    ) -> Option<TokenStream> {
         let (rest, name) = (found.rest.as_ref()?, cx.names.types[id.0].rest.as_ref()?);
-        let others = object.iter().filter(|(key, _)| !found.fields.iter().any(|field| field.wire == **key));
+        let others = object
+            .iter()
+            .filter(|(key, _)| !found.fields.iter().any(|field| field.wire == **key));
         let mut entries = Vec::new();
         for (key, value) in others {
             let made = self.expression(cx, &rest.ty, value, key, Position::Argument)?;
@@ -158,15 +268,34 @@ impl Samples {
         (!entries.is_empty()).then(|| quote!(.#name([#(#entries),*])))
     }
 
-    fn union(&mut self, cx: Cx<'_>, id: TypeId, found: &Union, value: &Json) -> Option<TokenStream> {
-        let at = found.variants.iter().position(|variant| fits(found, variant, value))?;
+    fn union(
+        &mut self,
+        cx: Cx<'_>,
+        id: TypeId,
+        found: &Union,
+        value: &Json,
+    ) -> Option<TokenStream> {
+        let at = found
+            .variants
+            .iter()
+            .position(|variant| fits(found, variant, value))?;
         let (variant, member) = (&found.variants[at], &cx.names.types[id.0].members[at]);
         let name = self.mention(cx, id);
         if let Some(inner) = cx.api.as_struct(&variant.ty) {
             let mut asked = inner.fields.iter().filter(|field| is_asked_for(cx, field));
-            if let (Some(only), None, Some(1)) = (asked.next(), asked.next(), value.as_object().map(|object| object.len())) {
-                let made = self.expression(cx, &only.ty, value.get(&only.wire)?, &only.wire, Position::Argument)?;
-                let method = doc::ident(&crate::name::words(member, Case::Value));
+            if let (Some(only), None, Some(1)) = (
+                asked.next(),
+                asked.next(),
+                value.as_object().map(|object| object.len()),
+            ) {
+                let made = self.expression(
+                    cx,
+                    &only.ty,
+                    value.get(&only.wire)?,
+                    &only.wire,
+                    Position::Argument,
+                )?;
+                let method = doc::ident(&crate::name::constructor(member));
                 return Some(quote!(#name::#method(#made)));
             }
         }
@@ -188,11 +317,13 @@ fn copies(cx: Cx<'_>, ty: &Type) -> bool {
 
 fn fits(found: &Union, variant: &Variant, value: &Json) -> bool {
     match (&variant.test, &found.tag) {
-        (Test::Tag { values, .. }, Tag::Property(tag)) => {
-            value.get(tag).and_then(Json::as_str).is_some_and(|text| values.iter().any(|value| value == text))
-        }
+        (Test::Tag { values, .. }, Tag::Property(tag)) => value
+            .get(tag)
+            .and_then(Json::as_str)
+            .is_some_and(|text| values.iter().any(|value| value == text)),
         (Test::Shape { types, keys }, _) => {
-            types.iter().any(|ty| is_of(*ty, value)) && keys.iter().all(|key| value.get(key).is_some())
+            types.iter().any(|ty| is_of(*ty, value))
+                && keys.iter().all(|key| value.get(key).is_some())
         }
         (Test::Tag { .. }, Tag::Shape) => false,
     }

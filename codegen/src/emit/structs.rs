@@ -1,21 +1,30 @@
 //! Structs.
 
 use super::Cx;
+use super::arg::could_be_mixed_up;
 use super::doc::{self, Doc};
 use super::field::{field_type, fill, is_asked_for};
 use super::ty::{self, Place};
-use super::arg::could_be_mixed_up;
 use crate::ir::{Field, Struct, TypeDef};
 use crate::name::TypeNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The declaration; everything else comes from `derive(Model)`.
-pub(super) fn declaration(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames) -> TokenStream {
+pub(super) fn declaration(
+    cx: Cx<'_>,
+    def: &TypeDef,
+    found: &Struct,
+    names: &TypeNames,
+) -> TokenStream {
     let name = format_ident!("{}", names.name);
     let docs = doc::of_type(def);
     let model = model_attribute(cx, def, found, names);
-    let fields = found.fields.iter().zip(&names.members).map(|(field, name)| field_tokens(cx, field, name));
+    let fields = found
+        .fields
+        .iter()
+        .zip(&names.members)
+        .map(|(field, name)| field_tokens(cx, field, name));
     let rest = rest(cx, found, names);
     quote! {
         #docs
@@ -35,18 +44,33 @@ fn model_attribute(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames)
     let mut parts = Vec::new();
     if def.usage.request {
         let init = format_ident!("{}", names.init);
-        parts.push(if takes_init(cx, found) { quote!(new = #init) } else { quote!(new) });
+        parts.push(if takes_init(cx, found) {
+            quote!(new = #init)
+        } else {
+            quote!(new)
+        });
         parts.push(quote!(setters));
     }
     if found.closed {
         parts.push(quote!(closed));
     }
-    if parts.is_empty() { TokenStream::new() } else { quote!(#[model(#(#parts),*)]) }
+    if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[model(#(#parts),*)])
+    }
 }
 
 /// Whether `new` takes a struct with named fields, because its arguments could be mixed up.
 pub(super) fn takes_init(cx: Cx<'_>, found: &Struct) -> bool {
-    could_be_mixed_up(cx.api, found.fields.iter().filter(|field| is_asked_for(cx, field)).map(|field| &field.ty))
+    could_be_mixed_up(
+        cx.api,
+        found
+            .fields
+            .iter()
+            .filter(|field| is_asked_for(cx, field))
+            .map(|field| &field.ty),
+    )
 }
 
 fn field_tokens(cx: Cx<'_>, field: &Field, name: &str) -> TokenStream {
@@ -60,15 +84,23 @@ fn field_tokens(cx: Cx<'_>, field: &Field, name: &str) -> TokenStream {
     parts.extend(kind);
     parts.extend(field.sensitive.then(|| quote!(sensitive)));
     parts.extend(fill(cx, field).map(|value| quote!(fill = #value)));
-    let model = if parts.is_empty() { TokenStream::new() } else { quote!(#[model(#(#parts),*)]) };
+    let model = if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[model(#(#parts),*)])
+    };
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let name = doc::ident(name);
     quote!(#docs #deprecated #model pub #name: #ty,)
 }
 
 fn rest(cx: Cx<'_>, found: &Struct, names: &TypeNames) -> TokenStream {
-    let (Some(rest), Some(name)) = (&found.rest, &names.rest) else { return TokenStream::new() };
-    let docs = Doc::theirs(&rest.docs).or(|| Doc::ours("Entries beside the ones above.")).tokens();
+    let (Some(rest), Some(name)) = (&found.rest, &names.rest) else {
+        return TokenStream::new();
+    };
+    let docs = Doc::theirs(&rest.docs)
+        .or(|| Doc::ours("Entries beside the ones above."))
+        .tokens();
     let sensitive = rest.sensitive.then(|| quote!(, sensitive));
     let (name, ty) = (doc::ident(name), ty::ty(cx, &rest.ty, Place::Types));
     quote!(#docs #[model(rest #sensitive)] pub #name: BTreeMap<String, #ty>,)

@@ -39,7 +39,11 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
         Type::Scalar(found) => {
             let name = format_ident!("{}", scalar(*found).0);
             // The runtime's own names are reached through `model` where they are not imported.
-            if place == Place::Elsewhere && is_from_model(*found) { quote!(model::#name) } else { quote!(#name) }
+            if place == Place::Elsewhere && is_from_model(*found) {
+                quote!(model::#name)
+            } else {
+                quote!(#name)
+            }
         }
         Type::Named(id) => named(cx, *id, place),
         Type::Boxed(id) => {
@@ -52,7 +56,11 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
         }
         Type::Map(inner) => {
             let inner = ty(cx, inner, place);
-            if place == Place::Elsewhere { quote!(std::collections::BTreeMap<String, #inner>) } else { quote!(BTreeMap<String, #inner>) }
+            if place == Place::Elsewhere {
+                quote!(std::collections::BTreeMap<String, #inner>)
+            } else {
+                quote!(BTreeMap<String, #inner>)
+            }
         }
         Type::Nullable(inner) => {
             let inner = ty(cx, inner, place);
@@ -65,7 +73,10 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
 
 /// Whether a scalar is a type of `callsmith_runtime::model` rather than of the prelude.
 pub(super) fn is_from_model(found: Scalar) -> bool {
-    matches!(found, Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid)
+    matches!(
+        found,
+        Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid
+    )
 }
 
 fn named(cx: Cx<'_>, id: TypeId, place: Place) -> TokenStream {

@@ -15,7 +15,11 @@ pub(super) fn types_rs(cx: Cx<'_>) -> String {
     // A document that is put into another order makes no difference here.
     all.sort_by_key(|(_, names)| names.name.as_str());
     let items = all.iter().map(|(def, names)| item(cx, def, names));
-    let docs = Doc::theirs(&format!("The types of {}: what is sent and what comes back.", doc::plain(&cx.api.title))).into_lines();
+    let docs = Doc::theirs(&format!(
+        "The types of {}: what is sent and what comes back.",
+        doc::plain(&cx.api.title)
+    ))
+    .into_lines();
     crate::format::file(&docs, &[], imports(cx).into_iter().chain(items))
 }
 
@@ -41,20 +45,33 @@ fn imports(cx: Cx<'_>) -> Vec<TokenStream> {
             TypeKind::Struct(found) => {
                 used.extend(["Extra", "Model"]);
                 has_map |= found.rest.is_some();
-                found.fields.iter().for_each(|field| mention(&field.ty, &mut used, &mut has_map));
-                found.rest.iter().for_each(|rest| mention(&rest.ty, &mut used, &mut has_map));
+                found
+                    .fields
+                    .iter()
+                    .for_each(|field| mention(&field.ty, &mut used, &mut has_map));
+                found
+                    .rest
+                    .iter()
+                    .for_each(|rest| mention(&rest.ty, &mut used, &mut has_map));
             }
             TypeKind::Enum(_) => used.extend(["Model", "Unknown"]),
             TypeKind::Union(found) => {
                 used.extend(["Json", "Model", "Unknown"]);
-                found.variants.iter().for_each(|variant| mention(&variant.ty, &mut used, &mut has_map));
+                found
+                    .variants
+                    .iter()
+                    .for_each(|variant| mention(&variant.ty, &mut used, &mut has_map));
             }
             TypeKind::Alias(target) => mention(target, &mut used, &mut has_map),
         }
     }
     let used: Vec<_> = used.iter().map(|name| format_ident!("{name}")).collect();
     let model = (!used.is_empty()).then(|| quote!(use callsmith_runtime::model::{#(#used),*};));
-    let map = has_map.then(|| quote!(use std::collections::BTreeMap;));
+    let map = has_map.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     model.into_iter().chain(map).collect()
 }
 

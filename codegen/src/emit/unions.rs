@@ -6,7 +6,7 @@ use super::doc::{self, Doc};
 use super::field::is_asked_for;
 use super::ty::{self, Place};
 use crate::ir::{JsonType, Tag, Test, Type, TypeDef, Union, Variant};
-use crate::name::{Case, TypeNames, UNKNOWN_VARIANT};
+use crate::name::{TypeNames, UNKNOWN_VARIANT};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -14,16 +14,29 @@ use quote::{format_ident, quote};
 const TAKEN: [&str; 2] = ["as_unknown", "other"];
 
 /// The declaration, and a constructor for each variant that needs just one value.
-pub(super) fn declaration(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames) -> TokenStream {
+pub(super) fn declaration(
+    cx: Cx<'_>,
+    def: &TypeDef,
+    found: &Union,
+    names: &TypeNames,
+) -> TokenStream {
     let name = format_ident!("{}", names.name);
     let docs = doc::of_type(def);
     let tag = match &found.tag {
         Tag::Property(property) => quote!(#[model(tag = #property)]),
         Tag::Shape => TokenStream::new(),
     };
-    let variants = found.variants.iter().zip(&names.members).map(|(variant, name)| variant_tokens(cx, found, variant, name));
+    let variants = found
+        .variants
+        .iter()
+        .zip(&names.members)
+        .map(|(variant, name)| variant_tokens(cx, found, variant, name));
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
-    let constructors = if def.usage.request { constructors(cx, found, names) } else { TokenStream::new() };
+    let constructors = if def.usage.request {
+        constructors(cx, found, names)
+    } else {
+        TokenStream::new()
+    };
     quote! {
         #docs
         #[derive(Clone, PartialEq, Model)]
@@ -42,7 +55,12 @@ pub(super) fn declaration(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &Type
 fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> TokenStream {
     let docs = variant_docs(variant).tokens();
     let mut parts = test(&variant.test);
-    let twice = found.variants.iter().filter(|other| could_be_mixed_up(cx.api, [&other.ty, &variant.ty])).count() > 1;
+    let twice = found
+        .variants
+        .iter()
+        .filter(|other| could_be_mixed_up(cx.api, [&other.ty, &variant.ty]))
+        .count()
+        > 1;
     parts.extend(twice.then(|| quote!(no_from)));
     let (name, ty) = (doc::ident(name), ty::ty(cx, &variant.ty, Place::Types));
     quote!(#docs #[model(#(#parts),*)] #name(#ty),)
@@ -50,10 +68,17 @@ fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> T
 
 fn variant_docs(variant: &Variant) -> Doc {
     let told = match &variant.test {
-        Test::Tag { values, .. } => values.iter().map(|value| format!("`{}`", doc::code(value))).collect::<Vec<_>>().join(" or "),
+        Test::Tag { values, .. } => values
+            .iter()
+            .map(|value| format!("`{}`", doc::code(value)))
+            .collect::<Vec<_>>()
+            .join(" or "),
         Test::Shape { types, keys } if keys.is_empty() => format!("A JSON {}.", words(types)),
         Test::Shape { keys, .. } => {
-            let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", doc::code(key))).collect();
+            let keys: Vec<String> = keys
+                .iter()
+                .map(|key| format!("`{}`", doc::code(key)))
+                .collect();
             format!("An object with {}.", keys.join(", "))
         }
     };
@@ -61,49 +86,79 @@ fn variant_docs(variant: &Variant) -> Doc {
 }
 
 fn words(types: &[JsonType]) -> String {
-    types.iter().map(|ty| ty.as_str()).collect::<Vec<_>>().join(" or ")
+    types
+        .iter()
+        .map(|ty| ty.as_str())
+        .collect::<Vec<_>>()
+        .join(" or ")
 }
 
 fn test(test: &Test) -> Vec<TokenStream> {
     match test {
-        Test::Tag { values, outside } => {
-            values.iter().map(|value| quote!(#value)).chain(outside.then(|| quote!(add_tag))).collect()
-        }
+        Test::Tag { values, outside } => values
+            .iter()
+            .map(|value| quote!(#value))
+            .chain(outside.then(|| quote!(add_tag)))
+            .collect(),
         Test::Shape { types, keys } => {
-            let types = types.iter().filter(|ty| **ty != JsonType::Object || keys.is_empty());
+            let types = types
+                .iter()
+                .filter(|ty| **ty != JsonType::Object || keys.is_empty());
             let words = types.map(|ty| {
                 let word = format_ident!("{}", ty.as_str());
                 quote!(#word)
             });
-            words.chain((!keys.is_empty()).then(|| quote!(has(#(#keys),*)))).collect()
+            words
+                .chain((!keys.is_empty()).then(|| quote!(has(#(#keys),*))))
+                .collect()
         }
     }
 }
 
 /// `Contact::phone_number("+1...")`: for variants whose struct asks for one value.
 fn constructors(cx: Cx<'_>, found: &Union, names: &TypeNames) -> TokenStream {
-    let made: Vec<TokenStream> =
-        found.variants.iter().zip(&names.members).filter_map(|(variant, name)| constructor(cx, variant, name)).collect();
+    let made: Vec<TokenStream> = found
+        .variants
+        .iter()
+        .zip(&names.members)
+        .filter_map(|(variant, name)| constructor(cx, variant, name))
+        .collect();
     let name = format_ident!("{}", names.name);
-    if made.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#made)* }) }
+    if made.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #name { #(#made)* })
+    }
 }
 
 fn constructor(cx: Cx<'_>, variant: &Variant, name: &str) -> Option<TokenStream> {
     let inner = cx.api.as_struct(&variant.ty)?;
     let id = cx.api.resolved(&variant.ty).named()?;
-    let mut asked = inner.fields.iter().enumerate().filter(|(_, field)| is_asked_for(cx, field));
+    let mut asked = inner
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| is_asked_for(cx, field));
     let (i, field) = asked.next().filter(|_| asked.next().is_none())?;
-    let method = crate::name::words(name, Case::Value);
+    let method = crate::name::constructor(name);
     if TAKEN.contains(&method.as_str()) {
         return None;
     }
     let docs = doc::of_field(field).tokens();
     let arg_name = doc::ident(&cx.names.types[id.0].members[i]);
     let arg = arg(cx, &field.ty, &arg_name, Place::Types);
-    let (method, variant_name, ty) = (doc::ident(&method), doc::ident(name), format_ident!("{}", cx.names.ty(id)));
+    let (method, variant_name, ty) = (
+        doc::ident(&method),
+        doc::ident(name),
+        format_ident!("{}", cx.names.ty(id)),
+    );
     let takes = &arg.takes;
     let made = quote!(#ty::new(#arg_name));
-    let made = if matches!(variant.ty, Type::Boxed(_)) { quote!(Box::new(#made)) } else { made };
+    let made = if matches!(variant.ty, Type::Boxed(_)) {
+        quote!(Box::new(#made))
+    } else {
+        made
+    };
     Some(quote! {
         #docs
         pub fn #method(#arg_name: #takes) -> Self { Self::#variant_name(#made) }

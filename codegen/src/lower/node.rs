@@ -33,6 +33,11 @@ impl Node {
         self.moves.insert(now, origin);
     }
 
+    /// The same, for a place as it was before all steps.
+    pub(super) fn moved_from(&mut self, now: Pointer, origin: Pointer) {
+        self.moves.insert(now, origin);
+    }
+
     /// Says that who asks for what was at `before` is to be shown `now`.
     pub(super) fn alias(&mut self, before: &Pointer, now: Pointer) {
         self.aliases.push((self.before(before), now));
@@ -106,7 +111,7 @@ impl Node {
     }
 
     /// Where `place` was before all steps.
-    fn before(&self, place: &Pointer) -> Pointer {
+    pub(super) fn before(&self, place: &Pointer) -> Pointer {
         let mut ancestor = Some(place.clone());
         while let Some(here) = ancestor {
             if let (Some(before), Some(rest)) = (self.moves.get(&here), place.below(&here)) {

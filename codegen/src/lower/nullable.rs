@@ -1,6 +1,6 @@
 //! Every spelling of null becomes `nullable: true`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::CARRIED;
 use super::keywords::is_annotation;
@@ -105,28 +105,36 @@ fn merge(node: &mut Node, place: &Pointer, member: Value) {
     let Value::Object(member) = member else {
         return;
     };
-    let mut lost = Map::new();
+    let origin = node.before(place);
     for (key, value) in member {
-        let inner = place.join(&key);
+        let inner = origin.join(&key);
         let name = if key.starts_with(CARRIED) {
             format!("{CARRIED}{key}")
         } else {
             key
         };
         if !node.has(&name) {
-            node.moved(Pointer::root().join(&name), &inner);
+            node.moved_from(Pointer::root().join(&name), inner);
             node.map.insert(name, value);
         } else if name != "nullable" {
-            node.moved(
-                Pointer::root().join(format!("{CARRIED}member")).join(&name),
-                &inner,
-            );
-            lost.insert(name, value);
+            overruled(node, &name, inner, value);
         }
     }
-    if !lost.is_empty() {
-        node.note("member", lost);
+}
+
+fn overruled(node: &mut Node, name: &str, origin: Pointer, value: Value) {
+    let key = format!("{CARRIED}member");
+    let kept = node.map.entry(&key).or_insert_with(|| json!({}));
+    let Some(kept) = kept.as_object_mut() else {
+        return;
+    };
+    // Members within members may be overruled in the same way.
+    let mut free = name.to_owned();
+    while kept.contains_key(&free) {
+        free.push('+');
     }
+    kept.insert(free.clone(), value);
+    node.moved_from(Pointer::root().join(key).join(free), origin);
 }
 
 fn put_back(node: &mut Node, keyword: &str, rest: Vec<(Pointer, Value)>) {

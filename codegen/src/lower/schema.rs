@@ -20,11 +20,10 @@ impl Walk {
     /// Lowers a schema and everything in it. Each step sees what the earlier
     /// ones left; what holds schemas is lowered afterwards, from outside in.
     pub(super) fn schema(&mut self, value: &mut Value) {
-        let mut node = match value {
-            Value::Object(map) => Node::new(std::mem::take(map)),
-            Value::Bool(flag) => return *value = boolean(*flag),
-            other => return *other = json!({ "x-oas31-value": other.take() }),
+        let Value::Object(map) = value else {
+            return self.leave(value, not_an_object(value), Kind::Schema);
         };
+        let mut node = Node::new(std::mem::take(map));
         node.reserve();
         self.anchor(&node);
         nullable::members(&mut node);
@@ -123,12 +122,24 @@ impl Walk {
     }
 }
 
-/// `true` takes anything, `false` nothing.
-fn boolean(flag: bool) -> Value {
-    match flag {
-        true => json!({ "x-oas31-boolean": true }),
-        false => json!({ "not": {}, "x-oas31-boolean": false }),
+/// `true` takes anything, `false` nothing; what is no schema at all is taken to
+/// be one that takes anything.
+fn not_an_object(value: &Value) -> Node {
+    let mut node = Node::new(Map::new());
+    let note = if value.is_boolean() {
+        "boolean"
+    } else {
+        "value"
+    };
+    if *value == Value::Bool(false) {
+        node.map.insert("not".to_owned(), json!({}));
     }
+    node.moved(
+        Pointer::root().join(format!("{CARRIED}{note}")),
+        &Pointer::root(),
+    );
+    node.note(note, value.clone());
+    node
 }
 
 /// A constant is an enum of one value.

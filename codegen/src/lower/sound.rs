@@ -12,8 +12,10 @@ pub(super) fn mend(value: &mut Value, child: Child) {
         (Child::Text, value) if value.is_number() || value.is_boolean() => {
             *value = value.to_string().into();
         }
-        (Child::Flag, value) if *value == "true" || *value == "false" => {
-            *value = (*value == "true").into();
+        (Child::Flag, value) => {
+            if let Some(flag) = flag(value) {
+                *value = flag.into();
+            }
         }
         (Child::Count, value) => {
             let whole = value
@@ -37,6 +39,14 @@ pub(super) fn mend(value: &mut Value, child: Child) {
                 .for_each(|scopes| or_empty(scopes, Value::Array(Vec::new())));
         }
         _ => {}
+    }
+}
+
+fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::String(text) => text.parse().ok(),
+        Value::Number(number) => number.as_u64().filter(|n| *n < 2).map(|n| n == 1),
+        _ => None,
     }
 }
 

@@ -236,7 +236,7 @@ impl Walk {
             self.warn(
                 PATH_WITHOUT_SLASH,
                 key,
-                format!("the path `{key}` does not begin with `/`"),
+                format!("the path `{key}` does not begin with `/`; it is taken to"),
             );
             return node.rename(key, &path);
         }

@@ -13,10 +13,11 @@ pub enum Case {
 
 /// Keywords of all editions (The Rust Reference, "Keywords"): these become raw identifiers.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that cannot be raw identifiers.
@@ -24,20 +25,48 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super", "_"];
 
 /// Symbols that carry meaning where they lead or stand alone, as in `+1` and `-1`.
 const SYMBOLS: &[(char, &str)] = &[
-    ('+', "plus"), ('-', "minus"), ('*', "star"), ('/', "slash"), ('%', "percent"), ('&', "and"), ('|', "or"), ('=', "equal"),
-    ('<', "less"), ('>', "greater"), ('!', "not"), ('@', "at"), ('#', "hash"), ('$', "dollar"), ('.', "dot"), (',', "comma"),
-    (':', "colon"), (';', "semicolon"), ('?', "question"), ('~', "tilde"), ('^', "caret"), ('_', "underscore"), (' ', "space"),
+    ('+', "plus"),
+    ('-', "minus"),
+    ('*', "star"),
+    ('/', "slash"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('|', "or"),
+    ('=', "equal"),
+    ('<', "less"),
+    ('>', "greater"),
+    ('!', "not"),
+    ('@', "at"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('.', "dot"),
+    (',', "comma"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('?', "question"),
+    ('~', "tilde"),
+    ('^', "caret"),
+    ('_', "underscore"),
+    (' ', "space"),
 ];
 
 /// Words of module paths that say nothing about a schema.
-const NOISE: &[&str] = &["app", "src", "api", "schemas", "schema", "models", "model", "dto", "dtos", "main"];
+const NOISE: &[&str] = &[
+    "app", "src", "api", "schemas", "schema", "models", "model", "dto", "dtos", "main",
+];
 
 /// `text` as an identifier.
-pub fn ident(text: &str, case: Case) -> String {
+pub(super) fn ident(text: &str, case: Case) -> String {
     let made = part(text, case);
     let first = made.chars().next();
     let made = match first {
-        None => return if case == Case::Type { "Empty".to_owned() } else { "empty".to_owned() },
+        None => {
+            return if case == Case::Type {
+                "Empty".to_owned()
+            } else {
+                "empty".to_owned()
+            };
+        }
         Some(first) if !unicode_ident::is_xid_start(first) => match case {
             Case::Type => format!("V{made}"),
             Case::Value => format!("v{made}"),
@@ -53,9 +82,18 @@ pub fn ident(text: &str, case: Case) -> String {
 }
 
 /// `text` as a part of an identifier: it may begin with a digit, and may be empty.
-pub fn part(text: &str, case: Case) -> String {
+pub(super) fn part(text: &str, case: Case) -> String {
     let spelled = spell(text);
-    let words: String = spelled.chars().map(|c| if unicode_ident::is_xid_continue(c) && c != '_' { c } else { ' ' }).collect();
+    let words: String = spelled
+        .chars()
+        .map(|c| {
+            if unicode_ident::is_xid_continue(c) && c != '_' {
+                c
+            } else {
+                ' '
+            }
+        })
+        .collect();
     match case {
         Case::Type => words.to_upper_camel_case(),
         Case::Value => words.to_snake_case(),
@@ -64,12 +102,14 @@ pub fn part(text: &str, case: Case) -> String {
 
 /// A schema's name: module paths as FastAPI writes them (`app__calls__schemas__ErrorResponse`) and
 /// package paths (`com.example.Call`) keep what tells schemas apart and lose the rest.
-pub fn schema(name: &str) -> String {
+pub(super) fn schema(name: &str) -> String {
     let path: Vec<&str> = name.split("__").filter(|part| !part.is_empty()).collect();
     let Some((last, modules)) = path.split_last().filter(|(_, modules)| !modules.is_empty()) else {
         return ident(name, Case::Type);
     };
-    let kept = modules.iter().filter(|module| !NOISE.contains(&module.to_ascii_lowercase().as_str()));
+    let kept = modules
+        .iter()
+        .filter(|module| !NOISE.contains(&module.to_ascii_lowercase().as_str()));
     let kept: Vec<&str> = kept.copied().chain(std::iter::once(*last)).collect();
     ident(&kept.join(" "), Case::Type)
 }
@@ -77,14 +117,21 @@ pub fn schema(name: &str) -> String {
 /// Symbols that would otherwise be lost where they matter: at the beginning before a digit, or in a text
 /// of nothing but symbols.
 fn spell(text: &str) -> String {
-    let word = |c: char| SYMBOLS.iter().find(|(symbol, _)| *symbol == c).map(|(_, word)| *word);
+    let word = |c: char| {
+        SYMBOLS
+            .iter()
+            .find(|(symbol, _)| *symbol == c)
+            .map(|(_, word)| *word)
+    };
     if !text.is_empty() && text.chars().all(|c| word(c).is_some()) {
         let words: Vec<&str> = text.chars().filter_map(word).collect();
         return words.join(" ");
     }
     let mut chars = text.chars();
     match (chars.next().and_then(word), chars.next()) {
-        (Some(word), Some(next)) if next.is_ascii_digit() && !text.starts_with(['_', ' ']) => format!("{word} {}", &text[1..]),
+        (Some(word), Some(next)) if next.is_ascii_digit() && !text.starts_with(['_', ' ']) => {
+            format!("{word} {}", &text[1..])
+        }
         _ => text.to_owned(),
     }
 }
@@ -95,12 +142,25 @@ mod tests {
 
     #[test]
     fn identifiers() {
-        let check = |text, ty, value| assert_eq!((ident(text, Case::Type).as_str(), ident(text, Case::Value).as_str()), (ty, value), "{text:?}");
+        let check = |text, ty, value| {
+            assert_eq!(
+                (
+                    ident(text, Case::Type).as_str(),
+                    ident(text, Case::Value).as_str()
+                ),
+                (ty, value),
+                "{text:?}"
+            )
+        };
         check("_id", "Id", "id");
         check("type", "Type", "r#type");
         check("self", "SelfValue", "self_value");
         check("phoneNumber", "PhoneNumber", "phone_number");
-        check("HTTPValidationError", "HttpValidationError", "http_validation_error");
+        check(
+            "HTTPValidationError",
+            "HttpValidationError",
+            "http_validation_error",
+        );
         check("deepgram/nova-3", "DeepgramNova3", "deepgram_nova_3");
         check("xai/stt-1", "XaiStt1", "xai_stt_1");
         check("+1", "Plus1", "plus_1");

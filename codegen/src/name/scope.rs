@@ -13,7 +13,10 @@ pub struct Scope {
 impl Scope {
     /// A scope in which `reserved` names are never given away.
     pub fn new(reserved: &'static [&'static str]) -> Self {
-        Self { claimed: BTreeSet::new(), reserved }
+        Self {
+            claimed: BTreeSet::new(),
+            reserved,
+        }
     }
 
     /// Whether somebody in the document has this name already.

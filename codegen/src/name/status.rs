@@ -51,7 +51,7 @@ const REASONS: &[(u16, &str)] = &[
 ];
 
 /// The variant for a status, for example `NotFound`, `ClientError`, `Default`.
-pub fn variant(status: StatusMatch) -> String {
+pub(super) fn variant(status: StatusMatch) -> String {
     match status {
         StatusMatch::Exactly(code) => match REASONS.iter().find(|(known, _)| *known == code) {
             Some((_, name)) => (*name).to_owned(),
@@ -68,7 +68,7 @@ pub fn variant(status: StatusMatch) -> String {
 }
 
 /// The same for a key of the Responses Object.
-pub fn variant_of_text(status: &str) -> String {
+pub(super) fn variant_of_text(status: &str) -> String {
     match (status.parse(), status.as_bytes()) {
         (Ok(code), _) => variant(StatusMatch::Exactly(code)),
         (Err(_), [digit @ b'0'..=b'9', b'X', b'X']) => variant(StatusMatch::Range(digit - b'0')),

@@ -73,13 +73,21 @@ fn structure(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames, out: 
     }
     if let (Some(rest), Some(name)) = (&found.rest, &names.rest) {
         let sensitive = if rest.sensitive { " (sensitive)" } else { "" };
-        let _ = writeln!(out, "    {name} = every other entry: {}{sensitive}", ty(cx, &rest.ty));
+        let _ = writeln!(
+            out,
+            "    {name} = every other entry: {}{sensitive}",
+            ty(cx, &rest.ty)
+        );
     }
 }
 
 fn field(cx: Cx<'_>, field: &Field, name: &str) -> String {
     let optional = if field.required { "" } else { "?" };
-    let wire = if name.trim_start_matches("r#") == field.wire { String::new() } else { format!(" \"{}\"", line(&field.wire)) };
+    let wire = if name.trim_start_matches("r#") == field.wire {
+        String::new()
+    } else {
+        format!(" \"{}\"", line(&field.wire))
+    };
     let mut text = format!("{name}{optional}{wire}: {}", ty(cx, &field.ty));
     if let Some(fixed) = &field.fixed {
         text.push_str(&format!(", always {}", line(&fixed.to_string())));
@@ -110,7 +118,12 @@ fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut 
     };
     let _ = writeln!(out, "union by {by}, {}", usage(def));
     for (variant, name) in found.variants.iter().zip(&names.members) {
-        let _ = writeln!(out, "    {name}({}) when {}", ty(cx, &variant.ty), test(&variant.test));
+        let _ = writeln!(
+            out,
+            "    {name}({}) when {}",
+            ty(cx, &variant.ty),
+            test(&variant.test)
+        );
     }
 }
 
@@ -118,12 +131,20 @@ fn test(test: &Test) -> String {
     match test {
         Test::Tag { values, outside } => {
             let values: Vec<String> = values.iter().map(|value| line(value)).collect();
-            format!("{}{}", values.join(" or "), if *outside { " (tag beside it)" } else { "" })
+            format!(
+                "{}{}",
+                values.join(" or "),
+                if *outside { " (tag beside it)" } else { "" }
+            )
         }
         Test::Shape { types, keys } => {
             let types: Vec<&str> = types.iter().map(|ty| ty.as_str()).collect();
             let keys: Vec<String> = keys.iter().map(|key| line(key)).collect();
-            if keys.is_empty() { types.join(" or ") } else { format!("{} with {}", types.join(" or "), keys.join(", ")) }
+            if keys.is_empty() {
+                types.join(" or ")
+            } else {
+                format!("{} with {}", types.join(" or "), keys.join(", "))
+            }
         }
     }
 }

@@ -14,11 +14,19 @@ pub(super) fn break_aliases(api: &mut Api, diagnostics: &mut Diagnostics) {
         TypeKind::Alias(target) => target.named(),
         _ => None,
     };
-    let edges: Vec<Vec<usize>> = api.types.iter().map(|def| alias_target(def).iter().map(|id| id.0).collect()).collect();
+    let edges: Vec<Vec<usize>> = api
+        .types
+        .iter()
+        .map(|def| alias_target(def).iter().map(|id| id.0).collect())
+        .collect();
     for id in in_circles(&edges) {
         let def = &mut api.types[id];
         let message = "this schema is nothing but a reference to itself; the value is left untyped";
-        diagnostics.push(Diagnostic::warning(RECURSIVE_ALIAS, def.at.clone(), message));
+        diagnostics.push(Diagnostic::warning(
+            RECURSIVE_ALIAS,
+            def.at.clone(),
+            message,
+        ));
         def.kind = TypeKind::Alias(Type::Json);
         let at = def.at.clone();
         api.untyped.push(at);
@@ -27,7 +35,11 @@ pub(super) fn break_aliases(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 /// Puts a box around every use that is part of a circle of containment. Lists and maps already are one.
 pub(super) fn put_boxes(api: &mut Api) {
-    let edges: Vec<Vec<usize>> = api.types.iter().map(|def| parts(def).filter_map(|ty| contained(ty)).map(|id| id.0).collect()).collect();
+    let edges: Vec<Vec<usize>> = api
+        .types
+        .iter()
+        .map(|def| parts(def).filter_map(contained).map(|id| id.0).collect())
+        .collect();
     let circle = circles(&edges);
     for id in 0..api.types.len() {
         // An alias writes no box: whoever uses it does.
@@ -35,9 +47,15 @@ pub(super) fn put_boxes(api: &mut Api) {
             continue;
         }
         let targets: Vec<bool> = parts(&api.types[id])
-            .map(|ty| contained(ty).is_some_and(|target| circle[id].is_some() && circle[id] == circle[target.0]))
+            .map(|ty| {
+                contained(ty)
+                    .is_some_and(|target| circle[id].is_some() && circle[id] == circle[target.0])
+            })
             .collect();
-        for (ty, _) in parts_mut(&mut api.types[id]).zip(targets).filter(|(_, inside)| *inside) {
+        for (ty, _) in parts_mut(&mut api.types[id])
+            .zip(targets)
+            .filter(|(_, inside)| *inside)
+        {
             put_box(ty);
         }
     }
@@ -61,7 +79,12 @@ fn put_box(ty: &mut Type) {
 }
 
 fn in_circles(edges: &[Vec<usize>]) -> Vec<usize> {
-    circles(edges).iter().enumerate().filter(|(_, circle)| circle.is_some()).map(|(id, _)| id).collect()
+    circles(edges)
+        .iter()
+        .enumerate()
+        .filter(|(_, circle)| circle.is_some())
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// For each node the number of the circle (strongly connected component) it is part of; `None` where
@@ -83,9 +106,16 @@ fn circles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
         }
     }
     let mut size = vec![0; edges.len()];
-    component.iter().flatten().for_each(|root: &usize| size[*root] += 1);
+    component
+        .iter()
+        .flatten()
+        .for_each(|root: &usize| size[*root] += 1);
     let is_circle = |node: usize, root: usize| size[root] > 1 || edges[node].contains(&node);
-    component.iter().enumerate().map(|(node, root)| root.filter(|root| is_circle(node, *root))).collect()
+    component
+        .iter()
+        .enumerate()
+        .map(|(node, root)| root.filter(|root| is_circle(node, *root)))
+        .collect()
 }
 
 /// The nodes in the order in which a depth-first walk leaves them.

@@ -30,9 +30,12 @@ fn share(api: &mut Api) -> bool {
     let mut replaced: IndexMap<TypeId, TypeId> = IndexMap::new();
     let mut changed = false;
     for ids in groups.values().filter(|ids| ids.len() > 1) {
-        let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, *id)) else { continue };
+        let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, *id)) else {
+            continue;
+        };
         for id in ids.iter().copied().filter(|id| *id != first) {
-            if api.type_def(id).name.is_some() && api.type_def(id).name == api.type_def(first).name {
+            if api.type_def(id).name.is_some() && api.type_def(id).name == api.type_def(first).name
+            {
                 replaced.insert(id, first);
             }
             api.types[id.0].kind = TypeKind::Alias(Type::Named(first));
@@ -52,7 +55,11 @@ fn rank(api: &Api, id: TypeId) -> (bool, usize, Vec<String>) {
         match &def.origin.owner {
             Owner::Type(owner) => next = Some(*owner),
             Owner::Component(name) => path.push(name.clone()),
-            Owner::Operation(id) => path.push(format!("{} {}", api.operations[id.0].path, api.operations[id.0].method.as_str())),
+            Owner::Operation(id) => path.push(format!(
+                "{} {}",
+                api.operations[id.0].path,
+                api.operations[id.0].method.as_str()
+            )),
         }
     }
     path.reverse();
@@ -79,12 +86,21 @@ fn shape(api: &Api, def: &TypeDef) -> Option<Shape> {
     let name = def.name.clone();
     match &def.kind {
         TypeKind::Enum(found) => {
-            let plain = |value: &crate::ir::EnumValue| crate::ir::EnumValue { docs: String::new(), ..value.clone() };
+            let plain = |value: &crate::ir::EnumValue| crate::ir::EnumValue {
+                docs: String::new(),
+                ..value.clone()
+            };
             Some(Shape::Enum(name, found.values.iter().map(plain).collect()))
         }
         TypeKind::Struct(found) => Some(Shape::Struct(name, struct_text(api, found))),
         TypeKind::Union(found) => {
-            let variants = found.variants.iter().map(|variant| (variant.hint.clone(), deep(api, &variant.ty), variant.test.clone()));
+            let variants = found.variants.iter().map(|variant| {
+                (
+                    variant.hint.clone(),
+                    deep(api, &variant.ty),
+                    variant.test.clone(),
+                )
+            });
             Some(Shape::Union(name, found.tag.clone(), variants.collect()))
         }
         TypeKind::Alias(_) => None,

@@ -15,7 +15,11 @@ impl<'a> Translation<'a> {
     /// `facts` with its `allOf` members merged in. A lone member without anything beside it stays:
     /// that is a wrapper, and the member keeps its own name.
     pub(super) fn merged(&mut self, facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
-        let alone = Facts { all_of: Vec::new(), required: Vec::new(), ..facts.clone() };
+        let alone = Facts {
+            all_of: Vec::new(),
+            required: Vec::new(),
+            ..facts.clone()
+        };
         match facts.all_of.len() {
             0 => facts,
             1 if !alone.has_shape() => facts,
@@ -52,7 +56,11 @@ impl<'a> Translation<'a> {
             }
         };
         let found = facts(schema, &at);
-        Some(if depth < MAX_DEPTH { self.merge(found, &at, depth + 1) } else { found })
+        Some(if depth < MAX_DEPTH {
+            self.merge(found, &at, depth + 1)
+        } else {
+            found
+        })
     }
 
     /// Adds what `inner` says to `facts`: both hold.
@@ -76,13 +84,24 @@ impl<'a> Translation<'a> {
         }
     }
 
-    fn property(&mut self, facts: &mut Facts<'a>, name: &'a str, property: Placed<'a>, at: &Pointer) {
+    fn property(
+        &mut self,
+        facts: &mut Facts<'a>,
+        name: &'a str,
+        property: Placed<'a>,
+        at: &Pointer,
+    ) {
         let before = facts.properties.get(name);
         if before.is_some_and(|before| !same(before, &property)) {
-            let message = format!("the members of this `allOf` describe `{name}` differently; the last description is taken");
-            let other = before.map(|before| (before.at.clone(), "the other description".to_owned()));
+            let message = format!(
+                "the members of this `allOf` describe `{name}` differently; the last description is taken"
+            );
+            let other =
+                before.map(|before| (before.at.clone(), "the other description".to_owned()));
             let warning = Diagnostic::warning(CONFLICT, at.clone(), message);
-            let warning = other.into_iter().fold(warning, |warning, (at, text)| warning.related(at, text));
+            let warning = other
+                .into_iter()
+                .fold(warning, |warning, (at, text)| warning.related(at, text));
             self.warn(warning);
         }
         facts.properties.insert(name, property);

@@ -11,16 +11,29 @@ pub(super) fn values(facts: &Facts<'_>, data: &SchemaData) -> Option<Enum> {
     if facts.values.is_empty() || facts.json_type == Some(JsonType::Boolean) {
         return None;
     }
-    let values = facts.values.iter().enumerate().filter(|(_, value)| !value.is_null());
+    let values = facts
+        .values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| !value.is_null());
     let mut found: Vec<EnumValue> = Vec::new();
     for (i, value) in values {
         let wire = wire(value, facts.json_type)?;
         if !found.iter().any(|known| known.wire == wire) {
-            found.push(EnumValue { name: name(data, &wire, i), docs: docs(data, i), wire });
+            found.push(EnumValue {
+                name: name(data, &wire, i),
+                docs: docs(data, i),
+                wire,
+            });
         }
     }
-    let uniform = found.windows(2).all(|pair| is_text(&pair[0]) == is_text(&pair[1]));
-    (uniform && !found.is_empty()).then(|| Enum { values: found, default: data.default.clone() })
+    let uniform = found
+        .windows(2)
+        .all(|pair| is_text(&pair[0]) == is_text(&pair[1]));
+    (uniform && !found.is_empty()).then(|| Enum {
+        values: found,
+        default: data.default.clone(),
+    })
 }
 
 /// A value as the schema's type has it: some documents quote their integers, some do not quote their texts.
@@ -47,11 +60,15 @@ fn is_text(value: &EnumValue) -> bool {
 /// What the overlay calls the value, else what the document does (`x-enum-varnames` is a common extension).
 fn name(data: &SchemaData, wire: &EnumWire, i: usize) -> Option<String> {
     let ours = extension(data, "value-names").and_then(|names| names.get(wire.to_string()));
-    let theirs = ["x-enum-varnames", "x-enumNames"].iter().find_map(|key| data.extensions.get(*key)?.get(i));
+    let theirs = ["x-enum-varnames", "x-enumNames"]
+        .iter()
+        .find_map(|key| data.extensions.get(*key)?.get(i));
     ours.or(theirs)?.as_str().map(str::to_owned)
 }
 
 fn docs(data: &SchemaData, i: usize) -> String {
-    let texts = ["x-enum-descriptions", "x-enumDescriptions"].iter().find_map(|key| data.extensions.get(*key)?.get(i));
+    let texts = ["x-enum-descriptions", "x-enumDescriptions"]
+        .iter()
+        .find_map(|key| data.extensions.get(*key)?.get(i));
     texts.and_then(Json::as_str).unwrap_or_default().to_owned()
 }

@@ -6,22 +6,25 @@
 use crate::ir::JsonType;
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
+    VariantOrUnknownOrEmpty,
+};
 use serde::Serialize;
 use serde_json::Value as Json;
 
 /// A schema somewhere in the document.
 #[derive(Clone, Debug)]
-pub struct Placed<'a> {
+pub(crate) struct Placed<'a> {
     /// The schema or the reference to it.
-    pub node: Node<'a>,
+    pub(crate) node: Node<'a>,
     /// Where it stands.
-    pub at: Pointer,
+    pub(crate) at: Pointer,
 }
 
 /// A schema or a reference, without the boxes that openapiv3 puts around some of them.
 #[derive(Clone, Copy, Debug)]
-pub enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// `$ref`
     Ref(&'a str),
     /// The schema itself.
@@ -48,32 +51,32 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
 
 /// What a schema says of the shape of values.
 #[derive(Clone, Debug, Default)]
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     /// `type`, if it is one that JSON Schema knows.
-    pub json_type: Option<JsonType>,
+    pub(crate) json_type: Option<JsonType>,
     /// `format`
-    pub format: Option<String>,
+    pub(crate) format: Option<String>,
     /// `enum`
-    pub values: Vec<Json>,
+    pub(crate) values: Vec<Json>,
     /// `properties`
-    pub properties: IndexMap<&'a str, Placed<'a>>,
+    pub(crate) properties: IndexMap<&'a str, Placed<'a>>,
     /// `required`
-    pub required: Vec<&'a str>,
+    pub(crate) required: Vec<&'a str>,
     /// `additionalProperties`
-    pub additional: Additional<'a>,
+    pub(crate) additional: Additional<'a>,
     /// `items`
-    pub items: Option<Placed<'a>>,
+    pub(crate) items: Option<Placed<'a>>,
     /// `allOf`
-    pub all_of: Vec<Placed<'a>>,
+    pub(crate) all_of: Vec<Placed<'a>>,
     /// `oneOf`
-    pub one_of: Vec<Placed<'a>>,
+    pub(crate) one_of: Vec<Placed<'a>>,
     /// `anyOf`
-    pub any_of: Vec<Placed<'a>>,
+    pub(crate) any_of: Vec<Placed<'a>>,
 }
 
 /// What `additionalProperties` says.
 #[derive(Clone, Debug, Default)]
-pub enum Additional<'a> {
+pub(crate) enum Additional<'a> {
     /// Nothing: anything may follow, and later versions of the document may name it.
     #[default]
     Unstated,
@@ -87,7 +90,7 @@ pub enum Additional<'a> {
 
 impl Facts<'_> {
     /// Whether this says anything at all of the shape of values.
-    pub fn has_shape(&self) -> bool {
+    pub(crate) fn has_shape(&self) -> bool {
         self.json_type.is_some()
             || !self.values.is_empty()
             || !self.properties.is_empty()
@@ -98,29 +101,38 @@ impl Facts<'_> {
 }
 
 /// The facts of `schema`, which stands at `at`.
-pub fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
+pub(crate) fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
     match &schema.schema_kind {
         SchemaKind::Type(ty) => of_type(ty, at),
-        SchemaKind::OneOf { one_of } => Facts { one_of: list(one_of, at, "oneOf"), ..Facts::default() },
-        SchemaKind::AllOf { all_of } => Facts { all_of: list(all_of, at, "allOf"), ..Facts::default() },
-        SchemaKind::AnyOf { any_of } => Facts { any_of: list(any_of, at, "anyOf"), ..Facts::default() },
+        SchemaKind::OneOf { one_of } => Facts {
+            one_of: list(one_of, at, "oneOf"),
+            ..Facts::default()
+        },
+        SchemaKind::AllOf { all_of } => Facts {
+            all_of: list(all_of, at, "allOf"),
+            ..Facts::default()
+        },
+        SchemaKind::AnyOf { any_of } => Facts {
+            any_of: list(any_of, at, "anyOf"),
+            ..Facts::default()
+        },
         SchemaKind::Not { .. } => Facts::default(),
         SchemaKind::Any(any) => of_any(any, at),
     }
 }
 
 /// The extension `x-callsmith-<name>` of a schema.
-pub fn extension<'a>(data: &'a SchemaData, name: &str) -> Option<&'a Json> {
+pub(crate) fn extension<'a>(data: &'a SchemaData, name: &str) -> Option<&'a Json> {
     data.extensions.get(&format!("x-callsmith-{name}"))
 }
 
 /// The same, where it is a text.
-pub fn text_extension(data: &SchemaData, name: &str) -> Option<String> {
+pub(crate) fn text_extension(data: &SchemaData, name: &str) -> Option<String> {
     extension(data, name)?.as_str().map(str::to_owned)
 }
 
 /// What lowering has carried over from a keyword that OpenAPI 3.0 does not have.
-pub fn carried<'a>(data: &'a SchemaData, keyword: &str) -> Option<&'a Json> {
+pub(crate) fn carried<'a>(data: &'a SchemaData, keyword: &str) -> Option<&'a Json> {
     data.extensions.get(&format!("x-oas31-{keyword}"))
 }
 
@@ -129,22 +141,40 @@ fn of_type<'a>(ty: &'a Type, at: &Pointer) -> Facts<'a> {
         Type::String(string) => Facts {
             json_type: Some(JsonType::String),
             format: format_text(&string.format),
-            values: string.enumeration.iter().flatten().map(|text| text.as_str().into()).collect(),
+            values: string
+                .enumeration
+                .iter()
+                .flatten()
+                .map(|text| text.as_str().into())
+                .collect(),
             ..Facts::default()
         },
         Type::Number(number) => Facts {
             json_type: Some(JsonType::Number),
             format: format_text(&number.format),
-            values: number.enumeration.iter().flatten().map(|value| (*value).into()).collect(),
+            values: number
+                .enumeration
+                .iter()
+                .flatten()
+                .map(|value| (*value).into())
+                .collect(),
             ..Facts::default()
         },
         Type::Integer(integer) => Facts {
             json_type: Some(JsonType::Integer),
             format: format_text(&integer.format),
-            values: integer.enumeration.iter().flatten().map(|value| (*value).into()).collect(),
+            values: integer
+                .enumeration
+                .iter()
+                .flatten()
+                .map(|value| (*value).into())
+                .collect(),
             ..Facts::default()
         },
-        Type::Boolean(_) => Facts { json_type: Some(JsonType::Boolean), ..Facts::default() },
+        Type::Boolean(_) => Facts {
+            json_type: Some(JsonType::Boolean),
+            ..Facts::default()
+        },
         Type::Object(object) => Facts {
             json_type: Some(JsonType::Object),
             properties: properties(&object.properties, at),
@@ -154,7 +184,10 @@ fn of_type<'a>(ty: &'a Type, at: &Pointer) -> Facts<'a> {
         },
         Type::Array(array) => Facts {
             json_type: Some(JsonType::Array),
-            items: array.items.as_ref().map(|schema| placed(schema, at.join("items"))),
+            items: array
+                .items
+                .as_ref()
+                .map(|schema| placed(schema, at.join("items"))),
             ..Facts::default()
         },
     }
@@ -168,7 +201,10 @@ fn of_any<'a>(any: &'a openapiv3::AnySchema, at: &Pointer) -> Facts<'a> {
         properties: properties(&any.properties, at),
         required: any.required.iter().map(String::as_str).collect(),
         additional: additional(any.additional_properties.as_ref(), at),
-        items: any.items.as_ref().map(|schema| placed(schema, at.join("items"))),
+        items: any
+            .items
+            .as_ref()
+            .map(|schema| placed(schema, at.join("items"))),
         all_of: list(&any.all_of, at, "allOf"),
         one_of: list(&any.one_of, at, "oneOf"),
         any_of: list(&any.any_of, at, "anyOf"),
@@ -176,7 +212,7 @@ fn of_any<'a>(any: &'a openapiv3::AnySchema, at: &Pointer) -> Facts<'a> {
 }
 
 /// The JSON type of this name.
-pub fn json_type(name: &str) -> Option<JsonType> {
+pub(crate) fn json_type(name: &str) -> Option<JsonType> {
     match name {
         "string" => Some(JsonType::String),
         "integer" => Some(JsonType::Integer),
@@ -189,17 +225,29 @@ pub fn json_type(name: &str) -> Option<JsonType> {
 }
 
 fn placed<'a>(schema: impl Into<Node<'a>>, at: Pointer) -> Placed<'a> {
-    Placed { node: schema.into(), at }
+    Placed {
+        node: schema.into(),
+        at,
+    }
 }
 
 fn list<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer, key: &str) -> Vec<Placed<'a>> {
     let at = at.join(key);
-    schemas.iter().enumerate().map(|(i, schema)| placed(schema, at.index(i))).collect()
+    schemas
+        .iter()
+        .enumerate()
+        .map(|(i, schema)| placed(schema, at.index(i)))
+        .collect()
 }
 
-fn properties<'a>(map: &'a IndexMap<String, ReferenceOr<Box<Schema>>>, at: &Pointer) -> IndexMap<&'a str, Placed<'a>> {
+fn properties<'a>(
+    map: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+    at: &Pointer,
+) -> IndexMap<&'a str, Placed<'a>> {
     let at = at.join("properties");
-    map.iter().map(|(name, schema)| (name.as_str(), placed(schema, at.join(name)))).collect()
+    map.iter()
+        .map(|(name, schema)| (name.as_str(), placed(schema, at.join(name))))
+        .collect()
 }
 
 fn additional<'a>(found: Option<&'a AdditionalProperties>, at: &Pointer) -> Additional<'a> {
@@ -214,5 +262,8 @@ fn additional<'a>(found: Option<&'a AdditionalProperties>, at: &Pointer) -> Addi
 }
 
 fn format_text<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
-    serde_json::to_value(format).ok()?.as_str().map(str::to_owned)
+    serde_json::to_value(format)
+        .ok()?
+        .as_str()
+        .map(str::to_owned)
 }

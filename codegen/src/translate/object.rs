@@ -19,18 +19,27 @@ impl<'a> Translation<'a> {
         id: Option<TypeId>,
     ) -> Type {
         let grows = matches!(facts.additional, Additional::Unstated) && id.is_some();
-        if facts.properties.is_empty() && !grows && !matches!(facts.additional, Additional::Closed) {
+        if facts.properties.is_empty() && !grows && !matches!(facts.additional, Additional::Closed)
+        {
             origin.steps.push(Step::Value);
             return Type::Map(Box::new(self.map_value(&facts.additional, at, origin)));
         }
         // The place is kept first: what is inside is named after it.
         let id = id.unwrap_or_else(|| self.reserve());
-        let fields = facts.properties.iter().map(|(wire, placed)| self.field(wire, placed, &facts, id)).collect();
+        let fields = facts
+            .properties
+            .iter()
+            .map(|(wire, placed)| self.field(wire, placed, &facts, id))
+            .collect();
         let rest = match &facts.additional {
             Additional::Typed(placed) => self.rest(placed, id),
             Additional::Unstated | Additional::Open | Additional::Closed => None,
         };
-        let found = Struct { fields, rest, closed: matches!(facts.additional, Additional::Closed) };
+        let found = Struct {
+            fields,
+            rest,
+            closed: matches!(facts.additional, Additional::Closed),
+        };
         self.declare(Some(id), TypeKind::Struct(found), origin, name, schema, at)
     }
 
@@ -41,9 +50,18 @@ impl<'a> Translation<'a> {
         }
     }
 
-    fn field(&mut self, wire: &str, placed: &Placed<'a>, facts: &Facts<'a>, owner: TypeId) -> Field {
+    fn field(
+        &mut self,
+        wire: &str,
+        placed: &Placed<'a>,
+        facts: &Facts<'a>,
+        owner: TypeId,
+    ) -> Field {
         let notes = self.notes(placed);
-        let origin = Origin { owner: Owner::Type(owner), steps: vec![Step::Property(wire.to_owned())] };
+        let origin = Origin {
+            owner: Owner::Type(owner),
+            steps: vec![Step::Property(wire.to_owned())],
+        };
         Field {
             wire: wire.to_owned(),
             name: notes.name,
@@ -61,9 +79,18 @@ impl<'a> Translation<'a> {
     /// `additionalProperties: {}` says no more than `true`: the entries then are extras like any other.
     fn rest(&mut self, placed: &Placed<'a>, owner: TypeId) -> Option<Rest> {
         let notes = self.notes(placed);
-        let origin = Origin { owner: Owner::Type(owner), steps: vec![Step::Value] };
+        let origin = Origin {
+            owner: Owner::Type(owner),
+            steps: vec![Step::Value],
+        };
         let ty = self.placed(placed, origin);
-        let rest = Rest { name: notes.name, ty, docs: notes.docs, sensitive: notes.sensitive, at: placed.at.clone() };
+        let rest = Rest {
+            name: notes.name,
+            ty,
+            docs: notes.docs,
+            sensitive: notes.sensitive,
+            at: placed.at.clone(),
+        };
         (rest.ty != Type::Json).then_some(rest)
     }
 }

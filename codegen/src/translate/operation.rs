@@ -3,7 +3,10 @@
 use super::facts::{Node, Placed};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Body, Example, Method, Operation, OperationId, Origin, Owner, Param, Payload, Place, Safety, Step, Type};
+use crate::ir::{
+    Body, Example, Method, Operation, OperationId, Origin, Owner, Param, Payload, Place, Safety,
+    Step, Type,
+};
 use crate::source::Pointer;
 use openapiv3::{Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr};
 use serde_json::Value as Json;
@@ -28,13 +31,23 @@ impl<'a> Translation<'a> {
         }
     }
 
-    fn operation(&mut self, path: &str, item: &'a PathItem, method: Method, found: &'a openapiv3::Operation, at: &Pointer) {
+    fn operation(
+        &mut self,
+        path: &str,
+        item: &'a PathItem,
+        method: Method,
+        found: &'a openapiv3::Operation,
+        at: &Pointer,
+    ) {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
         let params = self.params(path, item, found, id, at, &here);
         let body = self.body(found, id, &here);
         let (success, failures) = self.responses(found, id, &here);
-        let security = found.security.as_ref().map(|found| self.requirements(found, &here.join("security")));
+        let security = found
+            .security
+            .as_ref()
+            .map(|found| self.requirements(found, &here.join("security")));
         self.api.operations.push(Operation {
             id: found.operation_id.clone(),
             name: text(&found.extensions, "name"),
@@ -64,18 +77,36 @@ impl<'a> Translation<'a> {
         at: &Pointer,
         here: &Pointer,
     ) -> Vec<Param> {
-        let own = found.parameters.iter().enumerate().map(|(i, param)| (param, here.join("parameters").index(i)));
-        let shared = item.parameters.iter().enumerate().map(|(i, param)| (param, at.join("parameters").index(i)));
+        let own = found
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, param)| (param, here.join("parameters").index(i)));
+        let shared = item
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, param)| (param, at.join("parameters").index(i)));
         let mut params: Vec<Param> = Vec::new();
         for (param, at) in own.chain(shared) {
-            let Some(param) = self.param(param, at, path, id) else { continue };
-            if !params.iter().any(|known| known.wire == param.wire && known.place == param.place) {
+            let Some(param) = self.param(param, at, path, id) else {
+                continue;
+            };
+            if !params
+                .iter()
+                .any(|known| known.wire == param.wire && known.place == param.place)
+            {
                 params.push(param);
             }
         }
         for name in placeholders(path) {
-            if !params.iter().any(|param| param.place == Place::Path && param.wire == name) {
-                let message = format!("`{name}` stands in the path but is no parameter; it is taken for a required text");
+            if !params
+                .iter()
+                .any(|param| param.place == Place::Path && param.wire == name)
+            {
+                let message = format!(
+                    "`{name}` stands in the path but is no parameter; it is taken for a required text"
+                );
                 self.warn(Diagnostic::warning(UNDECLARED, here.clone(), message));
                 params.push(undeclared(name, here));
             }
@@ -83,29 +114,50 @@ impl<'a> Translation<'a> {
         params
     }
 
-    fn param(&mut self, found: &'a ReferenceOr<Parameter>, at: Pointer, path: &str, id: OperationId) -> Option<Param> {
+    fn param(
+        &mut self,
+        found: &'a ReferenceOr<Parameter>,
+        at: Pointer,
+        path: &str,
+        id: OperationId,
+    ) -> Option<Param> {
         let resolver = self.resolver;
         let Some((param, at)) = resolver.parameter(found, at.clone()) else {
             let reference = found.as_item().is_none();
-            let message = if reference { "this parameter's `$ref` points at nothing" } else { "this parameter cannot be read" };
+            let message = if reference {
+                "this parameter's `$ref` points at nothing"
+            } else {
+                "this parameter cannot be read"
+            };
             self.warn(Diagnostic::warning(super::REF_NOWHERE, at, message));
             return None;
         };
         let data = param.parameter_data_ref();
         let place = place(param);
-        if place == Place::Header && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) {
+        if place == Place::Header
+            && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
+        {
             return None;
         }
         if place == Place::Path && !placeholders(path).any(|name| name == data.name) {
-            let message = format!("`{}` is a path parameter, but `{path}` has no such placeholder; it is left out", data.name);
+            let message = format!(
+                "`{}` is a path parameter, but `{path}` has no such placeholder; it is left out",
+                data.name
+            );
             self.warn(Diagnostic::warning(UNSUPPORTED_PARAMETER, at, message));
             return None;
         }
         let placed = self.param_schema(&data.format, &at)?;
         let notes = self.notes(&placed);
-        let origin = Origin { owner: Owner::Operation(id), steps: vec![Step::Param(data.name.clone())] };
+        let origin = Origin {
+            owner: Owner::Operation(id),
+            steps: vec![Step::Param(data.name.clone())],
+        };
         let (ty, _) = self.placed(&placed, origin).without_null();
-        let marked = data.extensions.get("x-callsmith-sensitive").and_then(Json::as_bool);
+        let marked = data
+            .extensions
+            .get("x-callsmith-sensitive")
+            .and_then(Json::as_bool);
         Some(Param {
             wire: data.name.clone(),
             name: text(&data.extensions, "name"),
@@ -113,35 +165,72 @@ impl<'a> Translation<'a> {
             ty,
             required: data.required || place == Place::Path,
             default: notes.default,
-            docs: data.description.clone().filter(|docs| !docs.is_empty()).unwrap_or(notes.docs),
+            docs: data
+                .description
+                .clone()
+                .filter(|docs| !docs.is_empty())
+                .unwrap_or(notes.docs),
             deprecated: data.deprecated.unwrap_or(false) || notes.deprecated,
             sensitive: marked.unwrap_or(notes.sensitive),
             at,
         })
     }
 
-    fn param_schema(&mut self, format: &'a ParameterSchemaOrContent, at: &Pointer) -> Option<Placed<'a>> {
+    fn param_schema(
+        &mut self,
+        format: &'a ParameterSchemaOrContent,
+        at: &Pointer,
+    ) -> Option<Placed<'a>> {
         match format {
-            ParameterSchemaOrContent::Schema(schema) => Some(Placed { node: Node::from(schema), at: at.join("schema") }),
+            ParameterSchemaOrContent::Schema(schema) => Some(Placed {
+                node: Node::from(schema),
+                at: at.join("schema"),
+            }),
             ParameterSchemaOrContent::Content(_) => {
-                let message = "parameters with `content` are not supported yet; this one is left out";
-                self.warn(Diagnostic::warning(UNSUPPORTED_PARAMETER, at.clone(), message));
+                let message =
+                    "parameters with `content` are not supported yet; this one is left out";
+                self.warn(Diagnostic::warning(
+                    UNSUPPORTED_PARAMETER,
+                    at.clone(),
+                    message,
+                ));
                 None
             }
         }
     }
 
-    fn body(&mut self, found: &'a openapiv3::Operation, id: OperationId, here: &Pointer) -> Option<Body> {
+    fn body(
+        &mut self,
+        found: &'a openapiv3::Operation,
+        id: OperationId,
+        here: &Pointer,
+    ) -> Option<Body> {
         let resolver = self.resolver;
         let at = here.join("requestBody");
         let reference = found.request_body.as_ref()?;
         let Some((body, at)) = resolver.body(reference, at.clone()) else {
-            self.warn(Diagnostic::warning(super::REF_NOWHERE, at, "this body's `$ref` points at nothing; it is left out"));
+            self.warn(Diagnostic::warning(
+                super::REF_NOWHERE,
+                at,
+                "this body's `$ref` points at nothing; it is left out",
+            ));
             return None;
         };
-        let payload = self.payload(&body.content, &at, Origin { owner: Owner::Operation(id), steps: vec![Step::Body] });
+        let payload = self.payload(
+            &body.content,
+            &at,
+            Origin {
+                owner: Owner::Operation(id),
+                steps: vec![Step::Body],
+            },
+        );
         let docs = body.description.clone().unwrap_or_default();
-        (payload != Payload::Empty).then_some(Body { payload, required: body.required, docs, at })
+        (payload != Payload::Empty).then_some(Body {
+            payload,
+            required: body.required,
+            docs,
+            at,
+        })
     }
 }
 
@@ -156,7 +245,8 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
         (Method::Patch, &item.patch),
         (Method::Trace, &item.trace),
     ];
-    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+    all.into_iter()
+        .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
 fn place(param: &Parameter) -> Place {
@@ -170,7 +260,9 @@ fn place(param: &Parameter) -> Place {
 
 /// The names between braces in a path template.
 pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
 fn undeclared(name: &str, at: &Pointer) -> Param {
@@ -210,10 +302,20 @@ fn safety(extensions: &Extensions) -> Option<Safety> {
 fn example(extensions: &Extensions) -> Option<Example> {
     let found = extensions.get("x-callsmith-example")?;
     let parameters = found.get("parameters").and_then(Json::as_object);
-    let parameters = parameters.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
-    Some(Example { parameters, body: found.get("body").cloned() })
+    let parameters = parameters
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    Some(Example {
+        parameters,
+        body: found.get("body").cloned(),
+    })
 }
 
 fn text(extensions: &Extensions, name: &str) -> Option<String> {
-    extensions.get(&format!("x-callsmith-{name}"))?.as_str().map(str::to_owned)
+    extensions
+        .get(&format!("x-callsmith-{name}"))?
+        .as_str()
+        .map(str::to_owned)
 }

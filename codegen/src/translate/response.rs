@@ -1,12 +1,12 @@
 //! Bodies and answers: which media type is taken, which status is a success and which a failure.
 
-use super::facts::{Node, Placed};
 use super::Translation;
+use super::facts::{Node, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, Type, When};
 use crate::source::Pointer;
-use openapiv3::{MediaType, Response, StatusCode};
 use indexmap::IndexMap;
+use openapiv3::{MediaType, Response, StatusCode};
 use serde_json::Value as Json;
 
 /// A body that is neither JSON nor empty.
@@ -20,17 +20,34 @@ const BAD_EXTENSION: &str = "bad-extension";
 
 impl<'a> Translation<'a> {
     /// What comes back when it went well, and the documented refusals in order of precedence.
-    pub(super) fn responses(&mut self, found: &'a openapiv3::Operation, id: OperationId, here: &Pointer) -> (Payload, Vec<Failure>) {
+    pub(super) fn responses(
+        &mut self,
+        found: &'a openapiv3::Operation,
+        id: OperationId,
+        here: &Pointer,
+    ) -> (Payload, Vec<Failure>) {
         let at = here.join("responses");
-        let default = found.responses.default.iter().map(|response| (StatusMatch::Default, response));
-        let stated = found.responses.responses.iter().map(|(status, response)| (status_match(status), response));
+        let default = found
+            .responses
+            .default
+            .iter()
+            .map(|response| (StatusMatch::Default, response));
+        let stated = found
+            .responses
+            .responses
+            .iter()
+            .map(|(status, response)| (status_match(status), response));
         let mut all: Vec<_> = stated.chain(default).collect();
         all.sort_by_key(|(status, _)| *status);
         let (mut successes, mut failures) = (Vec::new(), Vec::new());
         for (status, response) in all {
             let at = at.join(status.to_string());
             let Some((response, at)) = self.resolver.response(response, at.clone()) else {
-                self.warn(Diagnostic::warning(super::REF_NOWHERE, at, "this response's `$ref` points at nothing; it is left out"));
+                self.warn(Diagnostic::warning(
+                    super::REF_NOWHERE,
+                    at,
+                    "this response's `$ref` points at nothing; it is left out",
+                ));
                 continue;
             };
             self.response(status, response, at, id, &mut successes, &mut failures);
@@ -49,16 +66,30 @@ impl<'a> Translation<'a> {
     ) {
         let success = is_success(status);
         let key = (!success).then(|| status.to_string());
-        let origin = Origin { owner: Owner::Operation(id), steps: vec![Step::Response(key)] };
+        let origin = Origin {
+            owner: Owner::Operation(id),
+            steps: vec![Step::Response(key)],
+        };
         let payload = self.payload(&response.content, &at, origin);
         let docs = response.description.clone();
         let hidden = response.extensions.get("x-callsmith-failure");
         if let Some(hidden) = hidden {
             match when(hidden) {
                 Some(when) => {
-                    let name = hidden.get("name").and_then(Json::as_str).unwrap_or("Refused").to_owned();
+                    let name = hidden
+                        .get("name")
+                        .and_then(Json::as_str)
+                        .unwrap_or("Refused")
+                        .to_owned();
                     let payload = payload.clone();
-                    failures.push(Failure { status, when: Some(when), name: Some(name), payload, docs: docs.clone(), at: at.clone() });
+                    failures.push(Failure {
+                        status,
+                        when: Some(when),
+                        name: Some(name),
+                        payload,
+                        docs: docs.clone(),
+                        at: at.clone(),
+                    });
                 }
                 None => {
                     let message = "`x-callsmith-failure` needs `at`, a JSON pointer into the body, and may have `is` and `name`";
@@ -69,23 +100,46 @@ impl<'a> Translation<'a> {
         if success {
             successes.push(payload);
         } else {
-            let name = response.extensions.get("x-callsmith-name").and_then(Json::as_str).map(str::to_owned);
-            failures.push(Failure { status, when: None, name, payload, docs, at });
+            let name = response
+                .extensions
+                .get("x-callsmith-name")
+                .and_then(Json::as_str)
+                .map(str::to_owned);
+            failures.push(Failure {
+                status,
+                when: None,
+                name,
+                payload,
+                docs,
+                at,
+            });
         }
     }
 
     /// One type for all successes. A document that states none says with `default` what comes back.
-    fn success(&mut self, mut successes: Vec<Payload>, failures: &[Failure], here: &Pointer) -> Payload {
+    fn success(
+        &mut self,
+        mut successes: Vec<Payload>,
+        failures: &[Failure],
+        here: &Pointer,
+    ) -> Payload {
         if successes.is_empty() {
-            let default = failures.iter().find(|failure| failure.status == StatusMatch::Default);
+            let default = failures
+                .iter()
+                .find(|failure| failure.status == StatusMatch::Default);
             return default.map_or(Payload::Empty, |failure| failure.payload.clone());
         }
         successes.dedup();
-        let told = successes.iter().filter(|payload| **payload != Payload::Empty).count();
+        let told = successes
+            .iter()
+            .filter(|payload| **payload != Payload::Empty)
+            .count();
         match (told, successes.len()) {
             (_, 1) => successes.remove(0),
             (1, _) => {
-                let only = successes.into_iter().find(|payload| *payload != Payload::Empty);
+                let only = successes
+                    .into_iter()
+                    .find(|payload| *payload != Payload::Empty);
                 match only.unwrap_or(Payload::Empty) {
                     Payload::Json(ty) => Payload::Json(ty.nullable()),
                     other => other,
@@ -93,19 +147,34 @@ impl<'a> Translation<'a> {
             }
             _ => {
                 let message = "the successes of this operation have different types; the answer is left untyped";
-                self.warn(Diagnostic::warning(SEVERAL_SUCCESSES, here.join("responses"), message));
+                self.warn(Diagnostic::warning(
+                    SEVERAL_SUCCESSES,
+                    here.join("responses"),
+                    message,
+                ));
                 Payload::Json(self.untyped(&here.join("responses")))
             }
         }
     }
 
     /// The type of a body: JSON where there is some, otherwise raw bytes.
-    pub(super) fn payload(&mut self, content: &'a IndexMap<String, MediaType>, at: &Pointer, origin: Origin) -> Payload {
+    pub(super) fn payload(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        at: &Pointer,
+        origin: Origin,
+    ) -> Payload {
         let at = at.join("content");
         if let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) {
             let at = at.join(name);
             return Payload::Json(match &media.schema {
-                Some(schema) => self.placed(&Placed { node: Node::from(schema), at: at.join("schema") }, origin),
+                Some(schema) => self.placed(
+                    &Placed {
+                        node: Node::from(schema),
+                        at: at.join("schema"),
+                    },
+                    origin,
+                ),
                 None => Type::Json,
             });
         }
@@ -122,12 +191,24 @@ impl<'a> Translation<'a> {
 
 /// `application/json`, `application/problem+json; charset=utf-8`, `*/*`.
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence == "*/*" || essence == "application/*" || essence.ends_with("+json")
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || essence == "text/json"
+        || essence == "*/*"
+        || essence == "application/*"
+        || essence.ends_with("+json")
 }
 
 fn is_success(status: StatusMatch) -> bool {
-    matches!(status, StatusMatch::Exactly(200..=299) | StatusMatch::Range(2))
+    matches!(
+        status,
+        StatusMatch::Exactly(200..=299) | StatusMatch::Range(2)
+    )
 }
 
 fn status_match(status: &StatusCode) -> StatusMatch {
@@ -143,5 +224,8 @@ fn when(hidden: &Json) -> Option<When> {
         None => None,
         Some(is) => Some(is.as_str()?.to_owned()),
     };
-    (at.is_empty() || at.starts_with('/')).then(|| When { at: at.to_owned(), is })
+    (at.is_empty() || at.starts_with('/')).then(|| When {
+        at: at.to_owned(),
+        is,
+    })
 }

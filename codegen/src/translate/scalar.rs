@@ -21,8 +21,10 @@ const FORMATS: &[(JsonType, &str, Scalar)] = &[
 
 /// The scalar for a type and its format; an unknown format means the type's own scalar.
 /// `None` for arrays and objects.
-pub fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar> {
-    let known = FORMATS.iter().find(|(ty, name, _)| *ty == json_type && Some(*name) == format);
+pub(super) fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar> {
+    let known = FORMATS
+        .iter()
+        .find(|(ty, name, _)| *ty == json_type && Some(*name) == format);
     known.map(|(_, _, scalar)| *scalar).or(match json_type {
         JsonType::String => Some(Scalar::String),
         JsonType::Integer => Some(Scalar::I64),
@@ -33,7 +35,7 @@ pub fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar> {
 }
 
 /// Whether values of this format are secrets wherever they appear.
-pub fn is_sensitive(format: Option<&str>) -> bool {
+pub(super) fn is_sensitive(format: Option<&str>) -> bool {
     format == Some("password")
 }
 
@@ -43,7 +45,8 @@ mod tests {
 
     #[test]
     fn formats() {
-        let check = |ty, format, expected| assert_eq!(scalar(ty, format), expected, "{ty:?} {format:?}");
+        let check =
+            |ty, format, expected| assert_eq!(scalar(ty, format), expected, "{ty:?} {format:?}");
         check(JsonType::String, Some("uuid"), Some(Scalar::Uuid));
         check(JsonType::String, Some("of-tomorrow"), Some(Scalar::String));
         check(JsonType::Integer, None, Some(Scalar::I64));

@@ -41,20 +41,38 @@ impl<'a> Translation<'a> {
         let facts = self.merged(facts(schema, at), at);
         let name = text_extension(&schema.schema_data, "type-name");
         let ty = self.classified(schema, facts, at, origin, name, None);
-        if self.allows_null(schema) { ty.nullable() } else { ty }
+        if self.allows_null(schema) {
+            ty.nullable()
+        } else {
+            ty
+        }
     }
 
     /// The type of a component: always a name of its own.
     pub(super) fn component(&mut self, reference: &str, schema: &'a Schema) -> Type {
         let at = crate::resolve::pointer(reference);
         let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
-        let origin = Origin { owner: Owner::Component(name), steps: Vec::new() };
+        let origin = Origin {
+            owner: Owner::Component(name),
+            steps: Vec::new(),
+        };
         let id = self.reserve();
-        let ty = if self.allows_null(schema) { Type::Named(id).nullable() } else { Type::Named(id) };
+        let ty = if self.allows_null(schema) {
+            Type::Named(id).nullable()
+        } else {
+            Type::Named(id)
+        };
         self.seen.insert(reference.to_owned(), ty.clone());
         let facts = self.merged(facts(schema, &at), &at);
         let rust_name = text_extension(&schema.schema_data, "name");
-        let found = self.classified(schema, facts, &at, origin.clone(), rust_name.clone(), Some(id));
+        let found = self.classified(
+            schema,
+            facts,
+            &at,
+            origin.clone(),
+            rust_name.clone(),
+            Some(id),
+        );
         if self.defs[id.0].is_none() {
             let (target, _) = found.without_null();
             self.define(id, TypeKind::Alias(target), origin, rust_name, schema, &at);
@@ -68,11 +86,18 @@ impl<'a> Translation<'a> {
         self.seen.insert(reference.to_owned(), Type::Named(id));
         let at = crate::resolve::pointer(reference);
         let (target, nullable) = self.reference(next, &at).without_null();
-        let ty = if nullable { Type::Named(id).nullable() } else { Type::Named(id) };
+        let ty = if nullable {
+            Type::Named(id).nullable()
+        } else {
+            Type::Named(id)
+        };
         self.seen.insert(reference.to_owned(), ty.clone());
         let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
         self.defs[id.0] = Some(TypeDef {
-            origin: Origin { owner: Owner::Component(name), steps: Vec::new() },
+            origin: Origin {
+                owner: Owner::Component(name),
+                steps: Vec::new(),
+            },
             name: None,
             kind: TypeKind::Alias(target),
             docs: String::new(),
@@ -109,8 +134,12 @@ impl<'a> Translation<'a> {
         match facts.json_type {
             Some(JsonType::Array) => self.list(&facts, at, origin),
             Some(JsonType::Object) => self.object(schema, facts, at, origin, name, id),
-            Some(json_type) => scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar),
-            None if !facts.properties.is_empty() || !matches!(facts.additional, Additional::Unstated | Additional::Open) => {
+            Some(json_type) => {
+                scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar)
+            }
+            None if !facts.properties.is_empty()
+                || !matches!(facts.additional, Additional::Unstated | Additional::Open) =>
+            {
                 self.object(schema, facts, at, origin, name, id)
             }
             None if facts.items.is_some() => self.list(&facts, at, origin),
@@ -150,7 +179,15 @@ impl<'a> Translation<'a> {
         Type::Named(id)
     }
 
-    fn define(&mut self, id: TypeId, kind: TypeKind, origin: Origin, name: Option<String>, schema: &Schema, at: &Pointer) {
+    fn define(
+        &mut self,
+        id: TypeId,
+        kind: TypeKind,
+        origin: Origin,
+        name: Option<String>,
+        schema: &Schema,
+        at: &Pointer,
+    ) {
         let data = &schema.schema_data;
         self.defs[id.0] = Some(TypeDef {
             origin,
@@ -205,7 +242,9 @@ impl<'a> Translation<'a> {
     /// What stands behind a wrapper: `allOf` with one member.
     fn wrapped<'s>(&'s self, schema: &'s Schema) -> Option<&'s Schema> {
         let facts = facts(schema, &Pointer::root());
-        let [only] = facts.all_of.as_slice() else { return None };
+        let [only] = facts.all_of.as_slice() else {
+            return None;
+        };
         match only.node {
             Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),
             Node::Item(schema) => Some(schema),
@@ -218,7 +257,8 @@ fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
     Notes {
         docs: data.description.clone().unwrap_or_default(),
         deprecated: data.deprecated,
-        sensitive: marked.unwrap_or(data.write_only || super::scalar::is_sensitive(facts.format.as_deref())),
+        sensitive: marked
+            .unwrap_or(data.write_only || super::scalar::is_sensitive(facts.format.as_deref())),
         default: data.default.clone(),
         fixed: carried(data, "const").cloned(),
         name: text_extension(data, "name"),
@@ -226,5 +266,7 @@ fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
 }
 
 fn last_token(at: &Pointer) -> String {
-    at.tokens().last().map_or_else(|| "Root".to_owned(), |token| token.into_owned())
+    at.tokens()
+        .last()
+        .map_or_else(|| "Root".to_owned(), |token| token.into_owned())
 }

@@ -28,8 +28,16 @@ pub(super) struct Member<'a> {
 /// The members of the union that `facts` describes; empty where it is none. Members that only restrict
 /// what stands beside them (`anyOf: [{required: [a]}, ...]`) make no union.
 pub(super) fn members<'a>(facts: &Facts<'a>) -> Vec<Placed<'a>> {
-    let members = if facts.one_of.is_empty() { &facts.any_of } else { &facts.one_of };
-    if facts.properties.is_empty() { members.clone() } else { Vec::new() }
+    let members = if facts.one_of.is_empty() {
+        &facts.any_of
+    } else {
+        &facts.one_of
+    };
+    if facts.properties.is_empty() {
+        members.clone()
+    } else {
+        Vec::new()
+    }
 }
 
 impl<'a> Translation<'a> {
@@ -45,7 +53,10 @@ impl<'a> Translation<'a> {
         if let [only] = members.as_slice() {
             return self.placed(only, origin);
         }
-        let members: Vec<Member<'a>> = members.into_iter().filter_map(|placed| self.member_of(placed)).collect();
+        let members: Vec<Member<'a>> = members
+            .into_iter()
+            .filter_map(|placed| self.member_of(placed))
+            .collect();
         if members.iter().any(|member| !member.facts.has_shape()) {
             return self.untyped(at);
         }
@@ -63,7 +74,14 @@ impl<'a> Translation<'a> {
         }
         variants.sort_by_key(|(rank, _)| *rank);
         let variants = variants.into_iter().map(|(_, variant)| variant).collect();
-        self.declare(Some(id), TypeKind::Union(Union { variants, tag }), origin, name, schema, at)
+        self.declare(
+            Some(id),
+            TypeKind::Union(Union { variants, tag }),
+            origin,
+            name,
+            schema,
+            at,
+        )
     }
 
     fn member_of(&mut self, placed: Placed<'a>) -> Option<Member<'a>> {
@@ -81,37 +99,66 @@ impl<'a> Translation<'a> {
         let mut found = self.merged(facts(schema, &at), &at);
         let mut name = component;
         // A wrapper around a reference (`allOf` with one member) is told apart by what it wraps.
-        if let [Placed { node: Node::Ref(reference), .. }] = found.all_of.as_slice() {
+        if let [
+            Placed {
+                node: Node::Ref(reference),
+                ..
+            },
+        ] = found.all_of.as_slice()
+        {
             name = name.or_else(|| crate::resolve::component(reference, "schemas"));
             if let Some((inner, at)) = self.resolver.follow(reference) {
                 found = self.merged(facts(inner, &at), &at);
             }
         }
-        Some(Member { placed, schema, facts: found, component: name })
+        Some(Member {
+            placed,
+            schema,
+            facts: found,
+            component: name,
+        })
     }
 
     fn plan(&mut self, schema: &Schema, members: &[Member<'a>], at: &Pointer) -> (Tag, Vec<Test>) {
         let declared = schema.schema_data.discriminator.as_ref();
-        if let Some(plan) = declared.and_then(|discriminator| by_discriminator(discriminator, members)) {
+        if let Some(plan) =
+            declared.and_then(|discriminator| by_discriminator(discriminator, members))
+        {
             return plan;
         }
         if let Some(plan) = by_constant(members) {
             return plan;
         }
         let tests = shape::tests(members);
-        if let Some(double) = tests.iter().enumerate().position(|(i, test)| tests[..i].contains(test)) {
+        if let Some(double) = tests
+            .iter()
+            .enumerate()
+            .position(|(i, test)| tests[..i].contains(test))
+        {
             let message = "two members of this union have the same JSON type and the same required keys; the first that decodes is taken";
-            self.warn(Diagnostic::warning(SAME_SHAPE, at.clone(), message).related(members[double].placed.at.clone(), "this one"));
+            self.warn(
+                Diagnostic::warning(SAME_SHAPE, at.clone(), message)
+                    .related(members[double].placed.at.clone(), "this one"),
+            );
         }
         (Tag::Shape, tests)
     }
 
     fn variant(&mut self, id: TypeId, member: &Member<'a>, test: Test, i: usize) -> Variant {
         let hint = hint(member, &test, i);
-        let origin = Origin { owner: crate::ir::Owner::Type(id), steps: vec![Step::Variant(hint.clone())] };
+        let origin = Origin {
+            owner: crate::ir::Owner::Type(id),
+            steps: vec![Step::Variant(hint.clone())],
+        };
         let (ty, _) = self.placed(&member.placed, origin).without_null();
         let notes = self.notes(&member.placed);
-        Variant { name: notes.name.filter(|_| member.component.is_none()), hint, ty, test, docs: notes.docs }
+        Variant {
+            name: notes.name.filter(|_| member.component.is_none()),
+            hint,
+            ty,
+            test,
+            docs: notes.docs,
+        }
     }
 }
 
@@ -124,18 +171,29 @@ fn rank(test: &Test) -> usize {
 }
 
 /// A declared discriminator (OpenAPI 3.0.3, Discriminator Object): every member is an object.
-fn by_discriminator(discriminator: &Discriminator, members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
+fn by_discriminator(
+    discriminator: &Discriminator,
+    members: &[Member<'_>],
+) -> Option<(Tag, Vec<Test>)> {
     let property = discriminator.property_name.as_str();
     let mut tests = Vec::new();
     for member in members {
         let name = member.component.as_deref();
-        let is_mine = |target: &str| Some(target) == name || component(target, "schemas").as_deref() == name;
-        let mut values: Vec<String> =
-            discriminator.mapping.iter().filter(|(_, target)| is_mine(target)).map(|(value, _)| value.clone()).collect();
+        let is_mine =
+            |target: &str| Some(target) == name || component(target, "schemas").as_deref() == name;
+        let mut values: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| is_mine(target))
+            .map(|(value, _)| value.clone())
+            .collect();
         if values.is_empty() {
             values.push(constant(member, property).or(name.map(str::to_owned))?);
         }
-        tests.push(Test::Tag { values, outside: !member.facts.properties.contains_key(property) });
+        tests.push(Test::Tag {
+            values,
+            outside: !member.facts.properties.contains_key(property),
+        });
     }
     Some((Tag::Property(property.to_owned()), tests))
 }
@@ -144,11 +202,24 @@ fn by_discriminator(discriminator: &Discriminator, members: &[Member<'_>]) -> Op
 fn by_constant(members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
     let candidates = members.first()?.facts.properties.keys();
     for property in candidates {
-        let texts: Option<Vec<String>> = members.iter().map(|member| constant(member, property)).collect();
+        let texts: Option<Vec<String>> = members
+            .iter()
+            .map(|member| constant(member, property))
+            .collect();
         let Some(texts) = texts else { continue };
-        if texts.iter().enumerate().all(|(i, text)| !texts[..i].contains(text)) {
-            let test = |text| Test::Tag { values: vec![text], outside: false };
-            return Some((Tag::Property((*property).to_owned()), texts.into_iter().map(test).collect()));
+        if texts
+            .iter()
+            .enumerate()
+            .all(|(i, text)| !texts[..i].contains(text))
+        {
+            let test = |text| Test::Tag {
+                values: vec![text],
+                outside: false,
+            };
+            return Some((
+                Tag::Property((*property).to_owned()),
+                texts.into_iter().map(test).collect(),
+            ));
         }
     }
     None
@@ -157,7 +228,9 @@ fn by_constant(members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
 /// The only text that a member allows for a property.
 fn constant(member: &Member<'_>, property: &str) -> Option<String> {
     let placed = member.facts.properties.get(property)?;
-    let Node::Item(schema) = placed.node else { return None };
+    let Node::Item(schema) = placed.node else {
+        return None;
+    };
     match facts(schema, &placed.at).values.as_slice() {
         [serde_json::Value::String(text)] => Some(text.clone()),
         _ => None,
@@ -176,26 +249,43 @@ fn texts(members: &[Member<'_>], schema: &Schema) -> Option<Option<Enum>> {
     }
     let mut unique = Vec::new();
     for value in values {
-        if !unique.iter().any(|known: &crate::ir::EnumValue| known.wire == value.wire) {
+        if !unique
+            .iter()
+            .any(|known: &crate::ir::EnumValue| known.wire == value.wire)
+        {
             unique.push(value);
         }
     }
     let default = schema.schema_data.default.clone();
-    Some((!unique.is_empty()).then_some(Enum { values: unique, default }))
+    Some((!unique.is_empty()).then_some(Enum {
+        values: unique,
+        default,
+    }))
 }
 
 /// What a variant's name is made from.
 fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
     match (test, &member.component) {
-        (Test::Tag { values, .. }, _) if values[0].contains(char::is_alphabetic) => return values[0].clone(),
+        (Test::Tag { values, .. }, _) if values[0].contains(char::is_alphabetic) => {
+            return values[0].clone();
+        }
         (_, Some(name)) => return name.clone(),
         _ => {}
     }
-    let title = member.schema.schema_data.title.clone().filter(|title| title.len() <= 40);
+    let title = member
+        .schema
+        .schema_data
+        .title
+        .clone()
+        .filter(|title| title.len() <= 40);
     match (title, test) {
         (_, Test::Shape { keys, .. }) if keys.len() == 1 => keys[0].clone(),
         (Some(title), _) => title,
-        (None, Test::Shape { types, .. }) if types.len() == 1 && !matches!(types[0], JsonType::Object) => types[0].as_str().to_owned(),
+        (None, Test::Shape { types, .. })
+            if types.len() == 1 && !matches!(types[0], JsonType::Object) =>
+        {
+            types[0].as_str().to_owned()
+        }
         _ => format!("Variant {}", i + 1),
     }
 }

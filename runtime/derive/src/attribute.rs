@@ -27,7 +27,8 @@ pub(crate) fn parse(stream: TokenStream) -> Result<Vec<Item>> {
     let mut items = Vec::new();
     let mut tokens = stream.into_iter().peekable();
     while tokens.peek().is_some() {
-        let comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let comma =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         let one: Vec<TokenTree> = tokens.by_ref().take_while(|token| !comma(token)).collect();
         items.push(item(&one)?);
     }
@@ -36,7 +37,10 @@ pub(crate) fn parse(stream: TokenStream) -> Result<Vec<Item>> {
 
 fn item(tokens: &[TokenTree]) -> Result<Item> {
     let Some(first) = tokens.first() else {
-        return Err(Error::new(Span::call_site(), "an attribute has two commas in a row"));
+        return Err(Error::new(
+            Span::call_site(),
+            "an attribute has two commas in a row",
+        ));
     };
     let kind = match tokens {
         [TokenTree::Literal(literal)] => literal_kind(&literal.to_string()),
@@ -56,8 +60,14 @@ fn item(tokens: &[TokenTree]) -> Result<Item> {
         _ => None,
     };
     match kind {
-        Some(kind) => Ok(Item { span: first.span(), kind }),
-        None => Err(Error::new(first.span(), "expected a text, an integer, `word`, `word = ...` or `word(...)`")),
+        Some(kind) => Ok(Item {
+            span: first.span(),
+            kind,
+        }),
+        None => Err(Error::new(
+            first.span(),
+            "expected a text, an integer, `word`, `word = ...` or `word(...)`",
+        )),
     }
 }
 
@@ -65,7 +75,10 @@ fn literal_kind(literal: &str) -> Option<Kind> {
     if literal.ends_with('"') || literal.starts_with("r#") {
         return Some(Kind::Text(literal.to_owned()));
     }
-    literal.parse::<i64>().is_ok().then(|| Kind::Integer(literal.to_owned()))
+    literal
+        .parse::<i64>()
+        .is_ok()
+        .then(|| Kind::Integer(literal.to_owned()))
 }
 
 fn texts(stream: TokenStream) -> Result<Vec<String>> {
@@ -79,6 +92,9 @@ fn texts(stream: TokenStream) -> Result<Vec<String>> {
 impl Item {
     /// The error for something that has no place here.
     pub(crate) fn unexpected(&self, expected: &str) -> Error {
-        Error::new(self.span, format!("this has no meaning here; expected {expected}"))
+        Error::new(
+            self.span,
+            format!("this has no meaning here; expected {expected}"),
+        )
     }
 }

@@ -3,7 +3,10 @@
 /// The attributes of a derived impl.
 pub(crate) const DERIVED: &str = "#[automatically_derived] #[allow(deprecated)]";
 
-/// Wraps derived code: nothing but its impls can be seen outside. The last expression makes the compiler say so when
+/// Where the runtime's model is, for code outside of [`block`].
+pub(crate) const MODEL: &str = "::callsmith_runtime::model";
+
+/// Wraps the impls of traits: nothing else of it can be seen outside. The last expression makes the compiler say so when
 /// the derive and the runtime are of different versions.
 pub(crate) fn block(code: &str) -> String {
     format!(

@@ -2,7 +2,7 @@
 
 use crate::attribute::Kind;
 use crate::declaration::{Declaration, Variant};
-use crate::doors::{self, DERIVED};
+use crate::doors::{self, DERIVED, MODEL};
 use crate::error::{Error, Result};
 
 /// An enum with everything its attributes say.
@@ -18,10 +18,14 @@ struct Enumeration<'a> {
 /// Whether this is an enum of texts or integers, not a union.
 pub(crate) fn is_enumeration(declaration: &Declaration, variants: &[Variant]) -> bool {
     let unknown = |variant: &Variant| {
-        let holds_json = |ty: &crate::ty::Type| ty.argument("Unknown").is_some_and(|ty| ty.name() == "Json");
+        let holds_json =
+            |ty: &crate::ty::Type| ty.argument("Unknown").is_some_and(|ty| ty.name() == "Json");
         is_unknown(variant) && !variant.payload.as_ref().is_some_and(holds_json)
     };
-    declaration.items.is_empty() && variants.iter().all(|variant| variant.payload.is_none() || unknown(variant))
+    declaration.items.is_empty()
+        && variants
+            .iter()
+            .all(|variant| variant.payload.is_none() || unknown(variant))
 }
 
 /// Whether a variant is the unknown arm.
@@ -34,11 +38,18 @@ pub(crate) fn split_unknown<'a>(
     declaration: &Declaration,
     variants: &'a [Variant],
 ) -> Result<(&'a Variant, Vec<&'a Variant>)> {
-    let (unknown, known): (Vec<_>, Vec<_>) = variants.iter().partition(|variant| is_unknown(variant));
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        variants.iter().partition(|variant| is_unknown(variant));
     match unknown.as_slice() {
         [unknown] if unknown.payload.is_some() => Ok((unknown, known)),
-        [unknown] => Err(Error::new(unknown.name.span(), "the unknown arm holds an `Unknown`")),
-        [_, second, ..] => Err(Error::new(second.name.span(), "there is one unknown arm only")),
+        [unknown] => Err(Error::new(
+            unknown.name.span(),
+            "the unknown arm holds an `Unknown`",
+        )),
+        [_, second, ..] => Err(Error::new(
+            second.name.span(),
+            "there is one unknown arm only",
+        )),
         [] => Err(Error::new(
             declaration.name.span(),
             "an arm for what is not known is missing: `#[model(unknown)] Unknown(Unknown)`",
@@ -49,19 +60,33 @@ pub(crate) fn split_unknown<'a>(
 /// The derived code of an enum.
 pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<String> {
     let enumeration = Enumeration::new(declaration, variants)?;
-    let code = if enumeration.integers { integers(&enumeration) } else { texts(&enumeration) };
-    Ok(doors::block(&(code + &common(&enumeration) + &doors::doors(&enumeration.name))))
+    let name = &enumeration.name;
+    let (methods, sort) = match enumeration.integers {
+        true => (integer_methods(&enumeration), integers(&enumeration)),
+        false => (text_methods(&enumeration), texts(&enumeration)),
+    };
+    let impls = doors::block(&(sort + &common(&enumeration) + &doors::doors(name)));
+    Ok(format!(
+        "#[allow(deprecated)] impl {name} {{ {} {methods} }} {impls}",
+        known(&enumeration)
+    ))
 }
 
 impl<'a> Enumeration<'a> {
     fn new(declaration: &'a Declaration, variants: &[Variant]) -> Result<Self> {
         let (unknown, known) = split_unknown(declaration, variants)?;
-        let mut integers = unknown.payload.as_ref().is_some_and(|ty| ty.argument("Unknown").is_some_and(|t| t.is_scalar()));
+        let mut integers = unknown
+            .payload
+            .as_ref()
+            .is_some_and(|ty| ty.argument("Unknown").is_some_and(|t| t.is_scalar()));
         let mut values = Vec::new();
         for (index, variant) in known.into_iter().enumerate() {
             let (literal, is_integer) = literal(variant)?;
             if index > 0 && is_integer != integers {
-                return Err(Error::new(variant.name.span(), "the values of an enum are all texts or all integers"));
+                return Err(Error::new(
+                    variant.name.span(),
+                    "the values of an enum are all texts or all integers",
+                ));
             }
             integers = is_integer;
             values.push((variant.name.to_string(), literal));
@@ -77,7 +102,19 @@ impl<'a> Enumeration<'a> {
 
     /// One piece of text for each named value.
     fn each(&self, write: impl Fn(&str, &str) -> String) -> String {
-        self.values.iter().map(|(variant, literal)| write(variant, literal)).collect()
+        self.values
+            .iter()
+            .map(|(variant, literal)| write(variant, literal))
+            .collect()
+    }
+
+    /// The trait that says how values are read and shown.
+    fn sort(&self) -> &'static str {
+        if self.integers {
+            "IntegerEnum"
+        } else {
+            "TextEnum"
+        }
     }
 
     fn named(&self) -> String {
@@ -85,7 +122,9 @@ impl<'a> Enumeration<'a> {
     }
 
     fn parts(&self) -> String {
-        self.each(|variant, literal| format!("Self::{variant} => ({:?}, {literal}),", plain(variant)))
+        self.each(|variant, literal| {
+            format!("Self::{variant} => ({:?}, {literal}),", plain(variant))
+        })
     }
 
     fn of(&self) -> String {
@@ -105,12 +144,15 @@ fn literal(variant: &Variant) -> Result<(String, bool)> {
             Kind::Integer(integer) => Ok((integer.clone(), true)),
             _ => Err(item.unexpected("a text, an integer or `unknown`")),
         },
-        _ => Err(Error::new(variant.name.span(), "a value of an enum says what it is on the wire: `#[model(\"text\")]`")),
+        _ => Err(Error::new(
+            variant.name.span(),
+            "a value of an enum says what it is on the wire: `#[model(\"text\")]`",
+        )),
     }
 }
 
 fn texts(enumeration: &Enumeration<'_>) -> String {
-    let Enumeration { name, visibility, unknown, .. } = enumeration;
+    let Enumeration { name, unknown, .. } = enumeration;
     let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
     format!(
         "{DERIVED} impl __model::TextEnum for {name} {{
@@ -122,15 +164,6 @@ fn texts(enumeration: &Enumeration<'_>) -> String {
                 match __text {{ {of} _ => Self::{unknown}(__model::Unknown::new(::core::convert::Into::into(__text))) }}
             }}
         }}
-        #[allow(deprecated)] impl {name} {{
-            #[doc = \"The text on the wire.\"]
-            {visibility} fn as_str(&self) -> &::core::primitive::str {{ __model::TextEnum::parts(self).1 }}
-            #[doc = \"The value with this text on the wire, also one that has no name here.\"]
-            {visibility} fn other(text: impl ::core::convert::Into<::std::boxed::Box<::core::primitive::str>>) -> Self {{
-                let __text = ::core::convert::Into::into(text);
-                __model::TextEnum::of(&__text)
-            }}
-        }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __f.pad(self.as_str()) }}
         }}"
@@ -138,7 +171,7 @@ fn texts(enumeration: &Enumeration<'_>) -> String {
 }
 
 fn integers(enumeration: &Enumeration<'_>) -> String {
-    let Enumeration { name, visibility, unknown, .. } = enumeration;
+    let Enumeration { name, unknown, .. } = enumeration;
     let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
     format!(
         "{DERIVED} impl __model::IntegerEnum for {name} {{
@@ -150,12 +183,6 @@ fn integers(enumeration: &Enumeration<'_>) -> String {
                 match __number {{ {of} _ => Self::{unknown}(__model::Unknown::new(__number)) }}
             }}
         }}
-        #[allow(deprecated)] impl {name} {{
-            #[doc = \"The number on the wire.\"]
-            {visibility} fn value(&self) -> ::core::primitive::i64 {{ __model::IntegerEnum::parts(self).1 }}
-            #[doc = \"The value with this number on the wire, also one that has no name here.\"]
-            {visibility} fn other(number: ::core::primitive::i64) -> Self {{ __model::IntegerEnum::of(number) }}
-        }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
                 ::core::fmt::Display::fmt(&self.value(), __f)
@@ -165,14 +192,9 @@ fn integers(enumeration: &Enumeration<'_>) -> String {
 }
 
 fn common(enumeration: &Enumeration<'_>) -> String {
-    let Enumeration { name, visibility, integers, .. } = enumeration;
-    let sort = if *integers { "IntegerEnum" } else { "TextEnum" };
+    let (name, sort) = (&enumeration.name, enumeration.sort());
     format!(
-        "#[allow(deprecated)] impl {name} {{
-            #[doc = \"The values that have a name here, in the order of the API's document.\"]
-            {visibility} const KNOWN: &'static [Self] = <Self as __model::{sort}>::NAMED;
-        }}
-        {DERIVED} impl __model::Value for {name} {{
+        "{DERIVED} impl __model::Value for {name} {{
             fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::{sort}::read(__input) }}
             fn view(&self) -> __model::View<'_> {{ __model::{sort}::view(self) }}
         }}
@@ -182,5 +204,36 @@ fn common(enumeration: &Enumeration<'_>) -> String {
                 __model::{sort}::parse(__text)
             }}
         }}"
+    )
+}
+
+fn known(enumeration: &Enumeration<'_>) -> String {
+    let (visibility, sort) = (enumeration.visibility, enumeration.sort());
+    format!(
+        "#[doc = \"The values that have a name here, in the order of the API's document.\"]
+        {visibility} const KNOWN: &'static [Self] = <Self as {MODEL}::{sort}>::NAMED;"
+    )
+}
+
+fn text_methods(enumeration: &Enumeration<'_>) -> String {
+    let visibility = enumeration.visibility;
+    format!(
+        "#[doc = \"The text on the wire.\"]
+        {visibility} fn as_str(&self) -> &::core::primitive::str {{ {MODEL}::TextEnum::parts(self).1 }}
+        #[doc = \"The value with this text on the wire, also one that has no name here.\"]
+        {visibility} fn other(text: impl ::core::convert::Into<::std::boxed::Box<::core::primitive::str>>) -> Self {{
+            let __text = ::core::convert::Into::into(text);
+            {MODEL}::TextEnum::of(&__text)
+        }}"
+    )
+}
+
+fn integer_methods(enumeration: &Enumeration<'_>) -> String {
+    let visibility = enumeration.visibility;
+    format!(
+        "#[doc = \"The number on the wire.\"]
+        {visibility} fn value(&self) -> ::core::primitive::i64 {{ {MODEL}::IntegerEnum::parts(self).1 }}
+        #[doc = \"The value with this number on the wire, also one that has no name here.\"]
+        {visibility} fn other(number: ::core::primitive::i64) -> Self {{ {MODEL}::IntegerEnum::of(number) }}"
     )
 }

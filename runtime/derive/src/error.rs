@@ -12,7 +12,10 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
-        Error { span, message: message.into() }
+        Error {
+            span,
+            message: message.into(),
+        }
     }
 
     /// `::core::compile_error! { "message" }`, all of it at the place of the mistake.
@@ -30,7 +33,10 @@ impl Error {
             Punct::new('!', Spacing::Alone).into(),
             Group::new(Delimiter::Brace, at(message, self.span).into()).into(),
         ];
-        tokens.into_iter().map(|token| at(token, self.span)).collect()
+        tokens
+            .into_iter()
+            .map(|token| at(token, self.span))
+            .collect()
     }
 }
 

@@ -8,10 +8,17 @@ use crate::error::{Error, Result};
 /// The derived code of an enum of failures.
 pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
     let Body::Enum(variants) = &declaration.body else {
-        return Err(Error::new(declaration.name.span(), "the failures of an operation are an enum"));
+        return Err(Error::new(
+            declaration.name.span(),
+            "the failures of an operation are an enum",
+        ));
     };
     let arms: String = variants.iter().map(arm).collect::<Result<_>>()?;
-    let reads: String = variants.iter().enumerate().map(|(index, variant)| read(index, variant)).collect();
+    let reads: String = variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| read(index, variant))
+        .collect();
     let name = &declaration.name;
     // The parameters are not used by an enum without variants.
     Ok(doors::block(&format!(
@@ -28,10 +35,15 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
 /// The row of a variant.
 fn arm(variant: &Variant) -> Result<String> {
     let Some((first, marks)) = variant.items.split_first() else {
-        return Err(Error::new(variant.name.span(), "the variant does not say its status: `#[failure(404)]`"));
+        return Err(Error::new(
+            variant.name.span(),
+            "the variant does not say its status: `#[failure(404)]`",
+        ));
     };
     let (status, when, has_body) = (status(first)?, when(marks)?, variant.payload.is_some());
-    Ok(format!("__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body} }},"))
+    Ok(format!(
+        "__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body} }},"
+    ))
 }
 
 fn status(item: &Item) -> Result<String> {
@@ -59,14 +71,18 @@ fn when(marks: &[Item]) -> Result<String> {
     let marks: Vec<_> = marks.iter().map(|item| (item, &item.kind)).collect();
     let (at, is) = match marks.as_slice() {
         [] => return Ok(NONE.to_owned()),
-        [(_, Kind::Assigned(at, pointer)), (_, Kind::Word(exists))] if at == "at" && exists == "exists" => {
+        [(_, Kind::Assigned(at, pointer)), (_, Kind::Word(exists))]
+            if at == "at" && exists == "exists" =>
+        {
             (pointer, NONE.to_owned())
         }
-        [(_, Kind::Assigned(at, pointer)), (_, Kind::Assigned(is, text))] if at == "at" && is == "is" => {
-            (pointer, some(text))
-        }
+        [
+            (_, Kind::Assigned(at, pointer)),
+            (_, Kind::Assigned(is, text)),
+        ] if at == "at" && is == "is" => (pointer, some(text)),
         [(item, _), ..] => {
-            return Err(item.unexpected("`at = \"/pointer\", exists` or `at = \"/pointer\", is = \"text\"`"));
+            return Err(item
+                .unexpected("`at = \"/pointer\", exists` or `at = \"/pointer\", is = \"text\"`"));
         }
     };
     Ok(some(&format!("__failure::When {{ at: {at}, is: {is} }}")))

@@ -15,6 +15,7 @@ mod error;
 mod failure;
 mod operation;
 mod structure;
+mod tokens;
 mod ty;
 mod union;
 
@@ -61,7 +62,10 @@ pub fn model(input: TokenStream) -> TokenStream {
             enumeration::derive(declaration, variants)
         }
         Body::Enum(variants) => union::derive(declaration, variants),
-        Body::Tuple(_) => Err(Error::new(declaration.name.span(), "a model is a struct with named fields or an enum")),
+        Body::Tuple(_) => Err(Error::new(
+            declaration.name.span(),
+            "a model is a struct with named fields or an enum",
+        )),
     })
 }
 
@@ -90,7 +94,11 @@ fn expand(input: TokenStream, derive: fn(&Declaration) -> Result<String>) -> Tok
     let text = declaration::parse(input).and_then(|declaration| derive(&declaration));
     match text {
         Ok(text) => text.parse().unwrap_or_else(|error| {
-            Error::new(proc_macro::Span::call_site(), format!("the derived code does not parse: {error}")).into_tokens()
+            Error::new(
+                proc_macro::Span::call_site(),
+                format!("the derived code does not parse: {error}"),
+            )
+            .into_tokens()
         }),
         Err(error) => error.into_tokens(),
     }

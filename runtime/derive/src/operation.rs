@@ -1,21 +1,26 @@
 //! Calls: the options every call has, and sending by `.await`.
 
 use crate::declaration::{Body, Declaration};
-use crate::error::{Error, Result};
 use crate::doors::DERIVED;
+use crate::error::{Error, Result};
 
 /// The derived code of `struct X(Call<T, E>);`.
 pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
     let call = match &declaration.body {
         Body::Tuple(fields) if fields.len() == 1 => &fields[0],
-        _ => return Err(Error::new(declaration.name.span(), "an operation is `struct Name(Call<T, E>);`")),
+        _ => {
+            return Err(Error::new(
+                declaration.name.span(),
+                "an operation is `struct Name(Call<T, E>);`",
+            ));
+        }
     };
     let arguments = call.arguments("Call").unwrap_or_default();
     let [answer, failure] = arguments.as_slice() else {
         return Err(Error::new(call.span, "expected `Call<T, E>`"));
     };
-    let code = methods(declaration, &answer.text(), &failure.text());
-    Ok(code + &impls(declaration, &call.text(), &answer.text(), &failure.text()))
+    let (answer, failure) = (answer.text(), failure.text());
+    Ok(methods(declaration, &answer, &failure) + &impls(declaration, &answer, &failure))
 }
 
 fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {
@@ -41,24 +46,19 @@ fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {
                 Self(self.0.extra_query(name.as_ref(), value.as_ref()))
             }}
             #[doc = \"Sends the call, for the whole answer: status, headers, raw body and typed body.\"]
-            {visibility} fn response(self) -> impl ::core::future::Future<
-                Output = ::core::result::Result<
-                    ::callsmith_runtime::Response<{answer}>,
-                    ::callsmith_runtime::Error<{failure}>,
-                >,
-            > + ::core::marker::Send {{
+            {visibility} fn response(self) -> ::callsmith_runtime::ResponseFuture<{answer}, {failure}> {{
                 self.0.response()
             }}
         }}"
     )
 }
 
-fn impls(declaration: &Declaration, call: &str, answer: &str, failure: &str) -> String {
+fn impls(declaration: &Declaration, answer: &str, failure: &str) -> String {
     let name = &declaration.name;
     format!(
         "{DERIVED} impl ::core::future::IntoFuture for {name} {{
             type Output = ::core::result::Result<{answer}, ::callsmith_runtime::Error<{failure}>>;
-            type IntoFuture = <{call} as ::core::future::IntoFuture>::IntoFuture;
+            type IntoFuture = ::callsmith_runtime::CallFuture<{answer}, {failure}>;
             fn into_future(self) -> Self::IntoFuture {{ ::core::future::IntoFuture::into_future(self.0) }}
         }}
         {DERIVED} impl ::core::fmt::Debug for {name} {{

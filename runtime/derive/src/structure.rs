@@ -9,7 +9,6 @@ use crate::declaration::{Declaration, Field};
 use crate::doors;
 use crate::error::{Error, Result};
 use crate::ty::Type;
-use std::fmt::Write;
 
 /// A struct with everything its attributes say.
 struct Structure<'a> {
@@ -58,18 +57,30 @@ enum Role {
 /// The derived code of a struct.
 pub(crate) fn derive(declaration: &Declaration, fields: &[Field]) -> Result<String> {
     let structure = Structure::new(declaration, fields)?;
-    let mut code = reflect::impls(&structure);
-    code += &doors::doors(&structure.name);
+    let name = &structure.name;
     let methods = construct::new(&structure) + &setters::setters(&structure);
-    let _ = write!(code, "#[allow(deprecated)] impl {} {{ {methods} }}", structure.name);
-    code += &construct::default(&structure);
-    Ok(construct::init(&structure) + &doors::block(&code))
+    let impls = [
+        reflect::impls(&structure),
+        construct::default(&structure),
+        doors::doors(name),
+    ];
+    let init = construct::init(&structure);
+    Ok(format!(
+        "{init} #[allow(deprecated)] impl {name} {{ {methods} }} {}",
+        doors::block(&impls.concat())
+    ))
 }
 
 impl<'a> Structure<'a> {
     fn new(declaration: &'a Declaration, fields: &'a [Field]) -> Result<Self> {
-        let Some((extra, fields)) = fields.split_last().filter(|(last, _)| last.ty.name() == "Extra") else {
-            return Err(Error::new(declaration.name.span(), "the last field of a model is `extra: Extra`"));
+        let Some((extra, fields)) = fields
+            .split_last()
+            .filter(|(last, _)| last.ty.name() == "Extra")
+        else {
+            return Err(Error::new(
+                declaration.name.span(),
+                "the last field of a model is `extra: Extra`",
+            ));
         };
         let mut structure = Structure {
             name: declaration.name.to_string(),
@@ -80,7 +91,10 @@ impl<'a> Structure<'a> {
             setters: false,
             closed: false,
         };
-        declaration.items.iter().try_for_each(|item| structure.take(item))?;
+        declaration
+            .items
+            .iter()
+            .try_for_each(|item| structure.take(item))?;
         structure.check(declaration)?;
         Ok(structure)
     }
@@ -97,12 +111,21 @@ impl<'a> Structure<'a> {
     }
 
     fn check(&self, declaration: &Declaration) -> Result<()> {
-        let mut rests = self.members.iter().filter(|member| matches!(member.role, Role::Rest));
+        let mut rests = self
+            .members
+            .iter()
+            .filter(|member| matches!(member.role, Role::Rest));
         if let (Some(_), Some(second)) = (rests.next(), rests.next()) {
-            return Err(Error::new(second.field.name.span(), "a model has one `rest` field at most"));
+            return Err(Error::new(
+                second.field.name.span(),
+                "a model has one `rest` field at most",
+            ));
         }
         if matches!(self.new, New::Named(_)) && self.asked().next().is_none() {
-            return Err(Error::new(declaration.name.span(), "`new = ...` has nothing to ask for; write `new`"));
+            return Err(Error::new(
+                declaration.name.span(),
+                "`new = ...` has nothing to ask for; write `new`",
+            ));
         }
         Ok(())
     }
@@ -138,7 +161,10 @@ impl<'a> Member<'a> {
         };
         field.items.iter().try_for_each(|item| member.take(item))?;
         if member.fill.is_some() && !matches!(member.role, Role::Required | Role::Nullable) {
-            return Err(Error::new(field.name.span(), "`fill` is for required fields"));
+            return Err(Error::new(
+                field.name.span(),
+                "`fill` is for required fields",
+            ));
         }
         Ok(member)
     }
@@ -148,10 +174,16 @@ impl<'a> Member<'a> {
             Kind::Text(text) => self.wire.clone_from(text),
             Kind::Word(word) if word == "sensitive" => self.sensitive = true,
             Kind::Word(word) if word == "rest" => self.role = Role::Rest,
-            Kind::Word(word) if word == "null" || word == "nullable" => self.take_null(item, word)?,
-            Kind::Assigned(word, expression) if word == "fill" => self.fill = Some(expression.clone()),
+            Kind::Word(word) if word == "null" || word == "nullable" => {
+                self.take_null(item, word)?
+            }
+            Kind::Assigned(word, expression) if word == "fill" => {
+                self.fill = Some(expression.clone())
+            }
             _ => {
-                return Err(item.unexpected("a text, `null`, `nullable`, `sensitive`, `rest` or `fill = ...`"));
+                return Err(item.unexpected(
+                    "a text, `null`, `nullable`, `sensitive`, `rest` or `fill = ...`",
+                ));
             }
         }
         Ok(())
@@ -162,7 +194,9 @@ impl<'a> Member<'a> {
             Role::Optional(_, null) if word == "null" && !*null => *null = true,
             Role::Optional(_, false) => self.role = Role::Nullable,
             _ => {
-                let message = format!("`{word}` is for a field of type `Option<..>`, and only one of `null` and `nullable`");
+                let message = format!(
+                    "`{word}` is for a field of type `Option<..>`, and only one of `null` and `nullable`"
+                );
                 return Err(Error::new(item.span, message));
             }
         }

@@ -27,7 +27,11 @@ impl Type {
     }
 
     pub(crate) fn text(&self) -> String {
-        self.tokens.iter().cloned().collect::<TokenStream>().to_string()
+        self.tokens
+            .iter()
+            .cloned()
+            .collect::<TokenStream>()
+            .to_string()
     }
 
     /// The name of the type without path and arguments, empty if it has none (a tuple, a reference).
@@ -39,19 +43,31 @@ impl Type {
     pub(crate) fn arguments(&self, name: &str) -> Option<Vec<Type>> {
         let head = self.head().filter(|head| head.name == name)?;
         let inner = &self.tokens[head.arguments? + 1..self.tokens.len() - 1];
-        Some(split(inner).into_iter().map(|tokens| Type::new(tokens, self.span)).collect())
+        Some(
+            split(inner)
+                .into_iter()
+                .map(|tokens| Type::new(tokens, self.span))
+                .collect(),
+        )
     }
 
     /// The only argument, if this is `name<T>`.
     pub(crate) fn argument(&self, name: &str) -> Option<Type> {
         let mut arguments = self.arguments(name)?;
-        if arguments.len() == 1 { arguments.pop() } else { None }
+        if arguments.len() == 1 {
+            arguments.pop()
+        } else {
+            None
+        }
     }
 
     /// Whether a value of this type is simply copied, so that `impl Into<..>` would only be in the way of literals.
     pub(crate) fn is_scalar(&self) -> bool {
-        const SCALARS: &[&str] = &["bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
-        self.head().is_some_and(|head| head.arguments.is_none() && SCALARS.contains(&head.name.as_str()))
+        const SCALARS: &[&str] = &[
+            "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
+        ];
+        self.head()
+            .is_some_and(|head| head.arguments.is_none() && SCALARS.contains(&head.name.as_str()))
     }
 
     /// Reads `a::b::Name` and `a::b::Name<..>`.
@@ -62,12 +78,18 @@ impl Type {
                 TokenTree::Ident(ident) => name = Some(ident.to_string()),
                 TokenTree::Punct(punct) if punct.as_char() == ':' => {}
                 TokenTree::Punct(punct) if punct.as_char() == '<' => {
-                    return Some(Head { name: name?, arguments: Some(index) });
+                    return Some(Head {
+                        name: name?,
+                        arguments: Some(index),
+                    });
                 }
                 _ => return None,
             }
         }
-        Some(Head { name: name?, arguments: None })
+        Some(Head {
+            name: name?,
+            arguments: None,
+        })
     }
 }
 
@@ -75,7 +97,11 @@ impl Type {
 fn split(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
     let (mut parts, mut depth) = (vec![Vec::new()], 0);
     for token in tokens {
-        let char = if let TokenTree::Punct(punct) = token { punct.as_char() } else { ' ' };
+        let char = if let TokenTree::Punct(punct) = token {
+            punct.as_char()
+        } else {
+            ' '
+        };
         match char {
             '<' => depth += 1,
             '>' => depth -= 1,

@@ -2,7 +2,7 @@
 
 use crate::attribute::{Item, Kind};
 use crate::declaration::{Declaration, Variant};
-use crate::doors::{self, DERIVED};
+use crate::doors::{self, DERIVED, MODEL};
 use crate::enumeration::split_unknown;
 use crate::error::{Error, Result};
 use crate::ty::Type;
@@ -34,8 +34,8 @@ struct Arm<'a> {
 /// The derived code of a union.
 pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<String> {
     let union = Union::new(declaration, variants)?;
-    let code = [reflect(&union), methods(&union), froms(&union), doors::doors(&union.name)];
-    Ok(doors::block(&code.concat()))
+    let impls = [reflect(&union), froms(&union), doors::doors(&union.name)];
+    Ok(methods(&union) + &doors::block(&impls.concat()))
 }
 
 impl<'a> Union<'a> {
@@ -48,31 +48,69 @@ impl<'a> Union<'a> {
             }
         }
         let (unknown, known) = split_unknown(declaration, variants)?;
-        let arms = known.into_iter().map(|variant| Arm::new(variant, tag.is_some())).collect::<Result<_>>()?;
-        let (name, visibility) = (declaration.name.to_string(), declaration.visibility.as_str());
-        Ok(Union { name, visibility, tag, arms, unknown: unknown.name.to_string() })
+        let arms = known
+            .into_iter()
+            .map(|variant| Arm::new(variant, tag.is_some()))
+            .collect::<Result<_>>()?;
+        let (name, visibility) = (
+            declaration.name.to_string(),
+            declaration.visibility.as_str(),
+        );
+        Ok(Union {
+            name,
+            visibility,
+            tag,
+            arms,
+            unknown: unknown.name.to_string(),
+        })
     }
 
     /// One piece of text for each known variant.
     fn each(&self, write: impl Fn(usize, &Arm<'a>) -> String) -> String {
-        self.arms.iter().enumerate().map(|(index, arm)| write(index, arm)).collect()
+        self.arms
+            .iter()
+            .enumerate()
+            .map(|(index, arm)| write(index, arm))
+            .collect()
     }
 }
 
 impl<'a> Arm<'a> {
     fn new(variant: &'a Variant, tagged: bool) -> Result<Self> {
         let Some(payload) = &variant.payload else {
-            return Err(Error::new(variant.name.span(), "a variant of a union holds a value: `Name(Type)`"));
+            return Err(Error::new(
+                variant.name.span(),
+                "a variant of a union holds a value: `Name(Type)`",
+            ));
         };
         let (texts, types, keys) = (Vec::new(), Vec::new(), Vec::new());
         let name = variant.name.to_string();
-        let mut arm = Arm { name, payload, from: true, texts, add_tag: false, types, keys };
+        let mut arm = Arm {
+            name,
+            payload,
+            from: true,
+            texts,
+            add_tag: false,
+            types,
+            keys,
+        };
         for item in &variant.items {
-            if tagged { arm.take_tag(item)? } else { arm.take_shape(item)? }
+            if tagged {
+                arm.take_tag(item)?
+            } else {
+                arm.take_shape(item)?
+            }
         }
         if arm.texts.is_empty() && arm.types.is_empty() && arm.keys.is_empty() {
-            let what = if tagged { "the text of its tag" } else { "what it takes: `string`, `has(\"key\")`, ..." };
-            return Err(Error::new(variant.name.span(), format!("the variant does not say {what}")));
+            let what = if tagged {
+                "the text of its tag"
+            } else {
+                "what it takes: `string`, `has(\"key\")`, ..."
+            };
+            return Err(Error::new(
+                variant.name.span(),
+                format!("the variant does not say {what}"),
+            ));
         }
         Ok(arm)
     }
@@ -88,12 +126,20 @@ impl<'a> Arm<'a> {
     }
 
     fn take_shape(&mut self, item: &Item) -> Result<()> {
-        const TYPES: &[&str] = &["null", "boolean", "integer", "number", "string", "array", "object"];
+        const TYPES: &[&str] = &[
+            "null", "boolean", "integer", "number", "string", "array", "object",
+        ];
         match &item.kind {
-            Kind::Word(word) if TYPES.contains(&word.as_str()) => self.types.push(word.to_uppercase()),
+            Kind::Word(word) if TYPES.contains(&word.as_str()) => {
+                self.types.push(word.to_uppercase())
+            }
             Kind::List(word, keys) if word == "has" => self.keys.push(keys.clone()),
             Kind::Word(word) if word == "no_from" => self.from = false,
-            _ => return Err(item.unexpected("a JSON type, `has(\"key\", ...)`, `no_from` or `unknown`")),
+            _ => {
+                return Err(
+                    item.unexpected("a JSON type, `has(\"key\", ...)`, `no_from` or `unknown`")
+                );
+            }
         }
         Ok(())
     }
@@ -101,10 +147,22 @@ impl<'a> Arm<'a> {
     /// The row of the plan.
     fn row(&self, tagged: bool) -> String {
         if tagged {
-            return format!("__model::TagArm {{ texts: &[{}], add: {} }},", self.texts.join(","), self.add_tag);
+            return format!(
+                "__model::TagArm {{ texts: &[{}], add: {} }},",
+                self.texts.join(","),
+                self.add_tag
+            );
         }
-        let types: String = self.types.iter().map(|ty| format!(" | __model::Shape::{ty}")).collect();
-        let keys: String = self.keys.iter().map(|keys| format!("&[{}],", keys.join(","))).collect();
+        let types: String = self
+            .types
+            .iter()
+            .map(|ty| format!(" | __model::Shape::{ty}"))
+            .collect();
+        let keys: String = self
+            .keys
+            .iter()
+            .map(|keys| format!("&[{}],", keys.join(",")))
+            .collect();
         format!("__model::Shape {{ types: 0{types}, keys: &[{keys}] }},")
     }
 
@@ -113,7 +171,9 @@ impl<'a> Arm<'a> {
         let plain = name.strip_prefix("r#").unwrap_or(name);
         match (tag, self.texts.first()) {
             (Some(tag), Some(text)) if self.add_tag => {
-                format!("Self::{name}(__value) => __model::View::Tagged({plain:?}, {tag}, {text}, __value),")
+                format!(
+                    "Self::{name}(__value) => __model::View::Tagged({plain:?}, {tag}, {text}, __value),"
+                )
             }
             _ => format!("Self::{name}(__value) => __model::View::Variant({plain:?}, __value),"),
         }
@@ -121,7 +181,9 @@ impl<'a> Arm<'a> {
 }
 
 fn reflect(union: &Union<'_>) -> String {
-    let Union { name, tag, unknown, .. } = union;
+    let Union {
+        name, tag, unknown, ..
+    } = union;
     let rows = union.each(|_, arm| arm.row(tag.is_some()));
     let plan = match tag {
         Some(tag) => format!("__model::Plan::Tag({tag}, &[{rows}])"),
@@ -148,14 +210,23 @@ fn reflect(union: &Union<'_>) -> String {
 }
 
 fn methods(union: &Union<'_>) -> String {
-    let Union { name, visibility, unknown, .. } = union;
-    let others = if union.arms.is_empty() { "" } else { "_ => ::core::option::Option::None," };
+    let Union {
+        name,
+        visibility,
+        unknown,
+        ..
+    } = union;
+    let others = if union.arms.is_empty() {
+        ""
+    } else {
+        "_ => ::core::option::Option::None,"
+    };
     format!(
         "#[allow(deprecated)] impl {name} {{
             #[doc = \"A value that none of the other variants is for. It is written as it is.\"]
-            {visibility} fn other(value: __model::Json) -> Self {{ Self::{unknown}(__model::Unknown::new(value)) }}
+            {visibility} fn other(value: {MODEL}::Json) -> Self {{ Self::{unknown}({MODEL}::Unknown::new(value)) }}
             #[doc = \"The value, if it is none of the other variants.\"]
-            {visibility} fn as_unknown(&self) -> ::core::option::Option<&__model::Json> {{
+            {visibility} fn as_unknown(&self) -> ::core::option::Option<&{MODEL}::Json> {{
                 match self {{
                     Self::{unknown}(__value) => ::core::option::Option::Some(__value.get()),
                     {others}
@@ -181,7 +252,11 @@ fn froms(union: &Union<'_>) -> String {
         Some(inner) => from(arm, &inner.text(), "::std::boxed::Box::new(__value)"),
         None if arm.payload.name() == "String" => {
             from(arm, &arm.payload.text(), "__value")
-                + &from(arm, "&::core::primitive::str", "::core::convert::Into::into(__value)")
+                + &from(
+                    arm,
+                    "&::core::primitive::str",
+                    "::core::convert::Into::into(__value)",
+                )
         }
         None => from(arm, &arm.payload.text(), "__value"),
     })

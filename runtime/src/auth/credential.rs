@@ -133,4 +133,3 @@ impl fmt::Debug for Credential {
         write!(f, "Credential({} [redacted])", self.scheme)
     }
 }
-

@@ -51,6 +51,7 @@ impl BaseUrl {
     }
 
     /// Whether TLS is used.
+    #[cfg(feature = "reqwest")]
     pub(crate) fn is_https(&self) -> bool {
         self.https
     }

@@ -126,7 +126,13 @@ impl<C: From<Core>> Builder<C> {
     ///
     /// No base URL, or one that cannot be used; a user agent with a line break; TLS that cannot be set up.
     pub fn build(self) -> Result<C, BuildError> {
-        Ok(Core::assemble(self.inner()?).into())
+        Ok(Core(Arc::new(Ok(self.inner()?))).into())
+    }
+
+    /// The client, also where [`build`](Self::build) would refuse: then every call returns what is wrong with the
+    /// settings, as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+    pub fn build_or_fail_later(self) -> C {
+        Core(Arc::new(self.inner())).into()
     }
 
     /// The decisions behind [`build`](Self::build).

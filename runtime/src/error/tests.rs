@@ -96,7 +96,11 @@ fn display_is_one_line_a_person_understands() {
         "a redirect that is not followed: 301 Moved Permanently (request id r-1)",
     );
     let carried_out = "the operation was carried out (201 Created (request id r-1)), but its answer cannot be read: $: ";
-    assert!(decode().to_string().starts_with(carried_out), "{}", decode());
+    assert!(
+        decode().to_string().starts_with(carried_out),
+        "{}",
+        decode()
+    );
     check(
         transport(TransportError::timed_out(
             Sent::Maybe,

@@ -31,7 +31,9 @@ impl fmt::Debug for View<'_> {
             View::Object(object) => debug_object(object, f),
             View::List(list) => {
                 let items = (0..list.count()).filter_map(|index| list.item(index));
-                f.debug_list().entries(items.map(|item| item.view())).finish()
+                f.debug_list()
+                    .entries(items.map(|item| item.view()))
+                    .finish()
             }
             View::Map(map) => {
                 let mut entries = f.debug_map();
@@ -63,7 +65,8 @@ fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 
 /// A field as `Debug` shows it.
 fn shown_field<'a>(field: &Field, view: View<'a>, extra: &Extra) -> Box<dyn fmt::Debug + 'a> {
-    let null = || field.kind == Kind::Optional && extra.get(field.wire).is_some_and(|v| v.is_null());
+    let null =
+        || field.kind == Kind::Optional && extra.get(field.wire).is_some_and(|v| v.is_null());
     match view {
         View::None if null() => Box::new(format_args!("null")),
         View::None => Box::new(view),

@@ -49,10 +49,16 @@ pub fn to_vec(value: &dyn Value) -> Result<Vec<u8>> {
 fn decode(text: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeFault> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     if let Err((error, root)) = run(&mut deserializer, slot) {
-        return Err(root.fault(without_position(&error), Some((error.line(), error.column()))));
+        return Err(root.fault(
+            without_position(&error),
+            Some((error.line(), error.column())),
+        ));
     }
     deserializer.end().map_err(|error| {
-        Root::default().fault(without_position(&error), Some((error.line(), error.column())))
+        Root::default().fault(
+            without_position(&error),
+            Some((error.line(), error.column())),
+        )
     })
 }
 
@@ -68,9 +74,13 @@ fn once<T>(
     read: impl FnOnce(In<'_>) -> Result<T>,
     deliver: impl FnOnce(&mut dyn Slot) -> Result<(), DecodeFault>,
 ) -> Result<T, DecodeFault> {
-    let mut slot = Once { read: Some(read), value: None };
+    let mut slot = Once {
+        read: Some(read),
+        value: None,
+    };
     deliver(&mut slot)?;
-    slot.value.ok_or_else(|| Root::default().fault("there is no value".to_owned(), None))
+    slot.value
+        .ok_or_else(|| Root::default().fault("there is no value".to_owned(), None))
 }
 
 struct Once<T, F> {

@@ -52,7 +52,12 @@ impl<'a> Parts<'a> {
             Some(View::Map(map)) if table.has_rest() => Some(map),
             _ => None,
         };
-        Parts { table, values, rest, extra }
+        Parts {
+            table,
+            values,
+            rest,
+            extra,
+        }
     }
 
     fn listed(&self, see: &mut dyn FnMut(&str, View<'_>)) {
@@ -108,7 +113,9 @@ impl<'a> Parts<'a> {
 
     /// Whether there is a field of this name that is written.
     fn has_field(&self, key: &str) -> bool {
-        let Some(index) = self.table.position(key, 0) else { return false };
+        let Some(index) = self.table.position(key, 0) else {
+            return false;
+        };
         let absent = self.table.fields[index].kind == Kind::Optional
             && matches!(self.values[index].view(), View::None)
             && self.extra.get(key).is_none();

@@ -29,7 +29,13 @@ pub trait TextEnum: Sized + 'static {
     /// The named value with this text.
     fn parse(text: &str) -> Result<Self, UnknownValue> {
         let value = Self::of(text);
-        if value.parts().0.is_empty() { Err(UnknownValue::new(Self::NAMED, |known, f| f.push_str(known.parts().1))) } else { Ok(value) }
+        if value.parts().0.is_empty() {
+            Err(UnknownValue::new(Self::NAMED, |known, f| {
+                f.push_str(known.parts().1)
+            }))
+        } else {
+            Ok(value)
+        }
     }
 }
 
@@ -59,7 +65,11 @@ pub trait IntegerEnum: Sized + 'static {
     fn parse(text: &str) -> Result<Self, UnknownValue> {
         let value = text.parse().ok().map(Self::of);
         let named = value.filter(|value| !value.parts().0.is_empty());
-        named.ok_or_else(|| UnknownValue::new(Self::NAMED, |known, f| f.push_str(&known.parts().1.to_string())))
+        named.ok_or_else(|| {
+            UnknownValue::new(Self::NAMED, |known, f| {
+                f.push_str(&known.parts().1.to_string())
+            })
+        })
     }
 }
 

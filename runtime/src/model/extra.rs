@@ -2,7 +2,8 @@
 
 use super::table::{Kind, Table};
 use super::{In, Json, Result, Slot, Value};
-use serde_json::map::Map;
+use serde_json::map::{self, Map};
+use std::fmt;
 
 /// The entries of an object that its type does not list, so that reading and writing loses nothing.
 ///
@@ -14,8 +15,8 @@ pub struct Extra(Option<Box<Map<String, Json>>>);
 impl Extra {
     /// The unlisted entries, without remembered nulls.
     #[doc(hidden)]
-    pub fn unlisted(&self, table: &'static Table) -> impl Iterator<Item = (&str, &Json)> {
-        self.iter().filter(|(key, value)| !(value.is_null() && is_optional(table, key)))
+    pub fn unlisted(&self, table: &'static Table) -> Extras<'_> {
+        Extras { entries: self.0.as_ref().map(|map| map.iter()), table }
     }
 
     /// Sets an entry.
@@ -43,7 +44,36 @@ impl Extra {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0.iter().flat_map(|map| map.iter()).map(|(key, value)| (key.as_str(), value))
+        self.0
+            .iter()
+            .flat_map(|map| map.iter())
+            .map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+/// The entries of an object that its type does not list, in the order of the document. Made by `extra()`.
+///
+/// A type of its own rather than `impl Iterator`, which every generated struct would have to be checked for anew.
+#[derive(Clone)]
+pub struct Extras<'a> {
+    entries: Option<map::Iter<'a>>,
+    table: &'static Table,
+}
+
+impl<'a> Iterator for Extras<'a> {
+    type Item = (&'a str, &'a Json);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let table = self.table;
+        let shown = |(key, value): &(&String, &Json)| !(value.is_null() && is_optional(table, key));
+        self.entries.as_mut()?.find(shown).map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+/// Shows the names only.
+impl fmt::Debug for Extras<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.clone().map(|(key, _)| key)).finish()
     }
 }
 
@@ -64,12 +94,16 @@ impl Slot for Extra {
 }
 
 /// Shows the names only: nobody has said what may be in the values.
-impl std::fmt::Debug for Extra {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.iter().map(|(key, _)| key)).finish()
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set()
+            .entries(self.iter().map(|(key, _)| key))
+            .finish()
     }
 }
 
 fn is_optional(table: &Table, wire: &str) -> bool {
-    table.position(wire, 0).is_some_and(|index| table.fields[index].kind == Kind::Optional)
+    table
+        .position(wire, 0)
+        .is_some_and(|index| table.fields[index].kind == Kind::Optional)
 }

@@ -82,7 +82,11 @@ pub enum Null<'s> {
 impl<'s> Target<'s> {
     /// A place where null is a value like any other.
     pub(super) fn plain(key: &'s str, slot: &'s mut (dyn Slot + 's)) -> Self {
-        Target { key, slot, null: Null::Value }
+        Target {
+            key,
+            slot,
+            null: Null::Value,
+        }
     }
 
     /// Hands `value` over.
@@ -127,15 +131,22 @@ impl<'a> In<'a> {
 
     /// Reads all elements of an array into `slot`.
     pub fn list(self, slot: &mut dyn Slot) -> Result<()> {
-        let In::List(elements) = self else { return Err(self.expected("an array")) };
+        let In::List(elements) = self else {
+            return Err(self.expected("an array"));
+        };
         while elements.next(slot)? {}
         Ok(())
     }
 
     /// Reads all entries of an object into `slot`, each under its own name.
     pub fn map(self, slot: &mut dyn Slot) -> Result<()> {
-        let In::Object(entries) = self else { return Err(self.expected("an object")) };
-        let mut every = Every { key: String::new(), slot };
+        let In::Object(entries) = self else {
+            return Err(self.expected("an object"));
+        };
+        let mut every = Every {
+            key: String::new(),
+            slot,
+        };
         while entries.next(&mut every)? {}
         Ok(())
     }

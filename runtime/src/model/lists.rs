@@ -119,5 +119,8 @@ pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
 pub fn map<K: Ord, T>(
     entries: impl IntoIterator<Item = (impl Into<K>, impl Into<T>)>,
 ) -> BTreeMap<K, T> {
-    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.into(), value.into()))
+        .collect()
 }

@@ -41,15 +41,21 @@ struct Fields<'x, 'y> {
 }
 
 impl<'x, 'y> Fields<'x, 'y> {
-    fn new(
-        table: &'static Table,
-        slots: &'x mut [&'y mut dyn Slot],
-        extra: &'x mut Extra,
-    ) -> Self {
+    fn new(table: &'static Table, slots: &'x mut [&'y mut dyn Slot], extra: &'x mut Extra) -> Self {
         let listed = slots.len().saturating_sub(usize::from(table.has_rest()));
         let (slots, rest) = slots.split_at_mut(listed);
-        let unlisted = Unlisted { rest: rest.first_mut(), extra };
-        Fields { table, slots, unlisted, seen: Seen::default(), hint: 0, key: String::new() }
+        let unlisted = Unlisted {
+            rest: rest.first_mut(),
+            extra,
+        };
+        Fields {
+            table,
+            slots,
+            unlisted,
+            seen: Seen::default(),
+            hint: 0,
+            key: String::new(),
+        }
     }
 
     fn listed(&mut self, index: usize) -> Target<'_> {
@@ -66,7 +72,11 @@ impl<'x, 'y> Fields<'x, 'y> {
             Kind::Nullable => Null::Skip,
             Kind::Optional => Null::Remember(extra),
         };
-        Target { key: field.wire, slot, null }
+        Target {
+            key: field.wire,
+            slot,
+            null,
+        }
     }
 
     fn unlisted(&mut self, key: &str) -> Target<'_> {
@@ -81,7 +91,9 @@ impl<'x, 'y> Fields<'x, 'y> {
     fn missing(&self) -> Option<&'static str> {
         let must = |kind| matches!(kind, Kind::Required | Kind::Nullable);
         let mut fields = self.table.fields.iter().enumerate();
-        fields.find(|(i, field)| must(field.kind) && !self.seen.has(*i)).map(|(_, f)| f.wire)
+        fields
+            .find(|(i, field)| must(field.kind) && !self.seen.has(*i))
+            .map(|(_, f)| f.wire)
     }
 }
 

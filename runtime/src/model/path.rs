@@ -40,14 +40,26 @@ pub(super) struct Root {
 
 impl Root {
     pub(super) fn path(&self) -> Path<'_> {
-        Path { up: None, segment: Segment::Root, depth: 0, root: self }
+        Path {
+            up: None,
+            segment: Segment::Root,
+            depth: 0,
+            root: self,
+        }
     }
 
     /// The failure to report; `otherwise` is the message when only the format itself has failed.
     #[cold]
     pub(super) fn fault(self, otherwise: String, position: Option<(usize, usize)>) -> DecodeFault {
-        let (path, message) = self.failure.into_inner().unwrap_or_else(|| ("$".to_owned(), None));
-        DecodeFault { path, message: message.unwrap_or(otherwise), position }
+        let (path, message) = self
+            .failure
+            .into_inner()
+            .unwrap_or_else(|| ("$".to_owned(), None));
+        DecodeFault {
+            path,
+            message: message.unwrap_or(otherwise),
+            position,
+        }
     }
 }
 
@@ -61,7 +73,12 @@ impl Path<'_> {
     }
 
     fn to<'b>(&'b self, segment: Segment<'b>) -> Path<'b> {
-        Path { up: Some(self), segment, depth: self.depth + 1, root: self.root }
+        Path {
+            up: Some(self),
+            segment,
+            depth: self.depth + 1,
+            root: self.root,
+        }
     }
 
     /// Refuses an object or array that lies too deep, so that no document can exhaust the stack.
@@ -74,7 +91,9 @@ impl Path<'_> {
 
     /// About how much stack the document has taken so far: root and paths live there, one for each level.
     fn stack(&self) -> usize {
-        std::ptr::from_ref(self).addr().abs_diff(std::ptr::from_ref(self.root).addr())
+        std::ptr::from_ref(self)
+            .addr()
+            .abs_diff(std::ptr::from_ref(self.root).addr())
     }
 
     /// Reports `error` as what happened here, unless a place further in has reported already.
@@ -134,7 +153,9 @@ impl Path<'_> {
             Segment::Root => write!(out, "$"),
             Segment::Index(index) => write!(out, "[{index}]"),
             Segment::Key(key) if !is_name(key) => write!(out, "[*]"),
-            Segment::Key(key) if key.contains(['@', '-', '.', '/', ':']) => write!(out, "[\"{key}\"]"),
+            Segment::Key(key) if key.contains(['@', '-', '.', '/', ':']) => {
+                write!(out, "[\"{key}\"]")
+            }
             Segment::Key(key) => write!(out, ".{key}"),
         };
     }

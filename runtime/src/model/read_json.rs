@@ -29,7 +29,11 @@ fn hand_over(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
         Json::String(text) => target.put(In::Str(text)),
         Json::Array(items) => {
             at.enter()?;
-            let mut items = Items { json, items: items.iter().enumerate(), at };
+            let mut items = Items {
+                json,
+                items: items.iter().enumerate(),
+                at,
+            };
             target.put(In::List(&mut items))
         }
         Json::Object(map) => {
@@ -66,7 +70,9 @@ impl Place for Items<'_> {
 
 impl Elements for Items<'_> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool> {
-        let Some((index, item)) = self.items.next() else { return Ok(false) };
+        let Some((index, item)) = self.items.next() else {
+            return Ok(false);
+        };
         feed(item, Target::plain("", slot), &self.at.index(index))?;
         Ok(true)
     }
@@ -88,7 +94,12 @@ impl<'p> Members<'p> {
         without: Option<&'p str>,
         at: &'p Path<'p>,
     ) -> Self {
-        Members { json, members: map.iter(), without, at }
+        Members {
+            json,
+            members: map.iter(),
+            without,
+            at,
+        }
     }
 }
 
@@ -98,7 +109,11 @@ impl Place for Members<'_> {
     }
 
     fn source(&self) -> Option<&Json> {
-        if self.without.is_some() { None } else { Some(self.json) }
+        if self.without.is_some() {
+            None
+        } else {
+            Some(self.json)
+        }
     }
 }
 

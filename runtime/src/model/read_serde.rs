@@ -28,7 +28,10 @@ pub(super) fn run<'de, D: Deserializer<'de>>(
     slot: &mut dyn Slot,
 ) -> Result<(), (D::Error, Root)> {
     let root = Root::default();
-    let seed = Seed { target: Target::plain("", slot), at: &root.path() };
+    let seed = Seed {
+        target: Target::plain("", slot),
+        at: &root.path(),
+    };
     match deserializer.deserialize_any(seed) {
         Ok(()) => Ok(()),
         Err(error) => Err((error, root)),
@@ -43,7 +46,9 @@ struct Seed<'s> {
 
 impl Seed<'_> {
     fn put<E: serde::de::Error>(self, value: In<'_>) -> Result<(), E> {
-        self.target.put(value).map_err(|error| raise(self.at, &error))
+        self.target
+            .put(value)
+            .map_err(|error| raise(self.at, &error))
     }
 }
 
@@ -127,7 +132,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 return Err(error);
             }
         };
-        let mut map = MapReader { access, first, at, kept: None };
+        let mut map = MapReader {
+            access,
+            first,
+            at,
+            kept: None,
+        };
         let result = self.target.put(In::Object(&mut map));
         result.map_err(|error| map.kept.take().unwrap_or_else(|| raise(at, &error)))
     }
@@ -135,7 +145,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let at = self.at;
         at.enter().map_err(|error| raise(at, &error))?;
-        let mut list = ListReader { access, index: 0, at, kept: None };
+        let mut list = ListReader {
+            access,
+            index: 0,
+            at,
+            kept: None,
+        };
         let result = self.target.put(In::List(&mut list));
         result.map_err(|error| list.kept.take().unwrap_or_else(|| raise(at, &error)))
     }
@@ -271,7 +286,10 @@ impl<'de, A: SeqAccess<'de>> Elements for ListReader<'_, A, A::Error> {
     fn next(&mut self, slot: &mut dyn Slot) -> Result<bool> {
         let here = self.at.index(self.index);
         self.index += 1;
-        let seed = Seed { target: Target::plain("", slot), at: &here };
+        let seed = Seed {
+            target: Target::plain("", slot),
+            at: &here,
+        };
         match self.access.next_element_seed(seed) {
             Ok(element) => Ok(element.is_some()),
             Err(error) => Err(keep(&mut self.kept, error, &here)),

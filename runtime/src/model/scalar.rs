@@ -41,7 +41,11 @@ impl Value for f64 {
 impl Value for f32 {
     fn read(input: In<'_>) -> Result<Self> {
         let value = input.float()? as f32;
-        if value.is_finite() { Ok(value) } else { Err(out_of_range("a 32-bit number")) }
+        if value.is_finite() {
+            Ok(value)
+        } else {
+            Err(out_of_range("a 32-bit number"))
+        }
     }
 
     fn view(&self) -> View<'_> {
@@ -83,7 +87,9 @@ impl In<'_> {
             Ok(Whole::Uint(value)) => T::try_from(value).ok(),
             Ok(Whole::Beyond) => None,
             Ok(Whole::Fraction) => {
-                return Err(Error::new(format_args!("expected {what}, found a number with a fraction")));
+                return Err(Error::new(format_args!(
+                    "expected {what}, found a number with a fraction"
+                )));
             }
             Err(other) => return Err(other.expected(what)),
         };
@@ -137,10 +143,15 @@ impl Whole {
 }
 
 fn finite(number: &Number) -> Result<f64> {
-    number.as_f64().filter(|value| value.is_finite()).ok_or_else(|| out_of_range("a number"))
+    number
+        .as_f64()
+        .filter(|value| value.is_finite())
+        .ok_or_else(|| out_of_range("a number"))
 }
 
 #[cold]
 fn out_of_range(what: &str) -> Error {
-    Error::new(format_args!("expected {what}, found a number outside its range"))
+    Error::new(format_args!(
+        "expected {what}, found a number outside its range"
+    ))
 }

@@ -49,6 +49,8 @@ impl Table {
 
     /// Whether the last field takes unlisted entries.
     pub(super) fn has_rest(&self) -> bool {
-        self.fields.last().is_some_and(|field| field.kind == Kind::Rest)
+        self.fields
+            .last()
+            .is_some_and(|field| field.kind == Kind::Rest)
     }
 }

@@ -21,7 +21,9 @@ impl Serialize for Written<'_> {
             View::Uint(value) => serializer.serialize_u64(value),
             View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
             // serde_json would write null without a word.
-            View::Float(_) => Err(S::Error::custom("a number is not finite, JSON has no form for it")),
+            View::Float(_) => Err(S::Error::custom(
+                "a number is not finite, JSON has no form for it",
+            )),
             View::Str(text) | View::Enum(_, text) => serializer.serialize_str(text),
             View::Json(json) | View::Hidden(json) => json.serialize(serializer),
             View::List(list) => serialize_list(list, serializer),

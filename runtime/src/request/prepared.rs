@@ -25,32 +25,18 @@ impl Prepared {
         if let Some(fault) = draft.fault {
             return Err(fault);
         }
-        let sealed = auth::seal(
-            draft.route.security.unwrap_or(client.security),
-            &client.credentials,
-        )?;
+        let security = draft.route.security.unwrap_or(client.security);
+        let sealed = auth::seal(security, &client.credentials)?;
         let secret = sealed.count > 0 || draft.headers.contains_key(AUTHORIZATION);
         if secret && !client.allow_http && !client.base.is_private() {
             return Err(InvalidRequest::new(PLAIN_HTTP));
         }
-        let method = Method::from_bytes(draft.route.method.as_bytes())
-            .map_err(|_| InvalidRequest::new("the method is not a word"))?;
         let path = path::expand(draft.route.path, &draft.path)?;
         let pairs = draft.query.iter().map(|(_, pairs)| pairs.as_str());
-        let url = pairs.fold(client.base.join(&path), with_query);
-        let mut headers = draft.headers;
-        headers
-            .entry(USER_AGENT)
-            .or_insert_with(|| client.user_agent.clone());
-        if draft.body.is_empty() && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
-            // Some servers answer 411 to one of these that says nothing about its length.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        add_secrets(&mut headers, draft.cookies, &sealed)?;
         Ok(Self {
-            url,
-            method,
-            headers,
+            url: pairs.fold(client.base.join(&path), with_query),
+            method: method(draft.route.method)?,
+            headers: headers(&draft, client, &sealed)?,
             body: draft.body,
             secret_query: sealed.query,
         })
@@ -76,29 +62,40 @@ impl Prepared {
 
 const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
 
-/// What the caller set for this one call wins over the client's credential of the same name.
-fn add_secrets(
-    headers: &mut HeaderMap,
-    mut cookies: Vec<String>,
-    sealed: &Sealed,
-) -> Result<(), InvalidRequest> {
+fn method(name: &str) -> Result<Method, InvalidRequest> {
+    Method::from_bytes(name.as_bytes()).map_err(|_| InvalidRequest::new("the method is not a word"))
+}
+
+/// What the caller set for this one call wins over what the client says.
+fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, InvalidRequest> {
+    let mut headers = draft.headers.clone();
     for (name, value) in &sealed.headers {
         headers.entry(name).or_insert_with(|| value.clone());
     }
-    if !sealed.cookies.is_empty() {
-        cookies.push(sealed.cookies.to_string());
+    headers
+        .entry(USER_AGENT)
+        .or_insert_with(|| client.user_agent.clone());
+    if let Some(cookies) = cookies(&draft.cookies, &sealed.cookies)? {
+        headers.entry(COOKIE).or_insert(cookies);
     }
-    if !cookies.is_empty() {
-        let mut value = HeaderValue::try_from(cookies.join("; ")).map_err(|e| {
-            InvalidRequest::because(
-                "a cookie contains a character that a header cannot carry",
-                e,
-            )
-        })?;
-        value.set_sensitive(true);
-        headers.entry(COOKIE).or_insert(value);
+    if draft.body.is_empty() && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
+        // Some servers answer 411 to one of these that says nothing about its length.
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    Ok(())
+    Ok(headers)
+}
+
+/// One header for all cookies (RFC 6265, 5.4).
+fn cookies(pairs: &[String], secret: &str) -> Result<Option<HeaderValue>, InvalidRequest> {
+    let secret = (!secret.is_empty()).then_some(secret);
+    let all: Vec<_> = pairs.iter().map(String::as_str).chain(secret).collect();
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let mut value = HeaderValue::try_from(all.join("; "))
+        .map_err(|e| InvalidRequest::because("a cookie has an impossible name", e))?;
+    value.set_sensitive(true);
+    Ok(Some(value))
 }
 
 /// Adds encoded pairs to an address.

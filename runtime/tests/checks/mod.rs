@@ -23,8 +23,14 @@ pub(crate) fn check<T: Value + DeserializeOwned + Serialize + PartialEq + Debug>
     assert_eq!(serde_json::to_value(&value).expect("writable"), json);
     assert_eq!(from_json::<T>(&json).expect("readable"), value);
     assert_eq!(serde_json::from_str::<T>(text).expect("readable"), value);
-    assert_eq!(serde_json::from_slice::<T>(text.as_bytes()).expect("readable"), value);
-    assert_eq!(serde_json::from_reader::<_, T>(text.as_bytes()).expect("readable"), value);
+    assert_eq!(
+        serde_json::from_slice::<T>(text.as_bytes()).expect("readable"),
+        value
+    );
+    assert_eq!(
+        serde_json::from_reader::<_, T>(text.as_bytes()).expect("readable"),
+        value
+    );
     assert_eq!(T::deserialize(&json).expect("readable"), value);
     assert_eq!(serde_json::from_value::<T>(json).expect("readable"), value);
     value
@@ -36,9 +42,15 @@ pub(crate) fn fails<T: Value + DeserializeOwned + Debug>(text: &str, fault: &str
     let found = from_slice::<T>(text.as_bytes()).expect_err("a fault");
     assert_eq!(format!("{}: {}", found.path(), found.message()), fault);
     let through_serde = serde_json::from_str::<T>(text).expect_err("a fault");
-    assert_eq!((Some(through_serde.line()), Some(through_serde.column())), (found.line(), found.column()));
+    assert_eq!(
+        (Some(through_serde.line()), Some(through_serde.column())),
+        (found.line(), found.column())
+    );
     if let Ok(json) = serde_json::from_str::<Json>(text) {
         let in_memory = from_json::<T>(&json).expect_err("a fault");
-        assert_eq!((in_memory.path(), in_memory.message(), in_memory.line()), (found.path(), found.message(), None));
+        assert_eq!(
+            (in_memory.path(), in_memory.message(), in_memory.line()),
+            (found.path(), found.message(), None)
+        );
     }
 }

@@ -9,10 +9,18 @@ pub(super) fn harmless(line: &str) -> String {
     // An odd backtick has no partner: no code span, only text.
     for (i, part) in line.split('`').enumerate() {
         if i > 0 {
-            out.push_str(if ticks % 2 == 1 && i == ticks { "\\`" } else { "`" });
+            out.push_str(if ticks % 2 == 1 && i == ticks {
+                "\\`"
+            } else {
+                "`"
+            });
         }
         let is_code = i % 2 == 1 && !(ticks % 2 == 1 && i == ticks);
-        if is_code { out.push_str(part) } else { escape(part, &mut out) }
+        if is_code {
+            out.push_str(part)
+        } else {
+            escape(part, &mut out)
+        }
     }
     out
 }
@@ -61,14 +69,29 @@ fn bare_url<'t>(text: &'t str, before: &str) -> Option<(&'t str, &'t str)> {
     if !starts || before.ends_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '\\' | '|' | '*')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '<' | '>' | '"' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '\\' | '|' | '*'
+                )
+        })
+        .unwrap_or(text.len());
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']);
     is_url(url).then(|| (url, &text[url.len()..]))
 }
 
 fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '`' | '"' | '\\')))
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.contains(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '`' | '"' | '\\')
+            })
+    })
 }
 
 #[cfg(test)]
@@ -80,7 +103,10 @@ mod tests {
         let check = |line: &str, expected: &str| assert_eq!(harmless(line), expected);
         check("plain text", "plain text");
         check("a <script> and `Vec<T>`", "a \\<script\\> and `Vec<T>`");
-        check("see [Struct] and [docs](https://a.b/c)", "see \\[Struct\\] and [docs](https://a.b/c)");
+        check(
+            "see [Struct] and [docs](https://a.b/c)",
+            "see \\[Struct\\] and [docs](https://a.b/c)",
+        );
         check("[x](javascript:alert)", "\\[x\\](javascript:alert)");
         check("at https://a.b/c.", "at <https://a.b/c>.");
         check("<https://a.b>", "\\<<https://a.b>\\>");

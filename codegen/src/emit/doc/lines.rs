@@ -17,7 +17,11 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 /// One line of our own words, broken like the others.
 pub(super) fn wrapped(line: &str) -> Vec<String> {
     let indent = if is_list_item(line) { 2 } else { 0 };
-    if line.chars().count() <= WIDTH { vec![line.to_owned()] } else { broken(line, indent) }
+    if line.chars().count() <= WIDTH {
+        vec![line.to_owned()]
+    } else {
+        broken(line, indent)
+    }
 }
 
 #[derive(Default)]
@@ -40,7 +44,9 @@ impl Output {
     fn line(&mut self, line: &str) {
         match self.fence {
             Some(Fence::Theirs(mark, count)) => self.in_their_fence(line, mark, count),
-            Some(Fence::Ours) if line.trim().is_empty() || is_indented(line) => self.code(line.get(4..).unwrap_or_default()),
+            Some(Fence::Ours) if line.trim().is_empty() || is_indented(line) => {
+                self.code(line.get(4..).unwrap_or_default())
+            }
             Some(Fence::Ours) => {
                 self.close();
                 self.text(line);
@@ -50,7 +56,9 @@ impl Output {
     }
 
     fn in_their_fence(&mut self, line: &str, mark: char, count: usize) {
-        if fence(line).is_some_and(|(found, length, info)| found == mark && length >= count && info.is_empty()) {
+        if fence(line).is_some_and(|(found, length, info)| {
+            found == mark && length >= count && info.is_empty()
+        }) {
             self.close();
         } else {
             self.code(line);
@@ -61,20 +69,25 @@ impl Output {
         if let Some((mark, count, _)) = fence(line) {
             self.fence = Some(Fence::Theirs(mark, count));
             self.lines.push("```text".to_owned());
-        } else if is_indented(line) && !self.in_list && self.lines.last().is_none_or(String::is_empty) {
+        } else if is_indented(line)
+            && !self.in_list
+            && self.lines.last().is_none_or(String::is_empty)
+        {
             self.fence = Some(Fence::Ours);
             self.lines.push("```text".to_owned());
             self.code(&line[4..]);
         } else {
             let starts_list = is_list_item(line);
-            self.in_list = starts_list || (self.in_list && (line.trim().is_empty() || line.starts_with(' ')));
+            self.in_list =
+                starts_list || (self.in_list && (line.trim().is_empty() || line.starts_with(' ')));
             self.paragraph(line, starts_list);
         }
     }
 
     /// Code as it is, save what cannot be seen or would close our fence.
     fn code(&mut self, line: &str) {
-        self.lines.push(visible(line).trim_end().replace("```", "'''"));
+        self.lines
+            .push(visible(line).trim_end().replace("```", "'''"));
     }
 
     fn close(&mut self) {
@@ -88,7 +101,11 @@ impl Output {
     }
 
     fn paragraph(&mut self, line: &str, is_item: bool) {
-        let line = if self.in_list { line.trim_end() } else { line.trim() };
+        let line = if self.in_list {
+            line.trim_end()
+        } else {
+            line.trim()
+        };
         let harmless = harmless(line);
         if line.starts_with(['|', '#']) || harmless.chars().count() <= WIDTH {
             self.push(harmless);
@@ -137,7 +154,10 @@ fn broken(line: &str, indent: usize) -> Vec<String> {
         in_code ^= word.matches('`').count() % 2 == 1;
     }
     pieces.push(piece);
-    pieces.into_iter().map(|piece| piece.trim_end().to_owned()).collect()
+    pieces
+        .into_iter()
+        .map(|piece| piece.trim_end().to_owned())
+        .collect()
 }
 
 fn is_marker(word: &str) -> bool {
@@ -149,7 +169,10 @@ fn is_marker(word: &str) -> bool {
 fn is_list_item(line: &str) -> bool {
     let word = line.trim_start().split(' ').next().unwrap_or_default();
     let number = word.trim_end_matches(['.', ')']);
-    matches!(word, "-" | "*" | "+") || (number.len() + 1 == word.len() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    matches!(word, "-" | "*" | "+")
+        || (number.len() + 1 == word.len()
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn is_indented(line: &str) -> bool {
@@ -171,18 +194,36 @@ mod tests {
 
     #[test]
     fn code_never_runs() {
-        assert_eq!(lines("a\n```rust\nloop {}\n```\nb"), ["a", "```text", "loop {}", "```", "b"]);
-        assert_eq!(lines("a\n\n    loop {}\n\nb"), ["a", "", "```text", "loop {}", "```", "", "b"]);
+        assert_eq!(
+            lines("a\n```rust\nloop {}\n```\nb"),
+            ["a", "```text", "loop {}", "```", "b"]
+        );
+        assert_eq!(
+            lines("a\n\n    loop {}\n\nb"),
+            ["a", "", "```text", "loop {}", "```", "", "b"]
+        );
         assert_eq!(lines("~~~\n```\n~~~"), ["```text", "'''", "```"]);
-        assert_eq!(lines("```\nnever closed"), ["```text", "never closed", "```"]);
-        assert_eq!(lines("- item\n    more of it"), ["- item", "    more of it"]);
+        assert_eq!(
+            lines("```\nnever closed"),
+            ["```text", "never closed", "```"]
+        );
+        assert_eq!(
+            lines("- item\n    more of it"),
+            ["- item", "    more of it"]
+        );
     }
 
     #[test]
     fn long_lines_are_broken() {
         let long = "word ".repeat(30) + "- dash";
         let found = lines(&long);
-        assert!(found.len() == 2 && found.iter().all(|line| line.len() <= WIDTH && !line.starts_with('-')), "{found:?}");
+        assert!(
+            found.len() == 2
+                && found
+                    .iter()
+                    .all(|line| line.len() <= WIDTH && !line.starts_with('-')),
+            "{found:?}"
+        );
         assert_eq!(found.join(" "), long);
     }
 }

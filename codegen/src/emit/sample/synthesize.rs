@@ -56,7 +56,8 @@ fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
             let variant = found.variants.first()?;
             let mut made = value(api, &variant.ty, depth + 1)?;
             if let (Tag::Property(tag), Test::Tag { values, .. }) = (&found.tag, &variant.test) {
-                made.as_object_mut()?.insert(tag.clone(), values.first()?.as_str().into());
+                made.as_object_mut()?
+                    .insert(tag.clone(), values.first()?.as_str().into());
             }
             Some(made)
         }

@@ -55,17 +55,25 @@ impl Copier {
         self.left = found
             .values()
             .try_fold(self.left, |left, value| spend(left, value))?;
+        let origin = self.origin(at);
         let mut copy = found.clone();
         for key in copy.keys() {
             self.layer
                 .insert(at.join(key), Place::Document(target.join(key)));
         }
-        self.add_siblings(&mut copy, site, at, form);
+        self.add_siblings(&mut copy, site, (at, &origin), form);
         let mut copy = Value::Object(copy);
         self.within.push(target);
         self.inner(document, at, &mut copy, form);
         self.within.pop();
         Some(copy)
+    }
+
+    /// Where `at` was before all copying.
+    fn origin(&self, at: &Pointer) -> Pointer {
+        match self.layer.before(at) {
+            Place::Document(pointer) | Place::Source(_, pointer) => pointer,
+        }
     }
 
     /// Where the copies come from, and what was found on the way.
@@ -95,24 +103,25 @@ impl Copier {
         &mut self,
         copy: &mut Map<String, Value>,
         site: &Map<String, Value>,
-        at: &Pointer,
+        (at, origin): (&Pointer, &Pointer),
         form: Form,
     ) {
         let mut ignored = Map::new();
         for (key, value) in site.iter().filter(|(key, _)| *key != "$ref") {
-            let here = Place::Document(at.join(key));
+            let here = Place::Document(origin.join(key));
             if counts(key, form) {
                 self.layer.insert(at.join(key), here);
                 copy.insert(key.clone(), value.clone());
             } else {
                 let message = format!("`{key}` beside a `$ref` does not count");
+                let place = origin.join(key);
                 self.found
-                    .push(Diagnostic::warning(REF_SIBLINGS, at.join(key), message));
+                    .push(Diagnostic::warning(REF_SIBLINGS, place, message));
                 self.layer.insert(at.join(SIBLINGS).join(key), here);
                 ignored.insert(key.clone(), value.clone());
             }
         }
-        if matches!(form, Form::Members(_)) {
+        if matches!(form, Form::Members(_) | Form::Object(Kind::Callback)) {
             return;
         }
         if !ignored.is_empty() {
@@ -120,7 +129,7 @@ impl Copier {
         }
         let note = format!("{CARRIED}ref");
         self.layer
-            .insert(at.join(&note), Place::Document(at.join("$ref")));
+            .insert(at.join(&note), Place::Document(origin.join("$ref")));
         copy.insert(note, site["$ref"].clone());
     }
 }
@@ -128,8 +137,10 @@ impl Copier {
 const SIBLINGS: &str = "x-oas31-ref-siblings";
 
 fn counts(key: &str, form: Form) -> bool {
-    matches!(form, Form::Members(_) | Form::Object(Kind::PathItem))
-        || matches!(key, "summary" | "description")
+    matches!(
+        form,
+        Form::Members(_) | Form::Object(Kind::PathItem | Kind::Callback)
+    ) || matches!(key, "summary" | "description")
         || key.starts_with("x-")
 }
 

@@ -5,10 +5,17 @@ use crate::ir::{JsonType, Test};
 
 /// One test per member.
 pub(super) fn tests(members: &[Member<'_>]) -> Vec<Test> {
-    let objects = members.iter().filter(|member| types(member).contains(&JsonType::Object)).count();
+    let objects = members
+        .iter()
+        .filter(|member| types(member).contains(&JsonType::Object))
+        .count();
     let test = |member: &Member<'_>| Test::Shape {
         types: types(member),
-        keys: if objects > 1 { keys(member, members) } else { Vec::new() },
+        keys: if objects > 1 {
+            keys(member, members)
+        } else {
+            Vec::new()
+        },
     };
     members.iter().map(test).collect()
 }
@@ -47,8 +54,12 @@ fn value_types(values: &[serde_json::Value]) -> Vec<JsonType> {
 fn keys(member: &Member<'_>, members: &[Member<'_>]) -> Vec<String> {
     let required = &member.facts.required;
     let elsewhere = |key: &str| {
-        let others = members.iter().filter(|other| other.placed.at != member.placed.at);
-        others.into_iter().any(|other| other.facts.properties.contains_key(key))
+        let others = members
+            .iter()
+            .filter(|other| other.placed.at != member.placed.at);
+        others
+            .into_iter()
+            .any(|other| other.facts.properties.contains_key(key))
     };
     match required.iter().find(|key| !elsewhere(key)) {
         Some(key) => vec![(*key).to_owned()],

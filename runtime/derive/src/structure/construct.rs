@@ -1,7 +1,7 @@
 //! Making a struct by hand: `new`, the struct it takes, `Default`.
 
 use super::{Member, New, Role, Structure};
-use crate::doors::DERIVED;
+use crate::doors::{DERIVED, MODEL};
 use crate::ty::Type;
 
 /// `fn new`, if it is wanted.
@@ -9,11 +9,20 @@ pub(super) fn new(structure: &Structure<'_>) -> String {
     let (docs, parameters) = match &structure.new {
         New::Not => return String::new(),
         New::Positional => ("Creates one from what is required.", positional(structure)),
-        New::Named(init) => ("Creates one from what is required, by name.", format!("required: {init}")),
+        New::Named(init) => (
+            "Creates one from what is required, by name.",
+            format!("required: {init}"),
+        ),
     };
     let named = matches!(structure.new, New::Named(_));
-    let fields: String = structure.members.iter().map(|member| field(member, named)).collect();
-    let Structure { visibility, extra, .. } = structure;
+    let fields: String = structure
+        .members
+        .iter()
+        .map(|member| field(member, named))
+        .collect();
+    let Structure {
+        visibility, extra, ..
+    } = structure;
     format!(
         "#[doc = {docs:?}] #[must_use] #[allow(clippy::too_many_arguments)]
         {visibility} fn new({parameters}) -> Self {{
@@ -24,15 +33,30 @@ pub(super) fn new(structure: &Structure<'_>) -> String {
 
 /// The struct `new` takes, if it takes one: exhaustive, so that what a document adds to what it requires is seen.
 pub(super) fn init(structure: &Structure<'_>) -> String {
-    let New::Named(init) = &structure.new else { return String::new() };
-    let Structure { name, visibility, .. } = structure;
+    let New::Named(init) = &structure.new else {
+        return String::new();
+    };
+    let Structure {
+        name, visibility, ..
+    } = structure;
     let field = |member: &Member<'_>| {
         let (docs, deprecated) = (&member.field.docs, &member.field.deprecated);
-        format!("{docs} {deprecated} pub {}: {},", member.name, member.field.ty.text())
+        format!(
+            "{docs} {deprecated} pub {}: {},",
+            member.name,
+            member.field.ty.text()
+        )
     };
     let shown = |member: &Member<'_>| match member.sensitive {
-        true => format!(".field({:?}, &::callsmith_runtime::model::REDACTED)", member.field.plain_name()),
-        false => format!(".field({:?}, &self.{})", member.field.plain_name(), member.name),
+        true => format!(
+            ".field({:?}, &{MODEL}::REDACTED)",
+            member.field.plain_name()
+        ),
+        false => format!(
+            ".field({:?}, &self.{})",
+            member.field.plain_name(),
+            member.name
+        ),
     };
     let fields: String = structure.asked().map(field).collect();
     let shown: String = structure.asked().map(shown).collect();
@@ -54,7 +78,9 @@ pub(super) fn default(structure: &Structure<'_>) -> String {
         return String::new();
     }
     let name = &structure.name;
-    format!("{DERIVED} impl ::core::default::Default for {name} {{ fn default() -> Self {{ Self::new() }} }}")
+    format!(
+        "{DERIVED} impl ::core::default::Default for {name} {{ fn default() -> Self {{ Self::new() }} }}"
+    )
 }
 
 fn positional(structure: &Structure<'_>) -> String {
@@ -85,11 +111,18 @@ pub(super) fn parameter_type(ty: &Type) -> String {
         return ty.text();
     }
     if let Some(item) = ty.argument("Vec") {
-        return format!("{ITERATOR}<Item = {INTO}<{}>>", item.text());
+        return match item.is_scalar() {
+            true => format!("{ITERATOR}<Item = {}>", item.text()),
+            false => format!("{ITERATOR}<Item = {INTO}<{}>>", item.text()),
+        };
     }
     match ty.arguments("BTreeMap").as_deref() {
         Some([key, value]) => {
-            format!("{ITERATOR}<Item = ({INTO}<{}>, {INTO}<{}>)>", key.text(), value.text())
+            format!(
+                "{ITERATOR}<Item = ({INTO}<{}>, {INTO}<{}>)>",
+                key.text(),
+                value.text()
+            )
         }
         _ => format!("{INTO}<{}>", ty.text()),
     }
@@ -100,9 +133,12 @@ pub(super) fn argument(name: &str, ty: &Type) -> String {
     if ty.is_scalar() {
         name.to_owned()
     } else if ty.argument("Vec").is_some() {
-        format!("__model::list({name})")
-    } else if ty.arguments("BTreeMap").is_some_and(|arguments| arguments.len() == 2) {
-        format!("__model::map({name})")
+        format!("{MODEL}::list({name})")
+    } else if ty
+        .arguments("BTreeMap")
+        .is_some_and(|arguments| arguments.len() == 2)
+    {
+        format!("{MODEL}::map({name})")
     } else {
         format!("::core::convert::Into::into({name})")
     }

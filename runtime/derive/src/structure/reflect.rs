@@ -5,7 +5,12 @@ use crate::doors::DERIVED;
 
 /// `Value` and `Object`.
 pub(super) fn impls(structure: &Structure<'_>) -> String {
-    format!("{}{}{}", table(structure), value(structure), object(structure))
+    format!(
+        "{}{}{}",
+        table(structure),
+        value(structure),
+        object(structure)
+    )
 }
 
 fn table(structure: &Structure<'_>) -> String {
@@ -70,7 +75,10 @@ fn value(structure: &Structure<'_>) -> String {
 }
 
 fn object(structure: &Structure<'_>) -> String {
-    let values: String = structure.rows().map(|member| format!("&self.{},", member.name)).collect();
+    let values: String = structure
+        .rows()
+        .map(|member| format!("&self.{},", member.name))
+        .collect();
     let Structure { name, extra, .. } = structure;
     format!(
         "{DERIVED} impl __model::Object for {name} {{

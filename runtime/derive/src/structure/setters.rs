@@ -2,13 +2,19 @@
 
 use super::construct::{argument, parameter_type};
 use super::{Member, Role, Structure};
+use crate::doors::MODEL;
 use crate::ty::Type;
 
 /// All methods but `new`.
 pub(super) fn setters(structure: &Structure<'_>) -> String {
     let mut code = extra(structure);
     if structure.setters {
-        code.extend(structure.members.iter().map(|member| setters_of(structure, member)));
+        code.extend(
+            structure
+                .members
+                .iter()
+                .map(|member| setters_of(structure, member)),
+        );
         code += &with_extra(structure);
     }
     code
@@ -17,7 +23,11 @@ pub(super) fn setters(structure: &Structure<'_>) -> String {
 fn setters_of(structure: &Structure<'_>, member: &Member<'_>) -> String {
     match &member.role {
         Role::Optional(inner, null) => {
-            let null = if *null { null_setter(structure, member) } else { String::new() };
+            let null = if *null {
+                null_setter(structure, member)
+            } else {
+                String::new()
+            };
             setter(structure, member, inner) + &null
         }
         Role::Rest => rest_setter(structure, member),
@@ -26,9 +36,17 @@ fn setters_of(structure: &Structure<'_>, member: &Member<'_>) -> String {
 }
 
 fn setter(structure: &Structure<'_>, member: &Member<'_>, inner: &Type) -> String {
-    let Structure { visibility, extra, .. } = structure;
-    let Member { name, wire, field, .. } = member;
-    let (head, parameter, value) = (head(member, "Sets `"), parameter_type(inner), argument(name, inner));
+    let Structure {
+        visibility, extra, ..
+    } = structure;
+    let Member {
+        name, wire, field, ..
+    } = member;
+    let (head, parameter, value) = (
+        head(member, "Sets `"),
+        parameter_type(inner),
+        argument(name, inner),
+    );
     let docs = &field.docs;
     format!(
         "{head} {docs} #[must_use]
@@ -41,8 +59,12 @@ fn setter(structure: &Structure<'_>, member: &Member<'_>, inner: &Type) -> Strin
 }
 
 fn null_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
-    let Structure { visibility, extra, .. } = structure;
-    let Member { name, wire, field, .. } = member;
+    let Structure {
+        visibility, extra, ..
+    } = structure;
+    let Member {
+        name, wire, field, ..
+    } = member;
     let (plain, deprecated) = (field.plain_name(), &field.deprecated);
     format!(
         "#[doc = \"Sets `{plain}` to null, which is not the same as leaving it out.\"] {deprecated} #[must_use]
@@ -58,7 +80,11 @@ fn null_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
 fn rest_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
     let visibility = structure.visibility;
     let Member { name, field, .. } = member;
-    let (head, parameter, value) = (head(member, "Sets `"), parameter_type(&field.ty), argument(name, &field.ty));
+    let (head, parameter, value) = (
+        head(member, "Sets `"),
+        parameter_type(&field.ty),
+        argument(name, &field.ty),
+    );
     let docs = &field.docs;
     format!(
         "{head} {docs} #[must_use]
@@ -72,24 +98,34 @@ fn rest_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
 fn head(member: &Member<'_>, verb: &str) -> String {
     let (name, deprecated) = (member.field.plain_name(), &member.field.deprecated);
     // An empty line sets the field's own docs apart.
-    let gap = if member.field.docs.is_empty() { "" } else { "#[doc = \"\"]" };
+    let gap = if member.field.docs.is_empty() {
+        ""
+    } else {
+        "#[doc = \"\"]"
+    };
     format!("{deprecated} #[doc = \"{verb}{name}`.\"] {gap}")
 }
 
 fn extra(structure: &Structure<'_>) -> String {
-    let Structure { visibility, extra, .. } = structure;
+    let Structure {
+        visibility, extra, ..
+    } = structure;
     format!(
         "#[doc = \"The entries the API's document does not list, by name.\"]
-        {visibility} fn extra(&self)
-            -> impl ::core::iter::Iterator<Item = (&::core::primitive::str, &__model::Json)> {{
-            self.{extra}.unlisted(&__TABLE)
+        {visibility} fn extra(&self) -> {MODEL}::Extras<'_> {{
+            self.{extra}.unlisted({MODEL}::Object::table(self))
         }}"
     )
 }
 
 /// Not for closed structs, which do not write their extras.
 fn with_extra(structure: &Structure<'_>) -> String {
-    let Structure { visibility, extra, closed, .. } = structure;
+    let Structure {
+        visibility,
+        extra,
+        closed,
+        ..
+    } = structure;
     if *closed {
         return String::new();
     }
@@ -99,7 +135,7 @@ fn with_extra(structure: &Structure<'_>) -> String {
         {visibility} fn with_extra(
             mut self,
             key: impl ::core::convert::Into<::std::string::String>,
-            value: impl ::core::convert::Into<__model::Json>,
+            value: impl ::core::convert::Into<{MODEL}::Json>,
         ) -> Self {{
             self.{extra}.set(::core::convert::Into::into(key), ::core::convert::Into::into(value));
             self

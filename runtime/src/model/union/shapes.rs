@@ -32,7 +32,10 @@ impl Shape {
     pub const OBJECT: u8 = 64;
 
     fn takes(&self, types: u8, json: Option<&Json>) -> bool {
-        let has_all = |keys: &&[&str]| keys.iter().all(|key| json.is_some_and(|json| json.get(key).is_some()));
+        let has_all = |keys: &&[&str]| {
+            keys.iter()
+                .all(|key| json.is_some_and(|json| json.get(key).is_some()))
+        };
         self.types & types != 0 || self.keys.iter().any(has_all)
     }
 }
@@ -79,7 +82,13 @@ fn first_that_decodes(
     let types = types(value);
     let mut arms = (0..shapes.len()).filter(|arm| shapes[*arm].takes(types, value.tree()));
     arms.find(|&arm| {
-        let done = value.attempt(Target::plain("", &mut Arm { arm, attempt: &mut *attempt }));
+        let done = value.attempt(Target::plain(
+            "",
+            &mut Arm {
+                arm,
+                attempt: &mut *attempt,
+            },
+        ));
         *failures += usize::from(!done);
         done
     })

@@ -81,7 +81,13 @@ fn read_stream(
     if take_out {
         head.pop();
     }
-    attempt(arm, In::Object(&mut Rewound { head: head.into_iter(), rest }))
+    attempt(
+        arm,
+        In::Object(&mut Rewound {
+            head: head.into_iter(),
+            rest,
+        }),
+    )
 }
 
 /// Takes any one entry.
@@ -116,7 +122,9 @@ impl Place for Rewound<'_> {
 
 impl Entries for Rewound<'_> {
     fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
-        let Some((key, value)) = self.head.next() else { return self.rest.next(keys) };
+        let Some((key, value)) = self.head.next() else {
+            return self.rest.next(keys);
+        };
         feed_owned(value, keys.key(&key), &self.rest.path().key(&key))?;
         Ok(true)
     }

@@ -1,0 +1,134 @@
+use super::*;
+use crate::diagnostic::{At, Diagnostics};
+use crate::load::load;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+struct Folder(BTreeMap<&'static str, &'static str>);
+
+impl Loader for Folder {
+    fn load(&self, path: &str) -> Result<Source, LoadError> {
+        let text = self
+            .0
+            .get(path)
+            .ok_or(LoadError(format!("there is no `{path}`")))?;
+        Ok(Source::new(path, *text))
+    }
+}
+
+fn bundled(root: &str, files: &[(&'static str, &'static str)]) -> (Value, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = vec![Source::new("openapi.yaml", root)];
+    let document = load(&sources[0], 0, &mut diagnostics).unwrap();
+    let folder = Folder(files.iter().copied().collect());
+    let document = bundle(document, &folder, &mut sources, &mut diagnostics);
+    (document, diagnostics)
+}
+
+const ROOT: &str = "
+paths:
+  /a: {$ref: paths/a.yaml}
+  /b:
+    get: {$ref: 'paths/b.yaml#/get'}
+";
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "paths/a.yaml",
+        "get: {responses: {'200': {$ref: '../responses.yaml#/Fine'}}}",
+    ),
+    (
+        "paths/b.yaml",
+        "get: {responses: {'200': {$ref: '../responses.yaml#/Fine'}}}",
+    ),
+    (
+        "responses.yaml",
+        "Fine: {content: {application/json: {schema: {$ref: pet.yaml}}}}",
+    ),
+    (
+        "pet.yaml",
+        "properties: {friend: {$ref: pet.yaml}, toy: {$ref: '#/$defs/Toy'}}\n$defs: {Toy: {type: string}}",
+    ),
+];
+
+#[test]
+fn parts_become_components_or_stand_in_place() {
+    let (document, diagnostics) = bundled(ROOT, FILES);
+    let pointer = |text: &str| document.pointer(text).cloned().unwrap_or_default();
+    assert_eq!(
+        pointer("/paths/~1a"),
+        json!({"$ref": "#/components/pathItems/a"})
+    );
+    let response = json!({"200": {"$ref": "#/components/responses/Fine"}});
+    assert_eq!(pointer("/paths/~1b/get/responses"), response);
+    assert_eq!(pointer("/components/pathItems/a/get/responses"), response);
+    let properties = json!({
+        "friend": {"$ref": "#/components/schemas/pet"},
+        "toy": {"$ref": "#/components/schemas/Toy"},
+    });
+    assert_eq!(pointer("/components/schemas/pet/properties"), properties);
+    assert_eq!(
+        pointer("/components/schemas/Toy"),
+        json!({"type": "string"})
+    );
+    assert_eq!(diagnostics.iter().count(), 0);
+    let (source, place) = diagnostics
+        .origins()
+        .source(&"/components/schemas/Toy/type".parse().unwrap());
+    assert_eq!((source, place.as_str()), (4, "/$defs/Toy/type"));
+}
+
+#[test]
+fn names_do_not_collide() {
+    let root = "
+components: {schemas: {Pet: {type: string}}}
+paths: {/a: {get: {parameters: [{schema: {$ref: 'x/Pet.yaml'}}, {schema: {$ref: 'y/Pet.yaml'}}, {schema: {$ref: 'x/Pet.yaml'}}]}}}
+";
+    let (document, _) = bundled(root, &[("x/Pet.yaml", "{}"), ("y/Pet.yaml", "{}")]);
+    let names: Vec<_> = document["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    assert_eq!(names, ["Pet", "x_Pet", "y_Pet"]);
+}
+
+#[test]
+fn what_is_not_read_is_an_error_at_its_place() {
+    for reference in [
+        "http://x/a.yaml",
+        "/etc/passwd",
+        "file:a.yaml",
+        "missing.yaml",
+    ] {
+        let root = format!("components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}");
+        let (_, diagnostics) = bundled(&root, &[]);
+        let item = diagnostics.iter().next().expect("an error");
+        assert_eq!(item.code, REF_OUTSIDE);
+        assert_eq!(
+            item.at,
+            At::Source(0, "/components/schemas/A/$ref".parse().unwrap())
+        );
+    }
+}
+
+#[test]
+fn data_stays_as_it_is() {
+    let root = "{x-a: {$ref: missing.yaml}, components: {schemas: {A: {example: {$ref: 'https://x'}, default: {a: {$ref: b.yaml}}}}}}";
+    let (document, diagnostics) = bundled(root, &[]);
+    assert_eq!(document["x-a"], json!({"$ref": "missing.yaml"}));
+    assert_eq!(diagnostics.iter().count(), 0);
+}
+
+#[test]
+fn circles_of_what_stands_in_place_end() {
+    let root = "{paths: {/a: {get: {$ref: a.yaml}}}}";
+    let (_, diagnostics) = bundled(
+        root,
+        &[(
+            "a.yaml",
+            "{callbacks: {c: {'{$u}': {get: {$ref: a.yaml}}}}}",
+        )],
+    );
+    assert_eq!(diagnostics.iter().count(), 0);
+}

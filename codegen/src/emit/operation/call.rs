@@ -1,0 +1,110 @@
+//! The call that a method returns: what is optional is set on it.
+
+use super::super::Cx;
+use super::super::arg::arg;
+use super::super::doc::{self, Doc};
+use super::super::ty::{self, Place as File};
+use super::{body_parts, required, step, takes_struct};
+use crate::ir::{Operation, Param, Payload};
+use crate::name::OperationNames;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The call: what is optional is set on it.
+pub(super) fn declaration(
+    cx: Cx<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> TokenStream {
+    let (call, error) = (
+        format_ident!("{}", names.call),
+        format_ident!("{}", names.error),
+    );
+    let intro = doc::ours(&format!(
+        "A call of [`Client::{}`]: set what is optional, then `.await` it.",
+        names.method
+    ));
+    let success = match &operation.success {
+        Payload::Json(ty) => ty::ty(cx, ty, File::Elsewhere),
+        Payload::Empty => quote!(()),
+        Payload::Raw(_) => quote!(Bytes),
+    };
+    let setters: Vec<TokenStream> = operation
+        .params
+        .iter()
+        .zip(&names.params)
+        .filter(|(param, _)| !param.required)
+        .map(|(param, name)| setter(cx, param, name))
+        .chain(
+            operation
+                .body
+                .iter()
+                .filter(|body| !body.required)
+                .map(|body| body_setter(cx, body)),
+        )
+        .collect();
+    let setters = if setters.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #call { #(#setters)* })
+    };
+    let args = if takes_struct(cx, operation) {
+        args_struct(cx, operation, names)
+    } else {
+        TokenStream::new()
+    };
+    quote! {
+        #args
+        #intro
+        #[derive(Operation)]
+        #[must_use = "a call is sent when it is awaited"]
+        pub struct #call(Call<#success, #error>);
+        #setters
+    }
+}
+
+fn setter(cx: Cx<'_>, param: &Param, name: &str) -> TokenStream {
+    let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref()).tokens();
+    let deprecated = param.deprecated.then(|| quote!(#[deprecated]));
+    let name = doc::ident(name);
+    let made = arg(cx, &param.ty, &name, File::Elsewhere);
+    let (takes, bind) = (made.takes, made.binding);
+    let (step, wire) = (step(param.place), &param.wire);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #takes) -> Self {
+            #bind
+            Self(self.0.#step(#wire, &#name))
+        }
+    }
+}
+
+fn body_setter(cx: Cx<'_>, body: &crate::ir::Body) -> TokenStream {
+    let docs = Doc::theirs(&body.docs)
+        .or(|| Doc::ours("What is sent."))
+        .tokens();
+    let (takes, step, made) = body_parts(cx, &body.payload);
+    quote! {
+        #docs
+        pub fn body(self, body: #takes) -> Self {
+            #made
+            Self(self.0 #step)
+        }
+    }
+}
+
+fn args_struct(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
+    let name = format_ident!("{}", names.args);
+    let intro = doc::ours(&format!("What [`Client::{}`] must be told.", names.method));
+    let fields = required(operation, names).into_iter().map(|(param, name)| {
+        let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref()).tokens();
+        let (name, ty) = (doc::ident(name), ty::ty(cx, &param.ty, File::Elsewhere));
+        quote!(#docs pub #name: #ty,)
+    });
+    quote! {
+        #intro
+        #[derive(Clone)]
+        pub struct #name { #(#fields)* }
+    }
+}

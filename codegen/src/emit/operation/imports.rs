@@ -1,0 +1,46 @@
+//! The `use` lines of `operations.rs`.
+
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+/// What the file uses, and nothing else.
+pub(super) fn imports(items: &[TokenStream]) -> TokenStream {
+    let is_used = |name: &&str| items.iter().any(|tokens| mentions(tokens.clone(), name));
+    let runtime = [
+        "Bytes",
+        "Call",
+        "Failure",
+        "Operation",
+        "Route",
+        "Safety",
+        "model",
+    ]
+    .into_iter()
+    .filter(is_used);
+    let runtime = runtime.map(|name| format_ident!("{name}"));
+    let types = is_used(&"types").then(|| quote!(types));
+    quote! {
+        use super::{Client, #types};
+        use callsmith_runtime::{#(#runtime),*};
+    }
+}
+
+/// Whether `tokens` name something: types anywhere, modules where `::` follows.
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    let is_type = name.starts_with(|c: char| c.is_uppercase());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Group(group) => mentions(group.stream(), name),
+            TokenTree::Ident(ident) => {
+                let path = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint);
+                (is_type || path) && ident == name
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,126 @@
+//! One action of an overlay.
+
+use serde_json::Value;
+
+use super::merge::{From, Merge};
+use super::target::{self, Found};
+use super::{INVALID_OVERLAY, OVERLAY_NO_MATCH};
+use crate::diagnostic::{At, Diagnostic, Layer, Place};
+use crate::source::Pointer;
+
+/// An action and where it stands.
+pub(super) struct Action<'o> {
+    pub(super) source: usize,
+    pub(super) at: Pointer,
+    pub(super) action: &'o Value,
+}
+
+type Outcome = Result<(), Box<Diagnostic>>;
+
+impl Action<'_> {
+    /// Carries the action out; `layer` learns what it brought in.
+    pub(super) fn run(&self, document: &mut Value, layer: &mut Layer) -> Outcome {
+        let targets = self.query(document, "target")?;
+        if targets.is_empty() {
+            return Err(Box::new(self.no_match()));
+        }
+        if self.action.get("remove") == Some(&Value::Bool(true)) {
+            return self.remove(document, targets, layer);
+        }
+        match (self.action.get("update"), self.action.get("copy")) {
+            (Some(_), Some(_)) => Err(self.fault("copy", "`update` and `copy` exclude each other")),
+            (Some(update), None) => {
+                let from = From::Overlay(self.source, self.at.join("update"));
+                self.merge(document, targets, update, from, layer)
+            }
+            (None, Some(_)) => self.copy(document, targets, layer),
+            // `remove: false` and nothing else.
+            (None, None) if self.action.get("remove").is_some() => Ok(()),
+            (None, None) => {
+                Err(self.fault("", "an action needs `update`, `copy` or `remove: true`"))
+            }
+        }
+    }
+
+    fn query(&self, document: &Value, key: &str) -> Result<Vec<Found>, Box<Diagnostic>> {
+        let Some(text) = self.action.get(key).and_then(Value::as_str) else {
+            return Err(self.fault("", &format!("`{key}` must be a JSONPath query")));
+        };
+        target::find(document, text).map_err(|message| self.fault(key, &message))
+    }
+
+    fn remove(&self, document: &mut Value, mut targets: Vec<Found>, layer: &mut Layer) -> Outcome {
+        // From the back, so that indices stay what they are.
+        targets.sort_by(|a, b| b.order().cmp(&a.order()));
+        for target in targets {
+            if !target.remove(document, layer) {
+                return Err(self.fault("target", "the whole document cannot be removed"));
+            }
+        }
+        Ok(())
+    }
+
+    fn copy(&self, document: &mut Value, targets: Vec<Found>, layer: &mut Layer) -> Outcome {
+        let found = self.query(document, "copy")?;
+        let [place] = &found[..] else {
+            let message = format!("`copy` must select one place, not {}", found.len());
+            return Err(self.fault("copy", &message));
+        };
+        let value = place.pointer.get(document).cloned().unwrap_or_default();
+        let from = match layer.before(&place.pointer) {
+            Place::Document(pointer) => From::Document(pointer),
+            Place::Source(source, pointer) => From::Overlay(source, pointer),
+        };
+        self.merge(document, targets, &value, from, layer)
+    }
+
+    fn merge(
+        &self,
+        document: &mut Value,
+        targets: Vec<Found>,
+        update: &Value,
+        from: From,
+        layer: &mut Layer,
+    ) -> Outcome {
+        for target in targets {
+            let Some(value) = target.pointer.get_mut(document) else {
+                continue;
+            };
+            let mut merge = Merge { layer, fault: None };
+            merge.node(value, update, &target.pointer, &from);
+            if let Some((place, message)) = merge.fault {
+                let at = match place {
+                    From::Overlay(source, pointer) => At::Source(source, pointer),
+                    From::Document(_) => At::Source(self.source, self.at.join("copy")),
+                };
+                return Err(Box::new(Diagnostic::error(INVALID_OVERLAY, at, message)));
+            }
+        }
+        Ok(())
+    }
+
+    fn fault(&self, key: &str, message: &str) -> Box<Diagnostic> {
+        let at = if key.is_empty() {
+            self.at.clone()
+        } else {
+            self.at.join(key)
+        };
+        Box::new(Diagnostic::error(
+            INVALID_OVERLAY,
+            At::Source(self.source, at),
+            message,
+        ))
+    }
+
+    fn no_match(&self) -> Diagnostic {
+        let text = self
+            .action
+            .get("target")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let at = At::Source(self.source, self.at.join("target"));
+        let message = format!("`{text}` matches nothing, so this action does nothing");
+        Diagnostic::warning(OVERLAY_NO_MATCH, at, message)
+            .help("has the document changed? mend the target or drop the action")
+    }
+}

@@ -1,0 +1,59 @@
+//! Does each feature give the Rust we want?
+//!
+//! A snapshot shows what was said about the document, then `client.rs`, `operations.rs` and `types.rs` where they
+//! differ from those of an API with nothing in it. Where the crate as a whole is the point, every file is shown.
+
+use callsmith_codegen::diagnostic::Style;
+use callsmith_codegen::{Options, Output};
+use callsmith_tests::fixture::{features, files, name, output, output_of};
+use std::path::Path;
+
+/// Fixtures of which the manifest, the README and the example are looked at as well.
+const WHOLE: &[&str] = &["baseline", "doc_hostile", "example_from_overlay", "example_without_overlay", "servers_empty"];
+
+/// The files in which most features show.
+const SHOWN: &[&str] = &["src/client.rs", "src/operations.rs", "src/types.rs"];
+
+/// An API with nothing in it.
+const NOTHING: &str = "{openapi: 3.1.0, info: {title: Phone calls, version: 1.0.0}, paths: {}}";
+
+#[test]
+fn emit() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::glob!("features/*.yaml", |path| {
+            if !name(path).ends_with(".overlay") {
+                insta::assert_snapshot!("emit", shown(path));
+            }
+        });
+    });
+}
+
+/// The order of a document is no part of what it says.
+#[test]
+fn order_makes_no_difference() {
+    let crate_of = |fixture: &str| {
+        let found = features().into_iter().find(|path| name(path) == fixture);
+        files(&output(&found.expect("the fixture"), Options::default())).clone()
+    };
+    assert_eq!(crate_of("tags_order"), crate_of("tags_order_reversed"));
+}
+
+fn shown(path: &Path) -> String {
+    let output = output(path, Options::default());
+    let mut text = output.diagnostics.render(&output.sources, &Style::default());
+    for (file, content) in worth_showing(name(path), &output) {
+        text.push_str(&format!("\n════ {file} ════\n{content}"));
+    }
+    text.trim_start().to_owned()
+}
+
+fn worth_showing<'o>(fixture: &str, output: &'o Output) -> Vec<(&'o str, &'o str)> {
+    let nothing = output_of(NOTHING);
+    let is_shown = |file: &str, content: &str| {
+        WHOLE.contains(&fixture) || (SHOWN.contains(&file) && files(&nothing).get(file) != Some(content))
+    };
+    files(output).iter().filter(|(file, content)| is_shown(file, content)).collect()
+}

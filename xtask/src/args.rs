@@ -1,0 +1,121 @@
+//! What can stand on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// Parses `arguments`. The error is a text to print: a mistake, or the help that was asked for.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, clap::Error> {
+    let words = arguments.into_iter().map(Into::into);
+    let matches = CommandLine::command().try_get_matches_from(words)?;
+    CommandLine::from_arg_matches(&matches).map(|line| line.command)
+}
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", no_binary_name = true, about = ABOUT, after_help = AFTER)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const ABOUT: &str = "Turns OpenAPI documents into typed Rust client crates.";
+const AFTER: &str = "\
+Exit status: 0 fine; 1 out of date, errors in a document, or a file that cannot be read or written; 2 wrong usage.
+
+Examples:
+  cargo xtask generate                                    every specs/<provider> to generated/<provider>
+  cargo xtask generate --check                            only say what is out of date
+  cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
+  cargo xtask outline verbex                              the API in short";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Write the client crates of the providers in specs/, or that of any document (--spec)
+    Generate(GenerateArgs),
+    /// Print an API in short: its operations, types, and what is left untyped
+    Outline(OutlineArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct GenerateArgs {
+    /// Providers: names of folders in specs/; all of them when none is named
+    #[arg(value_name = "PROVIDER", conflicts_with = "spec")]
+    pub(crate) providers: Vec<String>,
+    /// Write nothing; print a short diff and exit with 1 when something is out of date
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Take warnings for errors (always so for the providers in specs/)
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+    /// The folder of the crate: new, empty, or written by an earlier run
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
+    /// The name of the package [default: from the overlay or the document's title]
+    #[arg(long, value_name = "CRATE", requires = "spec", value_parser = package_name)]
+    pub(crate) name: Option<String>,
+    /// Where the crate finds callsmith-runtime: a folder, a git URL, or a version [default: this repository's]
+    #[arg(long, value_name = "PATH|GIT|VERSION", requires = "spec")]
+    pub(crate) runtime: Option<String>,
+    /// The crate will be a member of a workspace around it
+    #[arg(long, requires = "spec")]
+    pub(crate) workspace_member: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct OutlineArgs {
+    /// A provider: the name of a folder in specs/
+    #[arg(conflicts_with = "spec", required_unless_present = "spec")]
+    pub(crate) provider: Option<String>,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+}
+
+/// A document that is not one of the providers'.
+#[derive(Args)]
+pub(crate) struct DocumentArgs {
+    /// An OpenAPI document, YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+    /// The folder that files the document refers to must lie in [default: the document's]
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) root: Option<PathBuf>,
+    /// An OpenAPI Overlay to apply; several are applied in this order
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) overlay: Vec<PathBuf>,
+    /// Honour `x-callsmith-` extensions in the document itself, not only those in overlays
+    #[arg(long, requires = "spec")]
+    pub(crate) trust_document: bool,
+}
+
+/// Cargo's rules, so that the name is used as it was given.
+fn package_name(text: &str) -> Result<String, String> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(legal) {
+        return Ok(text.to_owned());
+    }
+    Err("a package name has ASCII letters, digits, `-` and `_`, and begins with a letter".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn package_names() {
+        for name in ["a", "verbex-client", "a_1"] {
+            assert_eq!(package_name(name), Ok(name.to_owned()));
+        }
+        for name in ["", "1a", "a b", "ä", "../a", "-a", "a\"\n[x]"] {
+            assert!(package_name(name).is_err(), "{name}");
+        }
+    }
+}

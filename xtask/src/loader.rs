@@ -1,0 +1,148 @@
+//! Hands the generator the files a document refers to, and no others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use callsmith_codegen::bundle::{LoadError, Loader};
+use callsmith_codegen::source::Source;
+
+use crate::failure::Failure;
+
+/// The files below one folder.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    /// Nothing outside of it is served; canonical.
+    root: PathBuf,
+    /// What paths are relative to, the document's folder; canonical, in `root`.
+    base: PathBuf,
+    /// `base` as people know it; empty for the current folder.
+    shown: PathBuf,
+}
+
+impl Folder {
+    /// The files that `document` may refer to: those below `root`, or below its own folder. `shown` is the
+    /// document's path as people know it.
+    pub(crate) fn around(document: &Path, shown: &Path, root: Option<&Path>) -> Result<Self, Failure> {
+        let base = canonical(document.parent().unwrap_or(Path::new("/")))?;
+        let root = root.map_or_else(|| Ok(base.clone()), canonical)?;
+        if !base.starts_with(&root) {
+            let place = root.display();
+            return Err(Failure::usage(format!("{} is not inside of --root {place}", shown.display())));
+        }
+        let shown = shown.parent().unwrap_or(Path::new("")).to_path_buf();
+        Ok(Self { root, base, shown })
+    }
+
+    /// The file, if it is inside of the root with all links followed.
+    fn find(&self, path: &str) -> Result<PathBuf, LoadError> {
+        if let Some(what) = foreign(path) {
+            return refuse(path, what);
+        }
+        let Ok(found) = self.base.join(path).canonicalize() else {
+            return refuse(path, "there is no such file");
+        };
+        match () {
+            () if !found.starts_with(&self.root) => refuse(
+                path,
+                &format!("it is outside of {}, see --root", self.root.display()),
+            ),
+            () if !found.is_file() => refuse(path, "it is not a file"),
+            () => Ok(found),
+        }
+    }
+}
+
+impl Loader for Folder {
+    fn load(&self, path: &str) -> Result<Source, LoadError> {
+        let file = self.find(path)?;
+        let text = fs::read_to_string(file).or_else(|error| refuse(path, &error.to_string()))?;
+        Ok(Source::new(self.shown.join(path).display().to_string(), text))
+    }
+}
+
+fn refuse<T>(path: &str, why: &str) -> Result<T, LoadError> {
+    Err(LoadError(format!("`{path}` is not read: {why}")))
+}
+
+/// What makes `path` something else than a path below a folder.
+fn foreign(path: &str) -> Option<&'static str> {
+    let scheme = path.split(['/', '\\']).next().is_some_and(|first| first.contains(':'));
+    match () {
+        () if scheme => Some("only files next to the document are read, not addresses"),
+        () if path.starts_with(['/', '\\']) || Path::new(path).is_absolute() => {
+            Some("only files next to the document are read, not absolute paths")
+        }
+        () if path.contains('\0') => Some("it is not a file name"),
+        () => None,
+    }
+}
+
+fn canonical(folder: &Path) -> Result<PathBuf, Failure> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    folder.canonicalize().map_err(|error| Failure::io("find the folder", folder, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("api/parts")).unwrap();
+        for file in ["api/openapi.yaml", "api/parts/a.yaml", "shared.yaml"] {
+            fs::write(dir.path().join(file), file).unwrap();
+        }
+        dir
+    }
+
+    fn folder(dir: &Path, root: Option<&Path>) -> Folder {
+        Folder::around(&dir.join("api/openapi.yaml"), Path::new("api/openapi.yaml"), root).unwrap()
+    }
+
+    fn refusal(folder: &Folder, path: &str) -> String {
+        folder.load(path).unwrap_err().0
+    }
+
+    #[test]
+    fn serves_what_is_below() {
+        let dir = sample();
+        let source = folder(dir.path(), None).load("parts/../parts/a.yaml").unwrap();
+        assert_eq!(source, Source::new("api/parts/../parts/a.yaml", "api/parts/a.yaml"));
+        let wide = folder(dir.path(), Some(dir.path()));
+        assert_eq!(wide.load("../shared.yaml").unwrap().text, "shared.yaml");
+    }
+
+    #[test]
+    fn refuses_what_is_not() {
+        let dir = sample();
+        let folder = folder(dir.path(), None);
+        for path in ["../shared.yaml", "parts/../../shared.yaml", "/etc/passwd", "\\\\host\\x"] {
+            assert!(folder.load(path).is_err(), "{path}");
+        }
+        for path in ["file:parts/a.yaml", "file:///etc/passwd", "http://localhost/a.yaml", "https:a", "C:\\a.yaml"] {
+            assert!(refusal(&folder, path).contains("not addresses"), "{path}");
+        }
+        assert!(refusal(&folder, "nowhere.yaml").contains("no such file"));
+        assert!(refusal(&folder, "parts").contains("not a file"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_before_the_decision() {
+        let dir = sample();
+        std::os::unix::fs::symlink(dir.path().join("shared.yaml"), dir.path().join("api/link.yaml")).unwrap();
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("api/up")).unwrap();
+        let folder = folder(dir.path(), None);
+        assert!(refusal(&folder, "link.yaml").contains("outside"));
+        assert!(refusal(&folder, "up/shared.yaml").contains("outside"));
+        assert!(folder.load("up/api/parts/a.yaml").is_ok());
+    }
+
+    #[test]
+    fn the_root_holds_the_document() {
+        let dir = sample();
+        let parts = dir.path().join("api/parts");
+        let error = Folder::around(&dir.path().join("api/openapi.yaml"), Path::new("openapi.yaml"), Some(&parts));
+        assert_eq!(error.unwrap_err().status, 2);
+    }
+}

@@ -1,0 +1,57 @@
+//! Runs the generator on one document and says what it has to say.
+
+use callsmith_codegen::diagnostic::{Severity, Style};
+use callsmith_codegen::files::Files;
+use callsmith_codegen::{Input, Options, Output, Summary};
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::spec::Spec;
+
+/// What a document without errors gives.
+pub(crate) struct Made {
+    /// The files of the crate.
+    pub(crate) files: Files,
+    /// The API in short.
+    pub(crate) outline: String,
+    /// The figures.
+    pub(crate) summary: Summary,
+}
+
+/// Generates the crate of `spec`, prints warnings and errors, and fails on errors, or on warnings when they are
+/// denied.
+pub(crate) fn make(spec: &Spec, options: Options, deny: bool, console: &mut Console<'_>) -> Result<Made, Failure> {
+    let texts = spec.read()?;
+    let input = Input { document: texts.document, overlays: texts.overlays, options };
+    let output = callsmith_codegen::generate(&input, &texts.folder);
+    let (errors, warnings) = report(&output, console);
+    let count = [counted(errors, "error"), counted(warnings, "warning")];
+    let count = count.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    if !count.is_empty() {
+        console.remark(&format!("{}: {count}", spec.shown()));
+    }
+    match output.files {
+        None => Err(Failure::failed(format!("{} cannot be used", spec.shown()))),
+        Some(_) if deny && warnings > 0 => Err(Failure::failed(format!("{}: warnings are denied", spec.shown()))),
+        Some(files) => Ok(Made { files, outline: output.outline, summary: output.summary }),
+    }
+}
+
+fn report(output: &Output, console: &mut Console<'_>) -> (usize, usize) {
+    let style = Style { colour: console.colour(), ..Style::default() };
+    let text = output.diagnostics.render(&output.sources, &style);
+    if !text.is_empty() {
+        console.rendered(&format!("{text}\n"));
+    }
+    let count = |severity| output.diagnostics.of(severity).count();
+    (count(Severity::Error), count(Severity::Warning))
+}
+
+/// `3 errors`; nothing for none.
+pub(crate) fn counted(count: usize, what: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what}s")),
+    }
+}
