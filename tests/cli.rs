@@ -39,13 +39,22 @@ components:
 
 #[test]
 fn help_says_what_there_is() {
-    for words in [&[][..], &["--help"], &["help"], &["generate", "--help"], &["outline", "--help"]] {
+    for words in [
+        &[][..],
+        &["--help"],
+        &["help"],
+        &["generate", "--help"],
+        &["outline", "--help"],
+    ] {
         let told = xtask(&root(), words);
         assert_eq!((told.status, told.err.as_str()), (0, ""), "{words:?}");
         assert!(told.out.contains("Usage: cargo xtask"), "{}", told.out);
     }
     let out = xtask(&root(), &[]).out;
-    assert!(out.contains("generate") && out.contains("outline") && out.contains("Exit status"), "{out}");
+    assert!(
+        out.contains("generate") && out.contains("outline") && out.contains("Exit status"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -56,11 +65,27 @@ fn wrong_usage_is_2() {
         (&["generat"], "generate"),
         (&["generate", "--out", "x"], "--spec"),
         (&["generate", "--spec", "api.yaml"], "--out"),
-        (&["generate", "verbex", "--spec", "api.yaml", "--out", "x"], "PROVIDER"),
-        (&["generate", "--spec", "api.yaml", "--out", "x", "--name", "a b"], "package name"),
-        (&["generate", "--spec", "api.yaml", "--out", "x", "--root", "/proc"], "not inside of --root"),
+        (
+            &["generate", "verbex", "--spec", "api.yaml", "--out", "x"],
+            "PROVIDER",
+        ),
+        (
+            &[
+                "generate", "--spec", "api.yaml", "--out", "x", "--name", "a b",
+            ],
+            "package name",
+        ),
+        (
+            &[
+                "generate", "--spec", "api.yaml", "--out", "x", "--root", "/proc",
+            ],
+            "not inside of --root",
+        ),
         (&["generate", "verbx"], "did you mean `verbex`"),
-        (&["generate", "../specs/verbex"], "specs has: cald, klen, opencx, verbex"),
+        (
+            &["generate", "../specs/verbex"],
+            "specs has: cald, klen, opencx, verbex",
+        ),
         (&["outline"], "PROVIDER"),
         (&["outline", "nobody"], "specs has: cald"),
     ];
@@ -68,7 +93,10 @@ fn wrong_usage_is_2() {
     for (words, says) in wrong {
         let Told { status, out, err } = sandbox.xtask(words);
         assert_eq!((status, out.as_str()), (2, ""), "{words:?}: {err}");
-        assert!(err.starts_with("error: ") && err.contains(says), "{words:?}: {err}");
+        assert!(
+            err.starts_with("error: ") && err.contains(says),
+            "{words:?}: {err}"
+        );
     }
     assert_eq!(sandbox.tree(), before);
 }
@@ -77,11 +105,18 @@ fn wrong_usage_is_2() {
 fn an_outline_is_printed() {
     let told = xtask(&root(), &["outline", "verbex"]);
     assert_eq!((told.status, told.err.as_str()), (0, ""));
-    assert!(told.out.contains("dial_outbound_phone_call"), "{}", told.out);
+    assert!(
+        told.out.contains("dial_outbound_phone_call"),
+        "{}",
+        told.out
+    );
     let sandbox = Sandbox::default();
     sandbox.put("api.yaml", SPEC);
     let told = sandbox.xtask(&["outline", "--spec", "api.yaml"]);
-    assert!(told.status == 0 && told.out.contains("get_call"), "{told:?}");
+    assert!(
+        told.status == 0 && told.out.contains("get_call"),
+        "{told:?}"
+    );
     assert_eq!(sandbox.names(""), ["api.yaml"]);
 }
 
@@ -103,31 +138,77 @@ fn a_reader_that_has_gone_away_is_no_failure() {
     let sandbox = Sandbox::default();
     sandbox.put("api.yaml", SPEC);
     for words in [&["outline", "--spec", "api.yaml"][..], &["--help"]] {
-        let told = xtask_into(&mut Refusing(io::ErrorKind::BrokenPipe), sandbox.path(), words);
+        let told = xtask_into(
+            &mut Refusing(io::ErrorKind::BrokenPipe),
+            sandbox.path(),
+            words,
+        );
         assert_eq!((told.status, told.err.as_str()), (0, ""));
-        let told = xtask_into(&mut Refusing(io::ErrorKind::StorageFull), sandbox.path(), words);
-        assert!(told.status == 1 && told.err.contains("standard output"), "{told:?}");
+        let told = xtask_into(
+            &mut Refusing(io::ErrorKind::StorageFull),
+            sandbox.path(),
+            words,
+        );
+        assert!(
+            told.status == 1 && told.err.contains("standard output"),
+            "{told:?}"
+        );
     }
     let generate = ["generate", "--spec", "api.yaml", "--out", "out"];
-    assert_eq!(xtask_into(&mut Refusing(io::ErrorKind::BrokenPipe), sandbox.path(), &generate).status, 0);
-    assert!(sandbox.text("out/Cargo.toml").contains("phone-calls-client"));
+    assert_eq!(
+        xtask_into(
+            &mut Refusing(io::ErrorKind::BrokenPipe),
+            sandbox.path(),
+            &generate
+        )
+        .status,
+        0
+    );
+    assert!(
+        sandbox
+            .text("out/Cargo.toml")
+            .contains("phone-calls-client")
+    );
 }
 
 /// The launcher's workspace is its own: one that does not load must not stop the tool that repairs it.
 #[test]
 fn the_launcher_starts_when_a_generated_crate_is_broken() {
     let sandbox = Sandbox::default();
-    let manifests = ["Cargo.toml", "codegen/Cargo.toml", "xtask/Cargo.toml", "xtask/launch/Cargo.toml"];
-    for name in manifests.into_iter().chain(["xtask/launch/Cargo.lock", "xtask/launch/main.rs"]) {
-        sandbox.put(name, fs::read(root().join(name)).expect("a file of the repository"));
+    let manifests = [
+        "Cargo.toml",
+        "codegen/Cargo.toml",
+        "xtask/Cargo.toml",
+        "xtask/launch/Cargo.toml",
+    ];
+    for name in manifests
+        .into_iter()
+        .chain(["xtask/launch/Cargo.lock", "xtask/launch/main.rs"])
+    {
+        sandbox.put(
+            name,
+            fs::read(root().join(name)).expect("a file of the repository"),
+        );
     }
     sandbox.put("codegen/src/lib.rs", "");
     sandbox.put("xtask/src/lib.rs", "");
     sandbox.put("generated/verbex/Cargo.toml", "<<<<<<< ours");
     sandbox.put("generated/klen/src/lib.rs", "");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["tree", "--offline", "--locked", "--manifest-path", "xtask/launch/Cargo.toml"]);
+    cargo.args([
+        "tree",
+        "--offline",
+        "--locked",
+        "--manifest-path",
+        "xtask/launch/Cargo.toml",
+    ]);
     let told = cargo.current_dir(sandbox.path()).output().expect("cargo");
-    let (out, err) = (String::from_utf8_lossy(&told.stdout), String::from_utf8_lossy(&told.stderr));
-    assert!(told.status.success() && out.contains("callsmith-codegen"), "{out}{err}");
+    let (out, err) = (
+        String::from_utf8_lossy(&told.stdout),
+        String::from_utf8_lossy(&told.stderr),
+    );
+    assert!(
+        told.status.success() && out.contains("callsmith-codegen"),
+        "{out}{err}"
+    );
 }

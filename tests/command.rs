@@ -21,7 +21,10 @@ pub struct Told {
 
 /// The folder of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a folder above").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("a folder above")
+        .to_path_buf()
 }
 
 /// Runs `cargo xtask <words>` in `folder`, as the tool of this repository.
@@ -32,18 +35,32 @@ pub fn xtask(folder: &Path, words: &[&str]) -> Told {
 /// Runs `cargo xtask <words>` in `folder`, as the tool of the repository at `home` or around `folder`.
 pub fn xtask_of(home: Option<PathBuf>, folder: &Path, words: &[&str]) -> Told {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let place = Place { folder: folder.to_path_buf(), home };
+    let place = Place {
+        folder: folder.to_path_buf(),
+        home,
+    };
     let status = xtask::run(words, &place, &mut Console::new(&mut out, &mut err, false));
     let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
-    Told { status, out: text(out), err: text(err) }
+    Told {
+        status,
+        out: text(out),
+        err: text(err),
+    }
 }
 
 /// Runs `cargo xtask <words>` with `out` for standard output.
 pub fn xtask_into(out: &mut dyn io::Write, folder: &Path, words: &[&str]) -> Told {
     let mut err = Vec::new();
-    let place = Place { folder: folder.to_path_buf(), home: Some(root()) };
+    let place = Place {
+        folder: folder.to_path_buf(),
+        home: Some(root()),
+    };
     let status = xtask::run(words, &place, &mut Console::new(out, &mut err, false));
-    Told { status, out: String::new(), err: String::from_utf8(err).expect("output in UTF-8") }
+    Told {
+        status,
+        out: String::new(),
+        err: String::from_utf8(err).expect("output in UTF-8"),
+    }
 }
 
 /// A folder of its own for a test.
@@ -93,7 +110,9 @@ impl Sandbox {
     /// The names of everything below `folder`.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let tree = tree(&self.path().join(folder));
-        tree.into_keys().map(|path| path.to_string_lossy().into_owned()).collect()
+        tree.into_keys()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect()
     }
 
     /// Everything that is here.
@@ -116,11 +135,17 @@ fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, Found>) {
         let what = match kind.file_type() {
             kind if kind.is_symlink() => Found::Link(fs::read_link(&path).expect("a link")),
             kind if kind.is_dir() => Found::Folder,
-            _ => Found::File(fs::read(&path).expect("a file"), kind.modified().expect("a time")),
+            _ => Found::File(
+                fs::read(&path).expect("a file"),
+                kind.modified().expect("a time"),
+            ),
         };
         if what == Found::Folder {
             collect(root, &path, found);
         }
-        found.insert(path.strip_prefix(root).expect("a path below").to_path_buf(), what);
+        found.insert(
+            path.strip_prefix(root).expect("a path below").to_path_buf(),
+            what,
+        );
     }
 }

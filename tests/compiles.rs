@@ -52,17 +52,31 @@ fn cargo(arguments: &[&str]) {
         .output()
         .expect("cargo");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {} in {}:\n{said}", arguments.join(" "), FEATURES.display());
+    assert!(
+        output.status.success(),
+        "cargo {} in {}:\n{said}",
+        arguments.join(" "),
+        FEATURES.display()
+    );
 }
 
 /// The crate. Written anew, so that nothing of a fixture that is gone stays; its build folder lies beside it.
 fn write() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("features");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .expect("the workspace");
     let _ = fs::remove_dir_all(&folder);
-    put(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &root.join("runtime").display().to_string()));
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the workspace's lock file");
-    let mut lib = "//! One module for each feature.\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n".to_owned();
+    put(
+        &folder.join("Cargo.toml"),
+        &MANIFEST.replace("RUNTIME", &root.join("runtime").display().to_string()),
+    );
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the workspace's lock file");
+    let mut lib =
+        "//! One module for each feature.\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n"
+            .to_owned();
     for path in features() {
         feature(&path, &folder);
         lib.push_str(&format!("pub mod {};\n", name(&path)));
@@ -74,13 +88,19 @@ fn write() -> PathBuf {
 /// A fixture's `src` as a module, its example as an example that finds the module under the name of the crate.
 fn feature(path: &Path, folder: &Path) {
     let name = name(path);
-    let options = Options { package: Some(name.to_owned()), ..Options::default() };
+    let options = Options {
+        package: Some(name.to_owned()),
+        ..Options::default()
+    };
     for (file, text) in files(&output(path, options)).iter() {
         match file.split_once('/') {
             Some(("src", "lib.rs")) => put(&folder.join(format!("src/{name}/mod.rs")), text),
             Some(("src", file)) => put(&folder.join(format!("src/{name}/{file}")), text),
             Some(("examples", _)) => {
-                put(&folder.join(format!("examples/{name}.rs")), &format!("{text}\nuse features::{name};\n"));
+                put(
+                    &folder.join(format!("examples/{name}.rs")),
+                    &format!("{text}\nuse features::{name};\n"),
+                );
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Does each feature give the Rust we want?
 //!
 //! A snapshot shows what was said about the document, then `client.rs`, `operations.rs` and `types.rs` where they
-//! differ from those of an API with nothing in it. Where the crate as a whole is the point, every file is shown.
+//! differ from those of the two plainest APIs. Where the crate as a whole is the point, every file is shown.
 
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::{Options, Output};
@@ -9,13 +9,22 @@ use callsmith_tests::fixture::{features, files, name, output, output_of};
 use std::path::Path;
 
 /// Fixtures of which the manifest, the README and the example are looked at as well.
-const WHOLE: &[&str] = &["baseline", "doc_hostile", "example_from_overlay", "example_without_overlay", "servers_empty"];
+const WHOLE: &[&str] = &[
+    "baseline",
+    "doc_hostile",
+    "example_from_overlay",
+    "example_without_overlay",
+    "servers_empty",
+];
 
 /// The files in which most features show.
 const SHOWN: &[&str] = &["src/client.rs", "src/operations.rs", "src/types.rs"];
 
-/// An API with nothing in it.
-const NOTHING: &str = "{openapi: 3.1.0, info: {title: Phone calls, version: 1.0.0}, paths: {}}";
+/// An API with nothing in it, and one with an operation that takes and gives nothing.
+const PLAIN: [&str; 2] = [
+    "{openapi: 3.1.0, info: {title: Phone calls, version: 1.0.0}, paths: {}}",
+    "{openapi: 3.1.0, info: {title: Phone calls, version: 1.0.0}, paths: {/: {get: {responses: {'204': {description: Well.}}}}}}",
+];
 
 #[test]
 fn emit() {
@@ -43,7 +52,9 @@ fn order_makes_no_difference() {
 
 fn shown(path: &Path) -> String {
     let output = output(path, Options::default());
-    let mut text = output.diagnostics.render(&output.sources, &Style::default());
+    let mut text = output
+        .diagnostics
+        .render(&output.sources, &Style::default());
     for (file, content) in worth_showing(name(path), &output) {
         text.push_str(&format!("\n════ {file} ════\n{content}"));
     }
@@ -51,9 +62,17 @@ fn shown(path: &Path) -> String {
 }
 
 fn worth_showing<'o>(fixture: &str, output: &'o Output) -> Vec<(&'o str, &'o str)> {
-    let nothing = output_of(NOTHING);
-    let is_shown = |file: &str, content: &str| {
-        WHOLE.contains(&fixture) || (SHOWN.contains(&file) && files(&nothing).get(file) != Some(content))
+    let plain = PLAIN.map(output_of);
+    let is_plain = |file: &str, content: &str| {
+        plain
+            .iter()
+            .any(|plain| files(plain).get(file) == Some(content))
     };
-    files(output).iter().filter(|(file, content)| is_shown(file, content)).collect()
+    let is_shown = |file: &str, content: &str| {
+        WHOLE.contains(&fixture) || (SHOWN.contains(&file) && !is_plain(file, content))
+    };
+    files(output)
+        .iter()
+        .filter(|(file, content)| is_shown(file, content))
+        .collect()
 }

@@ -20,44 +20,89 @@ pub fn features() -> Vec<PathBuf> {
 
 /// The name of a fixture: its file's, without the ending.
 pub fn name(document: &Path) -> &str {
-    document.file_stem().and_then(|stem| stem.to_str()).expect("a name in UTF-8")
+    document
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name in UTF-8")
 }
 
 /// The crate of the document at `path`, with the overlay beside it where there is one.
 pub fn output(path: &Path, options: Options) -> Output {
     let overlay = path.with_extension("overlay.yaml");
-    let overlays = overlay.exists().then(|| source(&overlay)).into_iter().collect();
-    generate(&Input { document: source(path), overlays, options }, &Nothing)
+    let overlays = overlay
+        .exists()
+        .then(|| source(&overlay))
+        .into_iter()
+        .collect();
+    generate(
+        &Input {
+            document: source(path),
+            overlays,
+            options,
+        },
+        &Nothing,
+    )
 }
 
 /// The crate of a provider: `specs/<name>/openapi.yaml` with its overlay.
 pub fn provider(name: &str) -> Output {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../specs")
+        .join(name);
     let overlays = vec![source(&folder.join("overlay.yaml"))];
-    generate(&Input { document: source(&folder.join("openapi.yaml")), overlays, options: Options::default() }, &Nothing)
+    generate(
+        &Input {
+            document: source(&folder.join("openapi.yaml")),
+            overlays,
+            options: Options::default(),
+        },
+        &Nothing,
+    )
 }
 
 /// The files of `output`; panics with what was said where there are none.
 pub fn files(output: &Output) -> &Files {
-    let said = || output.diagnostics.render(&output.sources, &Style::default());
-    output.files.as_ref().unwrap_or_else(|| panic!("no crate came of this; refused documents are in `refused/`:\n{}", said()))
+    let said = || {
+        output
+            .diagnostics
+            .render(&output.sources, &Style::default())
+    };
+    output.files.as_ref().unwrap_or_else(|| {
+        panic!(
+            "no crate came of this; refused documents are in `refused/`:\n{}",
+            said()
+        )
+    })
 }
 
 /// The crate of a text.
 pub fn output_of(text: &str) -> Output {
     let document = Source::new("document.yaml", text);
-    generate(&Input { document, overlays: Vec::new(), options: Options::default() }, &Nothing)
+    generate(
+        &Input {
+            document,
+            overlays: Vec::new(),
+            options: Options::default(),
+        },
+        &Nothing,
+    )
 }
 
 fn is_document(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     name.ends_with(".yaml") && !name.ends_with(".overlay.yaml")
 }
 
 /// A source that is called like its file: where the repository lies must not show in snapshots.
 fn source(path: &Path) -> Source {
     let text = fs::read_to_string(path).expect("a fixture that can be read");
-    let name = path.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8");
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .expect("a name in UTF-8");
     Source::new(name, text)
 }
 
@@ -66,6 +111,8 @@ struct Nothing;
 
 impl Loader for Nothing {
     fn load(&self, path: &str) -> Result<Source, LoadError> {
-        Err(LoadError(format!("`{path}` is not there: fixtures consist of one file")))
+        Err(LoadError(format!(
+            "`{path}` is not there: fixtures consist of one file"
+        )))
     }
 }

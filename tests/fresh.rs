@@ -9,7 +9,11 @@ use callsmith_tests::command::{Found, Sandbox, root, tree, xtask};
 #[test]
 fn generated_is_what_the_specs_give() {
     let told = xtask(&root(), &["generate", "--check"]);
-    assert_eq!(told.status, 0, "run `cargo xtask generate`\n{}{}", told.out, told.err);
+    assert_eq!(
+        told.status, 0,
+        "run `cargo xtask generate`\n{}{}",
+        told.out, told.err
+    );
 }
 
 #[test]
@@ -27,8 +31,12 @@ fn twice_is_the_same() {
 
 fn folders(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).expect("a folder of the repository");
-    let names = entries.map(|entry| entry.expect("an entry")).filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let names = entries
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = names
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -39,8 +47,24 @@ fn crate_of(provider: &str) -> BTreeMap<PathBuf, Vec<u8>> {
     let specs = root().join("specs").join(provider);
     let path = |name: &str| specs.join(name).to_string_lossy().into_owned();
     let (document, overlay) = (path("openapi.yaml"), path("overlay.yaml"));
-    let told = sandbox.xtask(&["generate", "--spec", &document, "--overlay", &overlay, "--out", "out"]);
+    let told = sandbox.xtask(&[
+        "generate",
+        "--spec",
+        &document,
+        "--overlay",
+        &overlay,
+        "--out",
+        "out",
+    ]);
     assert_eq!(told.status, 0, "{}", told.err);
     let files = tree(&sandbox.path().join(Path::new("out"))).into_iter();
-    files.filter_map(|(path, found)| if let Found::File(bytes, _) = found { Some((path, bytes)) } else { None }).collect()
+    files
+        .filter_map(|(path, found)| {
+            if let Found::File(bytes, _) = found {
+                Some((path, bytes))
+            } else {
+                None
+            }
+        })
+        .collect()
 }

@@ -16,8 +16,13 @@ outlines! { cald klen opencx verbex }
 
 fn check(name: &str) {
     let output = provider(name);
-    let said = output.diagnostics.render(&output.sources, &Style::default());
-    assert_eq!(said, "", "the providers' documents are ours: whatever is said about them is corrected or allowed in the overlay");
+    let said = output
+        .diagnostics
+        .render(&output.sources, &Style::default());
+    assert_eq!(
+        said, "",
+        "the providers' documents are ours: whatever is said about them is corrected or allowed in the overlay"
+    );
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -1,1 +1,95 @@
-//! In the making.
+//! Can a crate outside of this workspace use what was generated?
+//!
+//! One crate in a temporary folder depends by path on `generated/opencx` and on a crate that was generated from a
+//! fixture next to it. It is built without the network and without what our workspace unifies or allows, with
+//! warnings as errors, and places a call with each client against a server on loopback.
+
+#[path = "outside/server.rs"]
+mod server;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use callsmith_tests::command::{Sandbox, root};
+use server::Server;
+
+const MAIN: &str = include_str!("outside/main.rs");
+
+const MANIFEST: &str = r#"
+[package]
+name = "outside"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+opencx-client = { path = "OPENCX" }
+phone-calls-client = { path = "../other" }
+tokio = { version = "1", features = ["macros", "rt"] }
+"#;
+
+#[test]
+fn a_crate_outside_of_the_workspace_places_calls() {
+    let sandbox = Sandbox::default();
+    let fixture = root().join("tests/features/baseline.yaml");
+    let told = sandbox.xtask(&[
+        "generate",
+        "--spec",
+        &fixture.to_string_lossy(),
+        "--out",
+        "other",
+    ]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    sandbox.put(
+        "outside/Cargo.toml",
+        MANIFEST.replace("OPENCX", &root().join("generated/opencx").to_string_lossy()),
+    );
+    sandbox.put("outside/src/main.rs", MAIN);
+    // The versions that are here already.
+    sandbox.put(
+        "outside/Cargo.lock",
+        fs::read(root().join("Cargo.lock")).expect("the lock file"),
+    );
+
+    let server = Server::start(&[
+        r#"{"result": {"anything": 1}}"#,
+        r#"{"id": "call-1", "status": "queued", "duration": 7}"#,
+    ]);
+    let output = run(&sandbox.path().join("outside"), &server.url());
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(output.status.success(), "{out}{err}");
+    assert_eq!(
+        out,
+        "opencx: placed true, answer kept true\nother: call-1 is queued, queued true\n"
+    );
+
+    let [first, second] = server.requests();
+    assert_eq!(first.line, "POST /phone/outbound-call HTTP/1.1");
+    assert_eq!(first.header("authorization"), Some("Bearer key-of-opencx"));
+    assert_eq!(first.header("content-type"), Some("application/json"));
+    assert!(first.body.contains(r#""+15555550123""#), "{}", first.body);
+    assert_eq!(second.line, "POST /v1/calls HTTP/1.1");
+    assert_eq!(
+        second.header("authorization"),
+        Some("Bearer key-of-the-other")
+    );
+    assert_eq!(second.body, r#"{"to":"+15555550199","greeting":"Hello"}"#);
+}
+
+/// Builds and runs the crate in `folder`. What is built stays from one run of this test to the next.
+fn run(folder: &Path, url: &str) -> Output {
+    Command::new(env!("CARGO"))
+        .args(["run", "--offline", "--quiet", "--target-dir"])
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside-target"))
+        .args(["--", url])
+        .env("RUSTFLAGS", "-D warnings")
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        // A proxy of this machine has nothing to do with its loopback.
+        .env("NO_PROXY", "127.0.0.1")
+        .current_dir(folder)
+        .output()
+        .expect("cargo")
+}

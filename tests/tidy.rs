@@ -1,1 +1,18 @@
-//! In the making.
+//! Is the repository as the architecture says? Every failure names the file, the line and the rule.
+
+#[path = "tidy/data.rs"]
+mod data;
+#[path = "tidy/layers.rs"]
+mod layers;
+#[path = "tidy/locks.rs"]
+mod locks;
+#[path = "tidy/source.rs"]
+mod source;
+#[path = "tidy/text.rs"]
+mod text;
+
+/// Fails with all that was found.
+#[track_caller]
+fn none(rule: &str, found: Vec<String>) {
+    assert!(found.is_empty(), "{rule}:\n{}", found.join("\n"));
+}

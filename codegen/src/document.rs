@@ -16,19 +16,38 @@ pub const NOT_MODELLED: &str = "not-modelled";
 /// should it nevertheless, the objects it refuses are taken out one by one,
 /// each with a warning. `None`, after an error, where even that does not help.
 pub fn parse(mut document: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    if let Ok(api) = OpenAPI::deserialize(&document) {
+    if let Some(Ok(api)) = deeply(|| OpenAPI::deserialize(&document)) {
         return Some(api);
     }
-    for (at, message) in guilty::remove(&mut document) {
+    for (at, message) in deeply(|| guilty::remove(&mut document)).unwrap_or_default() {
         let message = format!("this cannot be read, so it is left out: {message}");
         diagnostics.push(Diagnostic::warning(NOT_MODELLED, at, message));
     }
-    match serde_json::from_value(document) {
-        Ok(api) => Some(api),
-        Err(error) => {
-            let message = format!("this document cannot be read: {error}");
-            diagnostics.push(Diagnostic::error(NOT_MODELLED, Pointer::root(), message));
-            None
-        }
-    }
+    let error = match deeply(|| OpenAPI::deserialize(&document))? {
+        Ok(api) => return Some(api),
+        Err(error) => format!("this document cannot be read: {error}"),
+    };
+    diagnostics.push(Diagnostic::error(NOT_MODELLED, Pointer::root(), error));
+    None
 }
+
+/// Runs `work` with room for the deepest document that `load` accepts:
+/// `openapiv3` takes tens of kilobytes of stack for each level of a schema.
+/// Never `None`: where there is no thread to be had, this one does it.
+fn deeply<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    let mut work = Some(work);
+    let done = std::thread::scope(|scope| {
+        let run = || work.take().map(|work| work());
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, run)
+            .ok()?;
+        thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    done.or_else(|| work.take().map(|work| work()))
+}
+
+/// Reserved, not used: a system gives memory to a stack as it grows.
+const STACK: usize = 64 << 20;

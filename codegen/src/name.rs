@@ -263,7 +263,7 @@ pub(crate) fn unique(
     }
     idents.sort_by_cached_key(|(i, ident)| {
         let (text, asked, _) = wanted[*i];
-        (asked.is_none(), text != ident, text.to_owned())
+        (asked.is_none(), text != ident, text.len(), text.to_owned())
     });
     let mut found = vec![String::new(); wanted.len()];
     for (i, ident) in idents {

@@ -23,10 +23,17 @@ fn every_provider_gets_its_crate() {
     let sandbox = repository();
     let told = xtask(&sandbox, &["generate"]);
     assert_eq!((told.status, told.err.as_str()), (0, ""));
-    let lines: Vec<&str> = told.out.lines().map(|line| line.split(',').next().unwrap_or_default()).collect();
+    let lines: Vec<&str> = told
+        .out
+        .lines()
+        .map(|line| line.split(',').next().unwrap_or_default())
+        .collect();
     assert_eq!(lines, ["alpha: 1 operations", "beta: 1 operations"]);
     let manifest = sandbox.text("generated/alpha/Cargo.toml");
-    assert!(manifest.contains("path = \"../../runtime\"") && !manifest.contains("[workspace]"), "{manifest}");
+    assert!(
+        manifest.contains("path = \"../../runtime\"") && !manifest.contains("[workspace]"),
+        "{manifest}"
+    );
     assert_eq!(xtask(&sandbox, &["generate", "--check"]).status, 0);
 }
 
@@ -36,7 +43,10 @@ fn one_provider_can_be_named() {
     assert_eq!(xtask(&sandbox, &["generate", "beta"]).status, 0);
     assert!(!sandbox.path().join("generated/alpha").exists());
     let told = xtask(&sandbox, &["generate", "--check"]);
-    assert!(told.status == 1 && told.out.contains("missing generated/alpha/Cargo.toml\n"), "{told:?}");
+    assert!(
+        told.status == 1 && told.out.contains("missing generated/alpha/Cargo.toml\n"),
+        "{told:?}"
+    );
     assert_eq!(xtask(&sandbox, &["generate", "beta", "--check"]).status, 0);
 }
 
@@ -49,8 +59,17 @@ fn one_bad_document_stops_all() {
     let before = sandbox.tree();
     let told = xtask(&sandbox, &["generate"]);
     assert_eq!(told.status, 1);
-    assert!(told.err.contains("specs/beta/openapi.yaml:2:1: error[unreadable]"), "{}", told.err);
-    assert!(told.err.contains("cannot read specs/gamma/openapi.yaml"), "{}", told.err);
+    assert!(
+        told.err
+            .contains("specs/beta/openapi.yaml:2:1: error[unreadable]"),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err.contains("cannot read specs/gamma/openapi.yaml"),
+        "{}",
+        told.err
+    );
     assert_eq!(sandbox.tree(), before);
 }
 
@@ -59,7 +78,10 @@ fn warnings_are_denied() {
     let sandbox = repository();
     sandbox.put("specs/beta/overlay.yaml", "overlay: 1.0.0\ninfo: {title: x, version: '1'}\nactions: [{target: $.nothing, update: {}}]\n");
     let told = xtask(&sandbox, &["generate"]);
-    assert!(told.status == 1 && told.err.contains("specs/beta/overlay.yaml:3:"), "{told:?}");
+    assert!(
+        told.status == 1 && told.err.contains("specs/beta/overlay.yaml:3:"),
+        "{told:?}"
+    );
     assert!(!sandbox.path().join("generated").exists());
 }
 
@@ -67,9 +89,13 @@ fn warnings_are_denied() {
 fn a_provider_that_is_gone_takes_its_crate_along() {
     let sandbox = repository();
     assert_eq!(xtask(&sandbox, &["generate"]).status, 0);
-    std::fs::remove_dir_all(sandbox.path().join("specs/beta")).expect("a folder that can be removed");
+    std::fs::remove_dir_all(sandbox.path().join("specs/beta"))
+        .expect("a folder that can be removed");
     let told = xtask(&sandbox, &["generate", "--check"]);
-    assert!(told.status == 1 && told.out.contains("stale   generated/beta/Cargo.toml\n"), "{told:?}");
+    assert!(
+        told.status == 1 && told.out.contains("stale   generated/beta/Cargo.toml\n"),
+        "{told:?}"
+    );
     assert_eq!(xtask(&sandbox, &["generate"]).status, 0);
     assert!(!sandbox.path().join("generated/beta").exists());
 }
@@ -78,5 +104,8 @@ fn a_provider_that_is_gone_takes_its_crate_along() {
 fn outside_of_a_repository_there_are_no_providers() {
     let sandbox = Sandbox::default();
     let told = xtask_of(None, sandbox.path(), &["generate"]);
-    assert!(told.status == 1 && told.err.contains("not inside a checkout of Callsmith"), "{told:?}");
+    assert!(
+        told.status == 1 && told.err.contains("not inside a checkout of Callsmith"),
+        "{told:?}"
+    );
 }

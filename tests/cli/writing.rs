@@ -21,16 +21,36 @@ fn generate(sandbox: &Sandbox, more: &[&str]) -> Told {
 fn a_crate_is_complete() {
     let sandbox = written();
     let names = sandbox.names("out");
-    for name in ["Cargo.toml", "README.md", "src/lib.rs", "src/client.rs", "src/operations.rs", "src/types.rs"] {
-        assert!(names.iter().any(|found| found == name), "{name} of {names:?}");
+    for name in [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/client.rs",
+        "src/operations.rs",
+        "src/types.rs",
+    ] {
+        assert!(
+            names.iter().any(|found| found == name),
+            "{name} of {names:?}"
+        );
     }
     let list = sandbox.text("out/.callsmith");
     let (head, listed) = list.split_once('\n').expect("a first line");
     assert!(head.starts_with("# Written by Callsmith."), "{head}");
-    assert!(listed.lines().is_sorted() && listed.contains("src/types.rs\n") && !listed.contains(".callsmith"));
+    assert!(
+        listed.lines().is_sorted()
+            && listed.contains("src/types.rs\n")
+            && !listed.contains(".callsmith")
+    );
     let manifest = sandbox.text("out/Cargo.toml");
-    let runtime = callsmith_tests::command::root().join("runtime").canonicalize().expect("the runtime");
-    assert!(manifest.contains("[workspace]") && manifest.contains(&runtime.display().to_string()), "{manifest}");
+    let runtime = callsmith_tests::command::root()
+        .join("runtime")
+        .canonicalize()
+        .expect("the runtime");
+    assert!(
+        manifest.contains("[workspace]") && manifest.contains(&runtime.display().to_string()),
+        "{manifest}"
+    );
 }
 
 #[test]
@@ -38,8 +58,14 @@ fn the_summary_has_the_figures() {
     let sandbox = Sandbox::default();
     sandbox.put("api.yaml", SPEC);
     let out = generate(&sandbox, &[]).out;
-    assert!(out.starts_with("out: 1 operations, 1 types, 0 untyped, 0 warnings, "), "{out}");
-    assert!(out.contains(" files changed, ") && out.ends_with(" s\n"), "{out}");
+    assert!(
+        out.starts_with("out: 1 operations, 1 types, 0 untyped, 0 warnings, "),
+        "{out}"
+    );
+    assert!(
+        out.contains(" files changed, ") && out.ends_with(" s\n"),
+        "{out}"
+    );
     assert!(generate(&sandbox, &[]).out.contains(", up to date, "));
 }
 
@@ -47,13 +73,32 @@ fn the_summary_has_the_figures() {
 fn options_reach_the_manifest() {
     let sandbox = Sandbox::default();
     sandbox.put("api.yaml", SPEC);
-    let told = generate(&sandbox, &["--name", "my-phone", "--runtime", "0.1", "--workspace-member"]);
+    let told = generate(
+        &sandbox,
+        &[
+            "--name",
+            "my-phone",
+            "--runtime",
+            "0.1",
+            "--workspace-member",
+        ],
+    );
     assert_eq!(told.status, 0, "{}", told.err);
     let manifest = sandbox.text("out/Cargo.toml");
-    assert!(manifest.contains("name = \"my-phone\"") && manifest.contains("version = \"0.1\""), "{manifest}");
+    assert!(
+        manifest.contains("name = \"my-phone\"") && manifest.contains("version = \"0.1\""),
+        "{manifest}"
+    );
     assert!(!manifest.contains("[workspace]"), "{manifest}");
-    assert_eq!(generate(&sandbox, &["--runtime", "https://example.org/callsmith"]).status, 0);
-    assert!(sandbox.text("out/Cargo.toml").contains("git = \"https://example.org/callsmith\""));
+    assert_eq!(
+        generate(&sandbox, &["--runtime", "https://example.org/callsmith"]).status,
+        0
+    );
+    assert!(
+        sandbox
+            .text("out/Cargo.toml")
+            .contains("git = \"https://example.org/callsmith\"")
+    );
 }
 
 #[test]
@@ -71,10 +116,16 @@ fn what_is_stale_goes_and_what_is_not_ours_stays() {
     let sandbox = written();
     let before = sandbox.tree();
     sandbox.put("out/src/old/old.rs", "");
-    sandbox.put("out/.callsmith", sandbox.text("out/.callsmith") + "src/old/old.rs\n");
+    sandbox.put(
+        "out/.callsmith",
+        sandbox.text("out/.callsmith") + "src/old/old.rs\n",
+    );
     sandbox.put("out/src/mine.rs", "");
     let told = generate(&sandbox, &["--check"]);
-    assert!(told.status == 1 && told.out.contains("stale   out/src/old/old.rs\n"), "{told:?}");
+    assert!(
+        told.status == 1 && told.out.contains("stale   out/src/old/old.rs\n"),
+        "{told:?}"
+    );
     assert_eq!(generate(&sandbox, &[]).status, 0);
     let mut names: Vec<_> = sandbox.tree().into_keys().collect();
     names.retain(|path| !path.ends_with("src/mine.rs"));
@@ -85,14 +136,26 @@ fn what_is_stale_goes_and_what_is_not_ours_stays() {
 #[test]
 fn a_check_shows_what_differs_and_writes_nothing() {
     let sandbox = written();
-    sandbox.put("out/src/types.rs", sandbox.text("out/src/types.rs") + "// edited \u{1b}[31m\n");
+    sandbox.put(
+        "out/src/types.rs",
+        sandbox.text("out/src/types.rs") + "// edited \u{1b}[31m\n",
+    );
     std::fs::remove_file(sandbox.path().join("out/README.md")).expect("a file that is there");
     let before = sandbox.tree();
     let Told { status, out, err } = generate(&sandbox, &["--check"]);
     assert_eq!(status, 1);
-    assert!(out.contains("2 files out of date") && out.contains("missing out/README.md\n"), "{out}");
-    assert!(out.contains("--- out/src/types.rs\n") && out.contains("\n-// edited \u{fffd}[31m\n"), "{out}");
-    assert!(out.lines().count() <= 42 && err.starts_with("error: out of date"), "{out}{err}");
+    assert!(
+        out.contains("2 files out of date") && out.contains("missing out/README.md\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("--- out/src/types.rs\n") && out.contains("\n-// edited \u{fffd}[31m\n"),
+        "{out}"
+    );
+    assert!(
+        out.lines().count() <= 42 && err.starts_with("error: out of date"),
+        "{out}{err}"
+    );
     assert_eq!(sandbox.tree(), before);
     assert_eq!(generate(&sandbox, &[]).status, 0);
     assert_eq!(generate(&sandbox, &["--check"]).status, 0);

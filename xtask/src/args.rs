@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Parses `arguments`. The error is a text to print: a mistake, or the help that was asked for.
-pub(crate) fn parse(arguments: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Command, clap::Error> {
+pub(crate) fn parse(
+    arguments: impl IntoIterator<Item = impl Into<OsString>>,
+) -> Result<Command, clap::Error> {
     let words = arguments.into_iter().map(Into::into);
     let matches = CommandLine::command().try_get_matches_from(words)?;
     CommandLine::from_arg_matches(&matches).map(|line| line.command)
@@ -97,7 +99,10 @@ fn package_name(text: &str) -> Result<String, String> {
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(legal) {
         return Ok(text.to_owned());
     }
-    Err("a package name has ASCII letters, digits, `-` and `_`, and begins with a letter".to_owned())
+    Err(
+        "a package name has ASCII letters, digits, `-` and `_`, and begins with a letter"
+            .to_owned(),
+    )
 }
 
 #[cfg(test)]

@@ -18,7 +18,12 @@ pub struct Console<'a> {
 impl<'a> Console<'a> {
     /// Prints on `out` and `err`; `colour` says whether `err` understands terminal colours.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, colour: bool) -> Self {
-        Self { out, err, colour, fault: None }
+        Self {
+            out,
+            err,
+            colour,
+            fault: None,
+        }
     }
 
     /// Whether standard error understands terminal colours.
@@ -28,7 +33,10 @@ impl<'a> Console<'a> {
 
     /// Prints lines on standard output, made harmless for a terminal.
     pub(crate) fn say(&mut self, text: &str) {
-        let result = self.out.write_all(harmless(text).as_bytes()).and_then(|()| self.out.flush());
+        let result = self
+            .out
+            .write_all(harmless(text).as_bytes())
+            .and_then(|()| self.out.flush());
         if let Err(error) = result
             && error.kind() != io::ErrorKind::BrokenPipe
         {
@@ -50,7 +58,9 @@ impl<'a> Console<'a> {
     /// What kept standard output from being written, if anything did.
     pub(crate) fn fault(&mut self) -> Option<Failure> {
         let error = self.fault.take()?;
-        Some(Failure::failed(format!("cannot write to standard output: {error}")))
+        Some(Failure::failed(format!(
+            "cannot write to standard output: {error}"
+        )))
     }
 
     /// Says why the run fails; gives its exit status.
@@ -67,7 +77,11 @@ impl<'a> Console<'a> {
         // Without a subcommand the help is printed, and that is no mistake.
         let help = told.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
         if told.use_stderr() && !help {
-            let text = if self.colour { text.ansi().to_string() } else { harmless(&text.to_string()) };
+            let text = if self.colour {
+                text.ansi().to_string()
+            } else {
+                harmless(&text.to_string())
+            };
             self.rendered(&text);
             return 2;
         }

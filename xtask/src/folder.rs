@@ -3,13 +3,13 @@
 mod list;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, FileType};
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use callsmith_codegen::files::Files;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 
 /// What has to happen in a folder.
 #[derive(Debug)]
@@ -39,7 +39,11 @@ impl Changes {
             wanted.insert(list::NAME.to_owned(), list::text(wanted.keys()));
         }
         let names: BTreeSet<String> = wanted.keys().chain(&listed).cloned().collect();
-        let mut changes = Self { folder, shown, files: BTreeMap::new() };
+        let mut changes = Self {
+            folder,
+            shown,
+            files: BTreeMap::new(),
+        };
         for name in names {
             let new = wanted.remove(&name);
             if let Some(change) = changes.change(&name, new, listed.contains(&name))? {
@@ -69,16 +73,26 @@ impl Changes {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (PathBuf, &Change)> {
         let list = self.files.get_key_value(list::NAME);
         let files = self.files.iter().filter(|(name, _)| *name != list::NAME);
-        files.chain(list).map(|(name, change)| (self.folder.join(name), change))
+        files
+            .chain(list)
+            .map(|(name, change)| (self.folder.join(name), change))
     }
 
     /// Every change with the file's path as people know it, sorted.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (String, &Change)> {
-        self.files.iter().map(|(name, change)| (show(&self.shown, name), change))
+        self.files
+            .iter()
+            .map(|(name, change)| (show(&self.shown, name), change))
     }
 
-    fn change(&self, name: &str, new: Option<String>, ours: bool) -> Result<Option<Change>, Failure> {
-        let old = content(&self.folder, name).map_err(|why| blocked(&show(&self.shown, name), &why))?;
+    fn change(
+        &self,
+        name: &str,
+        new: Option<String>,
+        ours: bool,
+    ) -> Result<Option<Change>, Failure> {
+        let old =
+            content(&self.folder, name).map_err(|why| blocked(&show(&self.shown, name), &why))?;
         if old.as_deref() == new.as_ref().map(|new| new.as_bytes()) {
             return Ok(None);
         }
@@ -105,7 +119,9 @@ fn listed(folder: &Path, shown: &str) -> Result<BTreeSet<String>, Failure> {
         return Ok(BTreeSet::new());
     }
     let path = show(shown, list::NAME);
-    let bytes = content(folder, list::NAME).map_err(|why| blocked(&path, &why))?.ok_or_else(foreign)?;
+    let bytes = content(folder, list::NAME)
+        .map_err(|why| blocked(&path, &why))?
+        .ok_or_else(foreign)?;
     let mut names = list::read(&bytes, &path)?;
     names.insert(list::NAME.to_owned());
     Ok(names)
@@ -116,13 +132,17 @@ fn is_empty(folder: &Path) -> Result<bool, String> {
     match fs::read_dir(folder) {
         Ok(mut entries) => Ok(entries.next().is_none()),
         Err(error) if error.kind() == ErrorKind::NotFound && !folder.is_symlink() => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Err("it is a link to nowhere".to_owned()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => Err("there is a file in the place of a folder".to_owned()),
-        Err(error) => Err(error.to_string()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Err("it is a link to nowhere".to_owned())
+        }
+        Err(error) if error.kind() == ErrorKind::NotADirectory => {
+            Err("there is a file in the place of a folder".to_owned())
+        }
+        Err(error) => Err(reason(&error)),
     }
 }
 
-/// What the file at `name` holds; `None` where nothing is there. Links are refused: what they lead to is not ours.
+/// What the file at `name` holds; `None` where nothing is there.
 fn content(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, String> {
     if !is_inside(name) {
         return Err("it is not a path inside of the folder".to_owned());
@@ -131,24 +151,26 @@ fn content(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, String> {
     let mut parts = Path::new(name).components().peekable();
     while let Some(part) = parts.next() {
         path.push(part);
-        let found = match path.symlink_metadata() {
-            Ok(found) => found,
+        match path.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.to_string()),
-        };
-        match (found.file_type(), parts.peek().is_some()) {
-            (kind, _) if kind.is_symlink() => return Err("there is a link in its place".to_owned()),
-            (kind, true) if !kind.is_dir() => return Err("there is a file in the place of its folder".to_owned()),
-            (kind, false) if kind.is_dir() => return Err("there is a folder in its place".to_owned()),
-            (kind, false) if !kind.is_file() => return Err("what is in its place is not a file".to_owned()),
-            _ => {}
+            Err(error) => return Err(reason(&error)),
+            Ok(found) => free(found.file_type(), parts.peek().is_none())?,
         }
     }
-    read(&path).map(Some).map_err(|error| error.to_string())
+    fs::read(&path).map(Some).map_err(|error| reason(&error))
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path)
+/// Fails where something of that `kind` is in the way: of the file itself, or of a folder it lies in. Links are in
+/// the way because what they lead to is not ours.
+fn free(kind: FileType, is_file: bool) -> Result<(), String> {
+    let what = match is_file {
+        _ if kind.is_symlink() => "there is a link in its place",
+        false if !kind.is_dir() => "there is a file in the place of its folder",
+        true if kind.is_dir() => "there is a folder in its place",
+        true if !kind.is_file() => "what is in its place is not a file",
+        _ => return Ok(()),
+    };
+    Err(what.to_owned())
 }
 
 /// Whether `name` is a plain relative path below a folder.

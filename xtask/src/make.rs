@@ -20,25 +20,48 @@ pub(crate) struct Made {
 
 /// Generates the crate of `spec`, prints warnings and errors, and fails on errors, or on warnings when they are
 /// denied.
-pub(crate) fn make(spec: &Spec, options: Options, deny: bool, console: &mut Console<'_>) -> Result<Made, Failure> {
+pub(crate) fn make(
+    spec: &Spec,
+    options: Options,
+    deny: bool,
+    console: &mut Console<'_>,
+) -> Result<Made, Failure> {
     let texts = spec.read()?;
-    let input = Input { document: texts.document, overlays: texts.overlays, options };
+    let input = Input {
+        document: texts.document,
+        overlays: texts.overlays,
+        options,
+    };
     let output = callsmith_codegen::generate(&input, &texts.folder);
     let (errors, warnings) = report(&output, console);
     let count = [counted(errors, "error"), counted(warnings, "warning")];
-    let count = count.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    let count = count
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" and ");
     if !count.is_empty() {
         console.remark(&format!("{}: {count}", spec.shown()));
     }
     match output.files {
         None => Err(Failure::failed(format!("{} cannot be used", spec.shown()))),
-        Some(_) if deny && warnings > 0 => Err(Failure::failed(format!("{}: warnings are denied", spec.shown()))),
-        Some(files) => Ok(Made { files, outline: output.outline, summary: output.summary }),
+        Some(_) if deny && warnings > 0 => Err(Failure::failed(format!(
+            "{}: warnings are denied",
+            spec.shown()
+        ))),
+        Some(files) => Ok(Made {
+            files,
+            outline: output.outline,
+            summary: output.summary,
+        }),
     }
 }
 
 fn report(output: &Output, console: &mut Console<'_>) -> (usize, usize) {
-    let style = Style { colour: console.colour(), ..Style::default() };
+    let style = Style {
+        colour: console.colour(),
+        ..Style::default()
+    };
     let text = output.diagnostics.render(&output.sources, &style);
     if !text.is_empty() {
         console.rendered(&format!("{text}\n"));

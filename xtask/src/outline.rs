@@ -10,12 +10,19 @@ use crate::repository::{Place, Repository};
 use crate::spec::Spec;
 
 /// Prints the outline of a provider or a document.
-pub(crate) fn outline(args: &OutlineArgs, place: &Place, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(crate) fn outline(
+    args: &OutlineArgs,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
     let spec = match Spec::of_arguments(&args.document, place) {
         Some(spec) => spec,
         None => provider(args, place)?,
     };
-    let options = Options { trust_document: args.document.trust_document, ..Options::default() };
+    let options = Options {
+        trust_document: args.document.trust_document,
+        ..Options::default()
+    };
     let made = make(&spec, options, false, console)?;
     console.say(&made.outline);
     Ok(())
@@ -26,6 +33,8 @@ fn provider(args: &OutlineArgs, place: &Place) -> Result<Spec, Failure> {
     let asked: Vec<String> = args.provider.iter().cloned().collect();
     let names = repository.asked(&asked)?;
     // The parser asks for a provider where there is no --spec.
-    let name = names.first().ok_or_else(|| Failure::usage("name a provider"))?;
+    let name = names
+        .first()
+        .ok_or_else(|| Failure::usage("name a provider"))?;
     Ok(Spec::of_provider(name, &repository))
 }

@@ -29,7 +29,12 @@ impl Repository {
         let start = place.home.as_ref().unwrap_or(&place.folder);
         let root = start.ancestors().find(|folder| is_repository(folder));
         let root = root.map(Path::to_path_buf);
-        let failure = || Failure::failed(format!("{} is not inside a checkout of Callsmith", start.display()));
+        let failure = || {
+            Failure::failed(format!(
+                "{} is not inside a checkout of Callsmith",
+                start.display()
+            ))
+        };
         root.map(|root| Self { root }).ok_or_else(failure)
     }
 
@@ -46,19 +51,29 @@ impl Repository {
         }
         match names.iter().find(|name| !known.contains(name)) {
             Some(name) => Err(unknown(name, &known)),
-            None => Ok(known.into_iter().filter(|known| names.contains(known)).collect()),
+            None => Ok(known
+                .into_iter()
+                .filter(|known| names.contains(known))
+                .collect()),
         }
     }
 
     /// The crates that are there: the names of the folders in `generated`, sorted.
     pub(crate) fn generated(&self) -> Result<Vec<String>, Failure> {
         let folder = self.root.join("generated");
-        if folder.exists() { folders(&folder) } else { Ok(Vec::new()) }
+        if folder.exists() {
+            folders(&folder)
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// `path` as it is shown to people: relative to the repository where it lies in it.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
+        path.strip_prefix(&self.root)
+            .unwrap_or(path)
+            .display()
+            .to_string()
     }
 }
 
@@ -66,11 +81,15 @@ fn unknown(name: &str, known: &[String]) -> Failure {
     let meant = similar(name, known.iter().map(String::as_str));
     let meant = meant.map_or_else(String::new, |meant| format!(" (did you mean `{meant}`?)"));
     let known = known.join(", ");
-    Failure::usage(format!("there is no provider `{name}`{meant}; specs has: {known}"))
+    Failure::usage(format!(
+        "there is no provider `{name}`{meant}; specs has: {known}"
+    ))
 }
 
 fn is_repository(folder: &Path) -> bool {
-    folder.join("Cargo.toml").is_file() && folder.join("runtime").is_dir() && folder.join("specs").is_dir()
+    folder.join("Cargo.toml").is_file()
+        && folder.join("runtime").is_dir()
+        && folder.join("specs").is_dir()
 }
 
 fn folders(folder: &Path) -> Result<Vec<String>, Failure> {

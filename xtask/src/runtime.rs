@@ -22,7 +22,10 @@ pub(crate) fn runtime(asked: Option<&str>, place: &Place) -> Result<Runtime, Fai
 fn folder(path: &Path) -> Result<Runtime, Failure> {
     let path = existing(path)?;
     if !path.join("Cargo.toml").is_file() {
-        return Err(Failure::failed(format!("no runtime at {}: there is no Cargo.toml", path.display())));
+        return Err(Failure::failed(format!(
+            "no runtime at {}: there is no Cargo.toml",
+            path.display()
+        )));
     }
     text(path).map(Runtime::Path)
 }
@@ -37,7 +40,10 @@ fn git(address: &str, place: &Place) -> Result<Runtime, Failure> {
     if address.contains("://") {
         return Ok(Runtime::Git(address.to_owned()));
     }
-    if let Some((host, path)) = address.split_once(':').filter(|(host, _)| host.contains('@')) {
+    if let Some((host, path)) = address
+        .split_once(':')
+        .filter(|(host, _)| host.contains('@'))
+    {
         return Ok(Runtime::Git(format!("ssh://{host}/{path}")));
     }
     let path = text(existing(&place.folder.join(address))?)?;
@@ -45,12 +51,16 @@ fn git(address: &str, place: &Place) -> Result<Runtime, Failure> {
 }
 
 fn existing(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize().map_err(|error| Failure::io("find the runtime at", path, &error))
+    path.canonicalize()
+        .map_err(|error| Failure::io("find the runtime at", path, &error))
 }
 
 fn text(path: PathBuf) -> Result<String, Failure> {
     let failure = |path: std::ffi::OsString| {
-        Failure::failed(format!("{} cannot stand in a manifest: it is not UTF-8", path.display()))
+        Failure::failed(format!(
+            "{} cannot stand in a manifest: it is not UTF-8",
+            path.display()
+        ))
     };
     path.into_os_string().into_string().map_err(failure)
 }
@@ -61,11 +71,17 @@ fn is_requirement(text: &str) -> bool {
 }
 
 fn is_comparator(text: &str) -> bool {
-    let version = text.trim_start_matches(['^', '~', '=', '<', '>']).trim_start();
+    let version = text
+        .trim_start_matches(['^', '~', '=', '<', '>'])
+        .trim_start();
     let numbers = version.split(['-', '+']).next().unwrap_or_default();
-    let is_number = |part: &str| part == "*" || !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |part: &str| {
+        part == "*" || !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '*');
-    numbers.split('.').count() <= 3 && numbers.split('.').all(is_number) && version.chars().all(legal)
+    numbers.split('.').count() <= 3
+        && numbers.split('.').all(is_number)
+        && version.chars().all(legal)
 }
 
 #[cfg(test)]
@@ -74,32 +90,60 @@ mod tests {
 
     fn parsed(text: &str) -> Result<Runtime, Failure> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        runtime(Some(text), &Place { folder: here.to_path_buf(), home: None })
+        runtime(
+            Some(text),
+            &Place {
+                folder: here.to_path_buf(),
+                home: None,
+            },
+        )
     }
 
     #[test]
     fn versions() {
-        for text in ["0.1.0", "1", "0.1", "^0.1.2", ">=0.1, <0.3", "=1.0.0-alpha.1", "1.*", "~ 0.2"] {
+        for text in [
+            "0.1.0",
+            "1",
+            "0.1",
+            "^0.1.2",
+            ">=0.1, <0.3",
+            "=1.0.0-alpha.1",
+            "1.*",
+            "~ 0.2",
+        ] {
             assert_eq!(parsed(text), Ok(Runtime::Version(text.to_owned())));
         }
     }
 
     #[test]
     fn git_addresses() {
-        for text in ["https://example.org/callsmith", "http://example.org/c.git", "ssh://git@example.org/c"] {
+        for text in [
+            "https://example.org/callsmith",
+            "http://example.org/c.git",
+            "ssh://git@example.org/c",
+        ] {
             assert_eq!(parsed(text), Ok(Runtime::Git(text.to_owned())));
         }
         let scp_like = parsed("git@example.org:a/c.git");
-        assert_eq!(scp_like, Ok(Runtime::Git("ssh://git@example.org/a/c.git".to_owned())));
+        assert_eq!(
+            scp_like,
+            Ok(Runtime::Git("ssh://git@example.org/a/c.git".to_owned()))
+        );
         assert!(parsed("nowhere/c.git").is_err());
     }
 
     #[test]
     fn folders_are_absolute_and_there() {
-        let Ok(Runtime::Path(path)) = parsed("../runtime") else { panic!("a folder") };
+        let Ok(Runtime::Path(path)) = parsed("../runtime") else {
+            panic!("a folder")
+        };
         assert!(Path::new(&path).is_absolute() && path.ends_with("runtime"));
         for text in ["nowhere", "src", "0.1.0/", "1x"] {
-            assert_eq!(parsed(text).map_err(|failure| failure.status), Err(1), "{text}");
+            assert_eq!(
+                parsed(text).map_err(|failure| failure.status),
+                Err(1),
+                "{text}"
+            );
         }
     }
 }

@@ -39,20 +39,38 @@ impl Spec {
         let folder = repository.root.join("specs").join(provider);
         let file = |name| {
             let path = folder.join(name);
-            File { shown: repository.shown(&path), path }
+            File {
+                shown: repository.shown(&path),
+                path,
+            }
         };
         let overlay = file("overlay.yaml");
         // A link to nowhere is a mistake to be told.
-        let overlays = if overlay.path.is_symlink() || overlay.path.exists() { vec![overlay] } else { Vec::new() };
-        Self { document: file("openapi.yaml"), overlays, root: None }
+        let overlays = if overlay.path.is_symlink() || overlay.path.exists() {
+            vec![overlay]
+        } else {
+            Vec::new()
+        };
+        Self {
+            document: file("openapi.yaml"),
+            overlays,
+            root: None,
+        }
     }
 
     /// What `--spec`, `--overlay` and `--root` name; `None` without `--spec`.
     pub(crate) fn of_arguments(args: &DocumentArgs, place: &Place) -> Option<Self> {
-        let file = |path: &PathBuf| File { path: place.folder.join(path), shown: path.display().to_string() };
+        let file = |path: &PathBuf| File {
+            path: place.folder.join(path),
+            shown: path.display().to_string(),
+        };
         let document = file(args.spec.as_ref()?);
         let root = args.root.as_ref().map(|root| place.folder.join(root));
-        Some(Self { document, overlays: args.overlay.iter().map(file).collect(), root })
+        Some(Self {
+            document,
+            overlays: args.overlay.iter().map(file).collect(),
+            root,
+        })
     }
 
     /// The document's path as people know it.
@@ -63,15 +81,28 @@ impl Spec {
     /// Reads the document and the overlays.
     pub(crate) fn read(&self) -> Result<Texts, Failure> {
         let document = self.document.read()?;
-        let overlays = self.overlays.iter().map(File::read).collect::<Result<_, _>>()?;
-        let folder = Folder::around(&self.document.path, Path::new(&self.document.shown), self.root.as_deref())?;
-        Ok(Texts { document, overlays, folder })
+        let overlays = self
+            .overlays
+            .iter()
+            .map(File::read)
+            .collect::<Result<_, _>>()?;
+        let folder = Folder::around(
+            &self.document.path,
+            Path::new(&self.document.shown),
+            self.root.as_deref(),
+        )?;
+        Ok(Texts {
+            document,
+            overlays,
+            folder,
+        })
     }
 }
 
 impl File {
     fn read(&self) -> Result<Source, Failure> {
-        let bytes = fs::read(&self.path).map_err(|error| Failure::io("read", Path::new(&self.shown), &error))?;
+        let bytes = fs::read(&self.path)
+            .map_err(|error| Failure::io("read", Path::new(&self.shown), &error))?;
         let text = String::from_utf8(bytes).map_err(|error| self.not_text(&error))?;
         Ok(Source::new(&self.shown, text))
     }
@@ -79,7 +110,11 @@ impl File {
     fn not_text(&self, error: &std::string::FromUtf8Error) -> Failure {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
-        let column = good.rsplit(|byte| *byte == b'\n').next().map_or(0, |last| String::from_utf8_lossy(last).chars().count()) + 1;
+        let column = good
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .map_or(0, |last| String::from_utf8_lossy(last).chars().count())
+            + 1;
         Failure::failed(format!("{}:{line}:{column}: this is not UTF-8", self.shown))
     }
 }

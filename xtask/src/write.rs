@@ -16,10 +16,13 @@ use crate::folder::{Change, Changes};
 /// become empty go.
 pub(crate) fn write<'a>(all: impl Iterator<Item = &'a Changes> + Clone) -> Result<(), Failure> {
     let mut transaction = Transaction::default();
-    let result = transaction.stage(all.clone()).and_then(|()| transaction.place());
+    let result = transaction
+        .stage(all.clone())
+        .and_then(|()| transaction.place());
     if let Err(mut failure) = result {
-        failure.lines.extend(transaction.roll_back());
-        failure.lines.push(NOTHING.to_owned());
+        let left = transaction.roll_back();
+        let nothing = left.is_empty().then(|| NOTHING.to_owned());
+        failure.lines.extend(left.into_iter().chain(nothing));
         return Err(failure);
     }
     drop(transaction);
@@ -62,8 +65,14 @@ const PREFIX: &str = ".callsmith-";
 impl Transaction {
     fn stage<'a>(&mut self, all: impl Iterator<Item = &'a Changes>) -> Result<(), Failure> {
         for (target, change) in all.flat_map(Changes::iter) {
-            let text = self.stage_one(&target, change).map_err(|error| Failure::io("write", &target, &error))?;
-            self.staged.push(Staged { target, is_there: change.old.is_some(), text });
+            let text = self
+                .stage_one(&target, change)
+                .map_err(|error| Failure::io("write", &target, &error))?;
+            self.staged.push(Staged {
+                target,
+                is_there: change.old.is_some(),
+                text,
+            });
         }
         Ok(())
     }
@@ -73,18 +82,23 @@ impl Transaction {
             // Renaming would replace a file that cannot be written to.
             OpenOptions::new().write(true).open(target)?;
         }
-        let Some(text) = &change.new else { return Ok(None) };
+        let Some(text) = &change.new else {
+            return Ok(None);
+        };
         self.make_folder(folder_of(target))?;
         let mut file = new_file(folder_of(target))?;
         file.write_all(text.as_bytes())?;
         if change.old.is_some() {
-            file.as_file().set_permissions(fs::metadata(target)?.permissions())?;
+            file.as_file()
+                .set_permissions(fs::metadata(target)?.permissions())?;
         }
         Ok(Some(file))
     }
 
     fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing = folder
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
         for folder in missing.collect::<Vec<_>>().into_iter().rev() {
             fs::create_dir(folder)?;
             self.folders.push(folder.to_path_buf());
@@ -95,32 +109,53 @@ impl Transaction {
     fn place(&mut self) -> Result<(), Failure> {
         for staged in std::mem::take(&mut self.staged) {
             let target = staged.target.clone();
-            self.place_one(staged).map_err(|error| Failure::io("write", &target, &error))?;
+            self.place_one(staged)
+                .map_err(|error| Failure::io("write", &target, &error))?;
         }
         Ok(())
     }
 
     fn place_one(&mut self, staged: Staged) -> io::Result<()> {
-        let Staged { target, is_there, text } = staged;
-        let aside = match (is_there, &text) {
-            (false, _) => None,
-            (true, Some(_)) => Some(keep(&target)?),
-            (true, None) => Some(move_aside(&target)?),
-        };
-        // A new file is ours to undo only when it is there; a kept one has to go back in any case.
-        if aside.is_some() {
-            self.placed.push(Placed { target: target.clone(), aside });
-            return text.map_or(Ok(()), |text| place_text(text, &target));
+        let Staged {
+            target,
+            is_there,
+            text,
+        } = staged;
+        match text {
+            // What was there has to go back in any case, so it is noted before the text is placed ...
+            Some(text) if is_there => {
+                let aside = Some(keep(&target)?);
+                self.placed.push(Placed {
+                    target: target.clone(),
+                    aside,
+                });
+                place_text(text, &target)?;
+            }
+            // ... and a new file is ours to remove only once it is there.
+            Some(text) => {
+                place_text(text, &target)?;
+                self.placed.push(Placed {
+                    target,
+                    aside: None,
+                });
+            }
+            None => {
+                let aside = Some(move_aside(&target)?);
+                self.placed.push(Placed { target, aside });
+            }
         }
-        text.map_or(Ok(()), |text| place_text(text, &target))?;
-        self.placed.push(Placed { target, aside });
         Ok(())
     }
 
     /// Puts everything back; gives a line for each thing that could not be.
     fn roll_back(&mut self) -> Vec<String> {
         self.staged.clear();
-        let lines = self.placed.drain(..).rev().filter_map(Placed::undo).collect();
+        let lines = self
+            .placed
+            .drain(..)
+            .rev()
+            .filter_map(Placed::undo)
+            .collect();
         for folder in self.folders.drain(..).rev() {
             // It is not empty only where somebody else has put something in it.
             let _ = fs::remove_dir(folder);
@@ -139,8 +174,13 @@ impl Placed {
         };
         // Where both are names of one file this does nothing, and `aside` removes its name when dropped.
         let error = fs::rename(aside.path(), &self.target).err()?;
-        let kept = aside.keep().map_or_else(|error| error.file.path().to_path_buf(), |(_, path)| path);
-        Some(format!("{target} could not be put back ({error}); it is now {}", kept.display()))
+        let kept = aside
+            .keep()
+            .map_or_else(|error| error.file.path().to_path_buf(), |(_, path)| path);
+        Some(format!(
+            "{target} could not be put back ({error}); it is now {}",
+            kept.display()
+        ))
     }
 }
 
@@ -159,21 +199,28 @@ fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// Gives the file at `target` a second name next to it, or else (not all file systems have links) moves it there.
 fn keep(target: &Path) -> io::Result<NamedTempFile<()>> {
-    Builder::new().prefix(PREFIX).make_in(folder_of(target), |to| match fs::hard_link(target, to) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(target, to),
-        result => result,
-    })
+    Builder::new()
+        .prefix(PREFIX)
+        .make_in(folder_of(target), |to| match fs::hard_link(target, to) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(target, to),
+            result => result,
+        })
 }
 
 /// Moves the file at `target` to another name next to it.
 fn move_aside(target: &Path) -> io::Result<NamedTempFile<()>> {
-    Builder::new().prefix(PREFIX).make_in(folder_of(target), |to| fs::rename(target, to))
+    Builder::new()
+        .prefix(PREFIX)
+        .make_in(folder_of(target), |to| fs::rename(target, to))
 }
 
 /// Removes the folders that deleted files leave empty, and the folder itself if nothing is left in it.
 fn remove_empty_folders(changes: &Changes) {
     for (target, _) in changes.iter().filter(|(_, change)| change.new.is_none()) {
-        let below = target.ancestors().skip(1).take_while(|folder| folder.starts_with(changes.folder()));
+        let below = target
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| folder.starts_with(changes.folder()));
         // Refused by the system, as it should be, for a folder that is not empty.
         let _ = below.map(fs::remove_dir).take_while(Result::is_ok).count();
     }

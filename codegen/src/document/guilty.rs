@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::lower::positions::{Child, Kind, row};
+use crate::lower::positions::{Child, Kind, may_refer, row};
 use crate::source::Pointer;
 
 /// Takes the objects out that `openapiv3` refuses on their own account, not on
@@ -23,6 +23,9 @@ fn keep(
     at: &mut Pointer,
     found: &mut Vec<(Pointer, String)>,
 ) -> bool {
+    if may_refer(kind) && value.get("$ref").is_some_and(Value::is_string) {
+        return true;
+    }
     if let Err(message) = check(&shallow(value, kind), kind) {
         found.push((at.clone(), message));
         return false;
@@ -33,33 +36,48 @@ fn keep(
 
 fn children(value: &mut Value, kind: Kind, at: &mut Pointer, found: &mut Vec<(Pointer, String)>) {
     let Value::Object(map) = value else { return };
-    for (key, child) in map.iter_mut() {
-        let Some(row) = row(kind, key) else { continue };
-        at.push(key);
-        match (row.child, child) {
-            (Child::One(kind), child) => {
-                if !keep(child, kind, at, found) {
-                    *child = Value::Object(Map::new());
-                }
+    map.retain(|key, value| match row(kind, key) {
+        Some(row) => within(at, key, |at| child(value, row.child, at, found)),
+        None => true,
+    });
+}
+
+/// Goes through what a key holds; false where the key is to be taken out.
+fn child(
+    value: &mut Value,
+    child: Child,
+    at: &mut Pointer,
+    found: &mut Vec<(Pointer, String)>,
+) -> bool {
+    match (child, value) {
+        (Child::One(kind), value) => {
+            let stays = keep(value, kind, at, found);
+            // What an operation, parameter or document cannot be without.
+            if !stays
+                && matches!(
+                    kind,
+                    Kind::Schema | Kind::Responses | Kind::Info | Kind::Paths
+                )
+            {
+                *value = Value::Object(Map::new());
+                return true;
             }
-            (Child::SchemaOrFlag, child @ Value::Object(_)) => {
-                if !keep(child, Kind::Schema, at, found) {
-                    *child = true.into();
-                }
-            }
-            (Child::List(kind), Value::Array(items)) => {
-                let mut index = 0..;
-                items.retain_mut(|item| {
-                    let token = index.next().unwrap_or(0_usize).to_string();
-                    within(at, &token, |at| keep(item, kind, at, found))
-                });
-            }
-            (Child::Map(kind), Value::Object(members)) => {
-                members.retain(|name, member| within(at, name, |at| keep(member, kind, at, found)));
-            }
-            _ => {}
+            stays
         }
-        at.pop();
+        (Child::SchemaOrFlag, value @ Value::Object(_)) => keep(value, Kind::Schema, at, found),
+        (Child::List(kind), Value::Array(items)) => {
+            let mut indices = 0_usize..;
+            items.retain_mut(|item| {
+                let index = indices.next().unwrap_or_default().to_string();
+                within(at, &index, |at| keep(item, kind, at, found))
+            });
+            true
+        }
+        (Child::Map(kind), Value::Object(members)) => {
+            members.retain(|name, member| within(at, name, |at| keep(member, kind, at, found)));
+            true
+        }
+        _ => true,
     }
 }
 
@@ -104,7 +122,7 @@ fn stand_ins(own: &mut Map<String, Value>, map: &Map<String, Value>, kind: Kind)
 }
 
 fn check(value: &Value, kind: Kind) -> Result<(), String> {
-    if value.get("$ref").is_some() {
+    if kind == Kind::Schema && value.get("$ref").is_some() {
         return Ok(());
     }
     match kind {

@@ -20,10 +20,11 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
     } else {
         GUIDE
     };
-    let docs = Doc::theirs(&about)
+    let mut docs = Doc::theirs(&about)
         .and(Doc::theirs(&cx.api.docs))
         .and(Doc::ours(guide))
         .into_lines();
+    docs.extend(sample(cx));
     let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
     let items = if cx.api.operations.is_empty() {
         vec![quote!(
@@ -49,4 +50,18 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"],
         items,
     )
+}
+
+/// The call of the README, as a block of code that is shown and not run.
+fn sample(cx: Cx<'_>) -> Vec<String> {
+    let Some(snippet) = super::example::snippet(cx) else {
+        return Vec::new();
+    };
+    let lines = snippet.lines().map(str::to_owned);
+    ["", "```no_run"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(lines)
+        .chain(["```".to_owned()])
+        .collect()
 }

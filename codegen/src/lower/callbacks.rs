@@ -9,12 +9,14 @@ use crate::source::Pointer;
 
 /// On an operation or the components: extensions of a callback go to the
 /// object around it, since `openapiv3` takes every key of a callback for an
-/// expression, and so does a `$ref` to nowhere, where `openapiv3` has no place
-/// for one; mutual TLS, which 3.0 does not know, goes the same way. Tells where
-/// such `$ref`s are now.
-pub(super) fn lower(node: &mut Node, kind: Kind) -> Vec<Pointer> {
-    let out = |key: &str| key.starts_with("x-") || (key == "$ref" && kind == Kind::Operation);
-    let names = split(node, "callbacks", |callback| {
+/// expression; so does what is no path item, and a `$ref` to nowhere where
+/// `openapiv3` has no place for one. Mutual TLS, which 3.0 does not know, goes
+/// the same way.
+pub(super) fn lower(node: &mut Node, kind: Kind) {
+    let refers = |key: &str| key == "$ref" && kind == Kind::Components;
+    let out =
+        |key: &str, value: &Value| !refers(key) && (key.starts_with("x-") || !value.is_object());
+    split(node, "callbacks", |callback| {
         let taken = take(callback.as_object_mut()?, out);
         (!taken.is_empty()).then_some(Value::Object(taken))
     });
@@ -25,14 +27,13 @@ pub(super) fn lower(node: &mut Node, kind: Kind) -> Vec<Pointer> {
     if let Some(Value::Object(schemes)) = node.map.get_mut("securitySchemes") {
         schemes.retain(|_, scheme| !scheme.is_null());
     }
-    names
 }
 
 /// Takes a part out of some members of the map at `key` and puts these parts
-/// under the same names into `x-oas31-<key>`. Tells where.
-fn split(node: &mut Node, key: &str, part: impl Fn(&mut Value) -> Option<Value>) -> Vec<Pointer> {
+/// under the same names into `x-oas31-<key>`.
+fn split(node: &mut Node, key: &str, part: impl Fn(&mut Value) -> Option<Value>) {
     let Some(Value::Object(members)) = node.map.get_mut(key) else {
-        return Vec::new();
+        return;
     };
     let parts: Map<String, Value> = members
         .iter_mut()
@@ -46,13 +47,12 @@ fn split(node: &mut Node, key: &str, part: impl Fn(&mut Value) -> Option<Value>)
     if !parts.is_empty() {
         node.note(key, parts);
     }
-    places
 }
 
-fn take(map: &mut Map<String, Value>, out: impl Fn(&str) -> bool) -> Map<String, Value> {
+fn take(map: &mut Map<String, Value>, out: impl Fn(&str, &Value) -> bool) -> Map<String, Value> {
     let (taken, left) = std::mem::take(map)
         .into_iter()
-        .partition(|(key, _)| out(key));
+        .partition(|(key, value)| out(key, value));
     *map = left;
     taken
 }

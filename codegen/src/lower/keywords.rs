@@ -99,6 +99,8 @@ pub(super) fn is_annotation(keyword: &str) -> bool {
         "$schema",
         "$id",
         "$anchor",
+        "$defs",
+        "definitions",
     ];
     ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
 }

@@ -135,13 +135,12 @@ pub(crate) fn row(kind: Kind, key: &str) -> Option<Row> {
     rows(kind).iter().find(|row| row.key == key).copied()
 }
 
-/// Objects whose keys are names from the document. Callbacks hold nothing but
-/// expressions, so even `x-` is one (see `callbacks.rs`).
+/// Objects whose keys are names from the document.
 fn pattern(kind: Kind, key: &str) -> Option<Child> {
     match kind {
         Kind::Paths if key.starts_with('/') => Some(Child::One(Kind::PathItem)),
         Kind::Responses if is_status(key) => Some(Child::One(Kind::Response)),
-        Kind::Callback => Some(Child::One(Kind::PathItem)),
+        Kind::Callback if !key.starts_with("x-") => Some(Child::One(Kind::PathItem)),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::positions::{Child, Kind};
+use super::positions::{Child, Kind, may_refer};
 
 /// Small slips of YAML and of habit: numbers and flags where a text belongs,
 /// texts where a flag does, `255.0` for a count, nothing for an empty list.
@@ -168,7 +168,7 @@ fn fault(value: &Value, kind: Kind) -> Option<&'static str> {
     if !value.is_object() {
         return Some("this must be an object; it is left out");
     }
-    if text("$ref") {
+    if may_refer(kind) && value.get("$ref").is_some_and(Value::is_string) {
         return None;
     }
     let sound = match kind {

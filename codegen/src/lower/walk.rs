@@ -81,10 +81,7 @@ impl Walk {
             Kind::Parameter | Kind::Header | Kind::Encoding | Kind::Link => {
                 parameters::lower(&mut node, kind);
             }
-            Kind::Operation | Kind::Components => {
-                let refs = callbacks::lower(&mut node, kind);
-                self.refs.extend(refs.iter().map(|at| self.path.extend(at)));
-            }
+            Kind::Operation | Kind::Components => callbacks::lower(&mut node, kind),
             _ => {}
         }
         self.fill(&mut node, kind);
@@ -156,7 +153,7 @@ impl Walk {
     /// Treats every key of an object by its row.
     pub(super) fn keys(&mut self, node: &mut Node, kind: Kind) {
         for key in node.keys() {
-            if key.starts_with("x-") && kind != Kind::Callback {
+            if key.starts_with("x-") {
                 continue;
             }
             match row(kind, &key) {
@@ -226,7 +223,8 @@ impl Walk {
     fn unknown(&mut self, node: &mut Node, key: &str, kind: Kind) {
         let upper = key.to_ascii_uppercase();
         if kind == Kind::Responses && row(kind, &upper).is_some() && !node.has(&upper) {
-            return node.rename(key, &upper);
+            node.rename(key, &upper);
+            return self.known(node, &upper, Child::One(Kind::Response), Held::Yes);
         }
         let path = format!("/{key}");
         if kind == Kind::Paths

@@ -86,13 +86,7 @@ pub(super) fn part(text: &str, case: Case) -> String {
     let spelled = spell(text);
     let words: String = spelled
         .chars()
-        .map(|c| {
-            if unicode_ident::is_xid_continue(c) && c != '_' {
-                c
-            } else {
-                ' '
-            }
-        })
+        .map(|c| if is_word(c) { c } else { ' ' })
         .collect();
     match case {
         Case::Type => words.to_upper_camel_case(),
@@ -114,26 +108,30 @@ pub(super) fn schema(name: &str) -> String {
     ident(&kept.join(" "), Case::Type)
 }
 
-/// Symbols that would otherwise be lost where they matter: at the beginning before a digit, or in a text
-/// of nothing but symbols.
+/// Puts words in place of symbols that would otherwise be lost where they matter: a sign in front, and texts
+/// of nothing but symbols. A character without a word becomes its code point.
 fn spell(text: &str) -> String {
-    let word = |c: char| {
-        SYMBOLS
-            .iter()
-            .find(|(symbol, _)| *symbol == c)
-            .map(|(_, word)| *word)
-    };
-    if !text.is_empty() && text.chars().all(|c| word(c).is_some()) {
-        let words: Vec<&str> = text.chars().filter_map(word).collect();
+    if !text.is_empty() && !text.contains(is_word) {
+        let words: Vec<String> = text.chars().map(word_or_code).collect();
         return words.join(" ");
     }
-    let mut chars = text.chars();
-    match (chars.next().and_then(word), chars.next()) {
-        (Some(word), Some(next)) if next.is_ascii_digit() && !text.starts_with(['_', ' ']) => {
-            format!("{word} {}", &text[1..])
-        }
+    match text.chars().next() {
+        Some(sign @ ('+' | '-')) => format!("{} {}", word_or_code(sign), &text[1..]),
         _ => text.to_owned(),
     }
+}
+
+fn word_or_code(symbol: char) -> String {
+    let known = SYMBOLS.iter().find(|(known, _)| *known == symbol);
+    known.map_or_else(
+        || format!("u{:04x}", u32::from(symbol)),
+        |(_, word)| (*word).to_owned(),
+    )
+}
+
+/// Whether a character can be part of a word.
+fn is_word(c: char) -> bool {
+    unicode_ident::is_xid_continue(c) && c != '_'
 }
 
 #[cfg(test)]
@@ -169,8 +167,12 @@ mod tests {
         check("2fa", "V2fa", "v2fa");
         check("", "Empty", "empty");
         check("<=", "LessEqual", "less_equal");
+        check("-created_at", "MinusCreatedAt", "minus_created_at");
+        check("👍", "U1f44d", "u1f44d");
+        check("_", "Underscore", "underscore");
         check("größe", "Größe", "größe");
         check("\u{202e}evil", "Evil", "evil");
+        check("\u{202e}", "U202e", "u202e");
     }
 
     #[test]

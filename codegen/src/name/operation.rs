@@ -53,7 +53,7 @@ pub struct OperationNames {
 }
 
 /// Names every operation. Short forms of operationIds go to whoever comes first by path and method; an operation
-/// that would collide keeps its operationId in full.
+/// that would collide keeps its operationId in full, or is called after its path.
 pub(super) fn operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
     let mut methods = Scope::new(TAKEN_METHODS);
     let mut calls = Scope::new(TAKEN_CALLS);

@@ -24,6 +24,7 @@ impl<'a> Translation<'a> {
             origin.steps.push(Step::Value);
             return Type::Map(Box::new(self.map_value(&facts.additional, at, origin)));
         }
+        self.beside(&facts, at);
         // The place is kept first: what is inside is named after it.
         let id = id.unwrap_or_else(|| self.reserve());
         let fields = facts

@@ -16,6 +16,9 @@ mod shape;
 /// A union whose values cannot be told apart by what the document says.
 const SAME_SHAPE: &str = "union-same-shape";
 
+/// Alternatives beside properties of their own.
+const BESIDE: &str = "union-beside-properties";
+
 /// A member of a union, with its references followed.
 pub(super) struct Member<'a> {
     placed: Placed<'a>,
@@ -41,6 +44,25 @@ pub(super) fn members<'a>(facts: &Facts<'a>) -> Vec<Placed<'a>> {
 }
 
 impl<'a> Translation<'a> {
+    /// Reports what [`members`] passes over: alternatives that add something to an object's own properties.
+    /// Their values are kept as extras.
+    pub(super) fn beside(&mut self, facts: &Facts<'a>, at: &Pointer) {
+        let all = facts.one_of.iter().chain(&facts.any_of);
+        let shaped: Vec<Member<'a>> = all
+            .cloned()
+            .filter_map(|placed| self.member_of(placed))
+            .collect();
+        let adds = shaped.iter().any(|member| {
+            let mut properties = member.facts.properties.keys();
+            properties.any(|name| !facts.properties.contains_key(name))
+        });
+        if !facts.properties.is_empty() && adds {
+            let message = "this object has properties of its own and alternatives with further ones; the further ones \
+                           are left untyped and can be read with `extra()`";
+            self.warn(Diagnostic::warning(BESIDE, at.clone(), message));
+        }
+    }
+
     pub(super) fn union(
         &mut self,
         schema: &'a Schema,
@@ -129,7 +151,7 @@ impl<'a> Translation<'a> {
         if let Some(plan) = by_constant(members) {
             return plan;
         }
-        let tests = shape::tests(members);
+        let tests = shape::tests(self.resolver, members);
         if let Some(double) = tests
             .iter()
             .enumerate()

@@ -8,6 +8,27 @@
 //!
 //! Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what
 //! comes back, [`operations`] the calls and what they can be refused with.
+//!
+//! ```no_run
+//! use cald_client::Client;
+//! use cald_client::types::Contact;
+//!
+//! const AGENT_ID: &str = "your-agent-id";
+//! const PHONE_NUMBER: &str = "+15555550123";
+//! const PROSPECT_NAME: &str = "Ada";
+//!
+//! async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::new(key);
+//!     let answer = client
+//!         .call_with_agent(
+//!             AGENT_ID,
+//!             Contact::new(PHONE_NUMBER).prospect_name(PROSPECT_NAME),
+//!         )
+//!         .await?;
+//!     println!("{answer:#?}");
+//!     Ok(())
+//! }
+//! ```
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -12,6 +12,27 @@
 //!
 //! Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what
 //! comes back, [`operations`] the calls and what they can be refused with.
+//!
+//! ```no_run
+//! use klen_client::Client;
+//! use klen_client::runtime::model::Json;
+//! use klen_client::types::{AgentId, InitiateCallRequest};
+//!
+//! const PHONE_NUMBER: &str = "+15555550123";
+//! const CUSTOMER_NAME: &str = "Ada";
+//!
+//! async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::new(key);
+//!     let answer = client
+//!         .initiate_call(
+//!             InitiateCallRequest::new(PHONE_NUMBER, AgentId::Integer(42))
+//!                 .variables([("customer_name".to_owned(), Json::from(CUSTOMER_NAME))]),
+//!         )
+//!         .await?;
+//!     println!("{answer:#?}");
+//!     Ok(())
+//! }
+//! ```
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

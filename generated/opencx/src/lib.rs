@@ -10,6 +10,25 @@
 //!
 //! Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what
 //! comes back, [`operations`] the calls and what they can be refused with.
+//!
+//! ```no_run
+//! use opencx_client::Client;
+//! use opencx_client::types::{Contact, MakeOutboundCallDto};
+//!
+//! const PHONE_AGENT_ID: &str = "your-phone-agent-id";
+//! const PHONE_NUMBER: &str = "+15555550123";
+//!
+//! async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::new(key);
+//!     let answer = client
+//!         .make_outbound_call(
+//!             MakeOutboundCallDto::new(PHONE_AGENT_ID, Contact::phone_number(PHONE_NUMBER)),
+//!         )
+//!         .await?;
+//!     println!("{answer:#?}");
+//!     Ok(())
+//! }
+//! ```
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

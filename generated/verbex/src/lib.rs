@@ -8,6 +8,31 @@
 //!
 //! Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what
 //! comes back, [`operations`] the calls and what they can be refused with.
+//!
+//! ```no_run
+//! use verbex_client::Client;
+//! use verbex_client::types::{
+//!     CreatePhoneCallRequest, CreatePhoneCallRequestInit, Direction,
+//! };
+//!
+//! const FROM_NUMBER: &str = "+15555550100";
+//! const TO_NUMBER: &str = "+15555550123";
+//!
+//! async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::new(key);
+//!     let answer = client
+//!         .dial_outbound_phone_call(
+//!             CreatePhoneCallRequest::new(CreatePhoneCallRequestInit {
+//!                 from_number: FROM_NUMBER.into(),
+//!                 to_number: TO_NUMBER.into(),
+//!                 direction: Direction::Outbound,
+//!             }),
+//!         )
+//!         .await?;
+//!     println!("{answer:#?}");
+//!     Ok(())
+//! }
+//! ```
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

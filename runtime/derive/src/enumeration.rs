@@ -1,8 +1,10 @@
 //! Enums of texts or integers with an unknown arm.
 
+mod code;
+
 use crate::attribute::Kind;
 use crate::declaration::{Declaration, Variant};
-use crate::doors::{self, DERIVED, MODEL};
+use crate::doors;
 use crate::error::{Error, Result};
 
 /// An enum with everything its attributes say.
@@ -62,13 +64,16 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
     let enumeration = Enumeration::new(declaration, variants)?;
     let name = &enumeration.name;
     let (methods, sort) = match enumeration.integers {
-        true => (integer_methods(&enumeration), integers(&enumeration)),
-        false => (text_methods(&enumeration), texts(&enumeration)),
+        true => (
+            code::integer_methods(&enumeration),
+            code::integers(&enumeration),
+        ),
+        false => (code::text_methods(&enumeration), code::texts(&enumeration)),
     };
-    let impls = doors::block(&(sort + &common(&enumeration) + &doors::doors(name)));
+    let impls = doors::block(&(sort + &code::common(&enumeration) + &doors::doors(name)));
     Ok(format!(
         "#[allow(deprecated)] impl {name} {{ {} {methods} }} {impls}",
-        known(&enumeration)
+        code::known(&enumeration)
     ))
 }
 
@@ -149,91 +154,4 @@ fn literal(variant: &Variant) -> Result<(String, bool)> {
             "a value of an enum says what it is on the wire: `#[model(\"text\")]`",
         )),
     }
-}
-
-fn texts(enumeration: &Enumeration<'_>) -> String {
-    let Enumeration { name, unknown, .. } = enumeration;
-    let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
-    format!(
-        "{DERIVED} impl __model::TextEnum for {name} {{
-            const NAMED: &'static [Self] = &[{named}];
-            fn parts(&self) -> (&'static ::core::primitive::str, &::core::primitive::str) {{
-                match self {{ {parts} Self::{unknown}(__text) => (\"\", __text.get()) }}
-            }}
-            fn of(__text: &::core::primitive::str) -> Self {{
-                match __text {{ {of} _ => Self::{unknown}(__model::Unknown::new(::core::convert::Into::into(__text))) }}
-            }}
-        }}
-        {DERIVED} impl ::core::fmt::Display for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __f.pad(self.as_str()) }}
-        }}"
-    )
-}
-
-fn integers(enumeration: &Enumeration<'_>) -> String {
-    let Enumeration { name, unknown, .. } = enumeration;
-    let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
-    format!(
-        "{DERIVED} impl __model::IntegerEnum for {name} {{
-            const NAMED: &'static [Self] = &[{named}];
-            fn parts(&self) -> (&'static ::core::primitive::str, ::core::primitive::i64) {{
-                match self {{ {parts} Self::{unknown}(__number) => (\"\", *__number.get()) }}
-            }}
-            fn of(__number: ::core::primitive::i64) -> Self {{
-                match __number {{ {of} _ => Self::{unknown}(__model::Unknown::new(__number)) }}
-            }}
-        }}
-        {DERIVED} impl ::core::fmt::Display for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
-                ::core::fmt::Display::fmt(&self.value(), __f)
-            }}
-        }}"
-    )
-}
-
-fn common(enumeration: &Enumeration<'_>) -> String {
-    let (name, sort) = (&enumeration.name, enumeration.sort());
-    format!(
-        "{DERIVED} impl __model::Value for {name} {{
-            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::{sort}::read(__input) }}
-            fn view(&self) -> __model::View<'_> {{ __model::{sort}::view(self) }}
-        }}
-        {DERIVED} impl ::core::str::FromStr for {name} {{
-            type Err = __model::UnknownValue;
-            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {{
-                __model::{sort}::parse(__text)
-            }}
-        }}"
-    )
-}
-
-fn known(enumeration: &Enumeration<'_>) -> String {
-    let (visibility, sort) = (enumeration.visibility, enumeration.sort());
-    format!(
-        "#[doc = \"The values that have a name here, in the order of the API's document.\"]
-        {visibility} const KNOWN: &'static [Self] = <Self as {MODEL}::{sort}>::NAMED;"
-    )
-}
-
-fn text_methods(enumeration: &Enumeration<'_>) -> String {
-    let visibility = enumeration.visibility;
-    format!(
-        "#[doc = \"The text on the wire.\"]
-        {visibility} fn as_str(&self) -> &::core::primitive::str {{ {MODEL}::TextEnum::parts(self).1 }}
-        #[doc = \"The value with this text on the wire, also one that has no name here.\"]
-        {visibility} fn other(text: impl ::core::convert::Into<::std::boxed::Box<::core::primitive::str>>) -> Self {{
-            let __text = ::core::convert::Into::into(text);
-            {MODEL}::TextEnum::of(&__text)
-        }}"
-    )
-}
-
-fn integer_methods(enumeration: &Enumeration<'_>) -> String {
-    let visibility = enumeration.visibility;
-    format!(
-        "#[doc = \"The number on the wire.\"]
-        {visibility} fn value(&self) -> ::core::primitive::i64 {{ {MODEL}::IntegerEnum::parts(self).1 }}
-        #[doc = \"The value with this number on the wire, also one that has no name here.\"]
-        {visibility} fn other(number: ::core::primitive::i64) -> Self {{ {MODEL}::IntegerEnum::of(number) }}"
-    )
 }

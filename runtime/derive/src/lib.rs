@@ -1,7 +1,7 @@
 //! The derives of `callsmith-runtime`: `Model`, `Operation` and `Failure`.
 //!
 //! Written on `proc_macro` alone: no syn and no quote, so that a generated crate does not wait for them. A derive reads
-//! the declaration with a small parser ([`declaration`]), checks what the attributes say, and writes Rust text.
+//! the declaration with a small parser (`declaration`), checks what the attributes say, and writes Rust text.
 //!
 //! The text names everything by absolute path and its locals begin with `__`, so that neither the names of fields nor
 //! types called `Option` or `Result` get in its way. It does as little as possible per type: the work is done by

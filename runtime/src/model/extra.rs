@@ -16,7 +16,10 @@ impl Extra {
     /// The unlisted entries, without remembered nulls.
     #[doc(hidden)]
     pub fn unlisted(&self, table: &'static Table) -> Extras<'_> {
-        Extras { entries: self.0.as_ref().map(|map| map.iter()), table }
+        Extras {
+            entries: self.0.as_ref().map(|map| map.iter()),
+            table,
+        }
     }
 
     /// Sets an entry.
@@ -66,14 +69,19 @@ impl<'a> Iterator for Extras<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let table = self.table;
         let shown = |(key, value): &(&String, &Json)| !(value.is_null() && is_optional(table, key));
-        self.entries.as_mut()?.find(shown).map(|(key, value)| (key.as_str(), value))
+        self.entries
+            .as_mut()?
+            .find(shown)
+            .map(|(key, value)| (key.as_str(), value))
     }
 }
 
 /// Shows the names only.
 impl fmt::Debug for Extras<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.clone().map(|(key, _)| key)).finish()
+        f.debug_set()
+            .entries(self.clone().map(|(key, _)| key))
+            .finish()
     }
 }
 

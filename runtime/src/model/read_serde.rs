@@ -1,10 +1,12 @@
 //! Reading through serde: generic over the format, never over the type that is read.
 
+mod keys;
+
 use super::error::Error;
 use super::input::{Elements, Entries, In, Keys, Place, Target};
 use super::path::{Path, Root};
-use super::read_json::number_input;
 use super::{DecodeFault, Json, Result, Slot, Value};
+use keys::{FirstKey, NUMBER, NextKey, number};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -153,69 +155,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
         };
         let result = self.target.put(In::List(&mut list));
         result.map_err(|error| list.kept.take().unwrap_or_else(|| raise(at, &error)))
-    }
-}
-
-/// The only key of the map as which serde_json delivers numbers when some crate of the program has switched its
-/// feature `arbitrary_precision` on.
-const NUMBER: &str = "$serde_json::private::Number";
-
-/// The number in such a map.
-fn number<'de, A: MapAccess<'de>>(mut access: A) -> Result<In<'static>, A::Error> {
-    let text: String = access.next_value()?;
-    match text.parse() {
-        Ok(number) => Ok(number_input(&number)),
-        Err(_) => Err(A::Error::custom("a number is out of range")),
-    }
-}
-
-/// Reads a map's first key, without a copy where the format can lend it.
-struct FirstKey<'de>(PhantomData<&'de str>);
-
-impl<'de> DeserializeSeed<'de> for FirstKey<'de> {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FirstKey<'de> {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
-}
-
-/// Finds the target of the next entry.
-struct NextKey<'s>(&'s mut dyn Keys);
-
-impl<'de, 's> DeserializeSeed<'de> for NextKey<'s> {
-    type Value = Target<'s>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Target<'s>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'s> Visitor<'_> for NextKey<'s> {
-    type Value = Target<'s>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Target<'s>, E> {
-        Ok(self.0.key(key))
     }
 }
 

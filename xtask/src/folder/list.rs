@@ -17,7 +17,10 @@ const MARK: &str = "# Written by Callsmith.";
 /// The list of `names`, which are sorted.
 pub(super) fn text<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
     let names = names.into_iter().map(String::as_str);
-    std::iter::once(HEAD).chain(names).map(|line| format!("{line}\n")).collect()
+    std::iter::once(HEAD)
+        .chain(names)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The names in a list, which `shown` is the path of. Refuses a file that is no list, and names that lead out of
@@ -25,7 +28,9 @@ pub(super) fn text<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
 pub(super) fn read(bytes: &[u8], shown: &str) -> Result<BTreeSet<String>, Failure> {
     let text = String::from_utf8_lossy(bytes);
     if !text.starts_with(MARK) {
-        return Err(Failure::failed(format!("{shown}:1:1: this is not a list that Callsmith wrote")));
+        return Err(Failure::failed(format!(
+            "{shown}:1:1: this is not a list that Callsmith wrote"
+        )));
     }
     let mut names = BTreeSet::new();
     for (index, line) in text.lines().enumerate() {
@@ -34,7 +39,9 @@ pub(super) fn read(bytes: &[u8], shown: &str) -> Result<BTreeSet<String>, Failur
             line if is_inside(line) => _ = names.insert(line.to_owned()),
             line => {
                 let number = index + 1;
-                return Err(Failure::failed(format!("{shown}:{number}:1: `{line}` is not a path inside of the folder")));
+                return Err(Failure::failed(format!(
+                    "{shown}:{number}:1: `{line}` is not a path inside of the folder"
+                )));
             }
         }
     }
@@ -54,8 +61,17 @@ mod tests {
     #[test]
     fn names_that_lead_out_are_refused() {
         for name in ["../a", "/etc/passwd", "src/../../a", "..", "."] {
-            let failure = read(format!("{HEAD}\nsrc/lib.rs\n{name}\n").as_bytes(), "out/.callsmith").unwrap_err();
-            assert_eq!(failure.lines, [format!("out/.callsmith:3:1: `{name}` is not a path inside of the folder")]);
+            let failure = read(
+                format!("{HEAD}\nsrc/lib.rs\n{name}\n").as_bytes(),
+                "out/.callsmith",
+            )
+            .unwrap_err();
+            assert_eq!(
+                failure.lines,
+                [format!(
+                    "out/.callsmith:3:1: `{name}` is not a path inside of the folder"
+                )]
+            );
         }
     }
 

@@ -6,8 +6,14 @@ use callsmith_codegen::files::Files;
 use super::*;
 
 fn changes(folder: &Path, files: &[(&str, &str)]) -> Result<Changes, Failure> {
-    let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    Changes::between(folder.to_path_buf(), "out".to_owned(), Files(files.collect()))
+    let files = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    Changes::between(
+        folder.to_path_buf(),
+        "out".to_owned(),
+        Files(files.collect()),
+    )
 }
 
 fn run(folder: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
@@ -25,7 +31,10 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Option<(String, SystemTime)>> {
             found.insert(path, None);
         } else {
             let time = path.metadata().unwrap().modified().unwrap();
-            found.insert(path.clone(), Some((fs::read_to_string(&path).unwrap(), time)));
+            found.insert(
+                path.clone(),
+                Some((fs::read_to_string(&path).unwrap(), time)),
+            );
         }
     }
     found
@@ -33,18 +42,41 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Option<(String, SystemTime)>> {
 
 fn names(folder: &Path) -> Vec<String> {
     let found = tree(folder).into_keys();
-    found.map(|path| path.strip_prefix(folder).unwrap().display().to_string()).collect()
+    found
+        .map(|path| path.strip_prefix(folder).unwrap().display().to_string())
+        .collect()
 }
 
 #[test]
 fn writes_replaces_and_deletes() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("new/out");
-    run(&out, &[("Cargo.toml", "1"), ("src/a.rs", "1"), ("examples/e.rs", "1")]).unwrap();
-    assert_eq!(names(&out), [".callsmith", "Cargo.toml", "examples", "examples/e.rs", "src", "src/a.rs"]);
+    run(
+        &out,
+        &[
+            ("Cargo.toml", "1"),
+            ("src/a.rs", "1"),
+            ("examples/e.rs", "1"),
+        ],
+    )
+    .unwrap();
+    assert_eq!(
+        names(&out),
+        [
+            ".callsmith",
+            "Cargo.toml",
+            "examples",
+            "examples/e.rs",
+            "src",
+            "src/a.rs"
+        ]
+    );
     fs::write(out.join("Cargo.lock"), "mine").unwrap();
     run(&out, &[("Cargo.toml", "2"), ("src/b.rs", "1")]).unwrap();
-    assert_eq!(names(&out), [".callsmith", "Cargo.lock", "Cargo.toml", "src", "src/b.rs"]);
+    assert_eq!(
+        names(&out),
+        [".callsmith", "Cargo.lock", "Cargo.toml", "src", "src/b.rs"]
+    );
     assert_eq!(fs::read_to_string(out.join("Cargo.toml")).unwrap(), "2");
 }
 
@@ -53,12 +85,25 @@ fn what_does_not_change_is_not_touched() {
     let dir = tempfile::tempdir().unwrap();
     run(dir.path(), &[("Cargo.toml", "1"), ("src/a.rs", "1")]).unwrap();
     let old = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1000);
-    fs::File::options().write(true).open(dir.path().join("Cargo.toml")).unwrap().set_modified(old).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(dir.path().join("Cargo.toml"))
+        .unwrap()
+        .set_modified(old)
+        .unwrap();
     let before = tree(dir.path());
     run(dir.path(), &[("Cargo.toml", "1"), ("src/a.rs", "1")]).unwrap();
     assert_eq!(tree(dir.path()), before);
     run(dir.path(), &[("Cargo.toml", "1"), ("src/a.rs", "2")]).unwrap();
-    assert_eq!(dir.path().join("Cargo.toml").metadata().unwrap().modified().unwrap(), old);
+    assert_eq!(
+        dir.path()
+            .join("Cargo.toml")
+            .metadata()
+            .unwrap()
+            .modified()
+            .unwrap(),
+        old
+    );
 }
 
 #[test]
@@ -74,15 +119,30 @@ fn nothing_is_left_of_a_provider_that_is_gone() {
 #[test]
 fn a_failure_halfway_puts_everything_back() {
     let dir = tempfile::tempdir().unwrap();
-    run(dir.path(), &[("a.rs", "1"), ("b.rs", "1"), ("old/c.rs", "1")]).unwrap();
-    let wanted = [("a.rs", "2"), ("b.rs", "1"), ("new/d.rs", "1"), ("z.rs", "1")];
+    run(
+        dir.path(),
+        &[("a.rs", "1"), ("b.rs", "1"), ("old/c.rs", "1")],
+    )
+    .unwrap();
+    let wanted = [
+        ("a.rs", "2"),
+        ("b.rs", "1"),
+        ("new/d.rs", "1"),
+        ("z.rs", "1"),
+    ];
     let changes = changes(dir.path(), &wanted).unwrap();
     // It comes after the comparison; `new/d.rs`, `a.rs` and the removal of `old/c.rs` come before it.
     fs::create_dir(dir.path().join("z.rs")).unwrap();
     let before = tree(dir.path());
     let failure = write([&changes].into_iter()).unwrap_err();
-    assert!(failure.lines[0].ends_with("z.rs: is a directory"), "{failure:?}");
-    assert_eq!((failure.status, &failure.lines[1..]), (1, &[NOTHING.to_owned()][..]));
+    assert!(
+        failure.lines[0].ends_with("z.rs: is a directory"),
+        "{failure:?}"
+    );
+    assert_eq!(
+        (failure.status, &failure.lines[1..]),
+        (1, &[NOTHING.to_owned()][..])
+    );
     assert_eq!(tree(dir.path()), before);
 }
 

@@ -1,39 +1,61 @@
 //! Members told apart by their JSON types and, among objects, by their required keys.
 
+use super::super::facts::{Facts, Node, Placed, facts};
 use super::Member;
 use crate::ir::{JsonType, Test};
+use crate::resolve::Resolver;
+
+/// Unions inside unions deeper than this are taken for objects.
+const MAX_DEPTH: usize = 8;
 
 /// One test per member.
-pub(super) fn tests(members: &[Member<'_>]) -> Vec<Test> {
-    let objects = members
-        .iter()
-        .filter(|member| types(member).contains(&JsonType::Object))
-        .count();
+pub(super) fn tests(resolver: &Resolver, members: &[Member<'_>]) -> Vec<Test> {
+    let types = |member: &Member<'_>| types(resolver, &member.facts, 0);
+    let is_object = |member: &&Member<'_>| types(member).contains(&JsonType::Object);
+    let several_objects = members.iter().filter(is_object).count() > 1;
     let test = |member: &Member<'_>| Test::Shape {
         types: types(member),
-        keys: if objects > 1 {
-            keys(member, members)
-        } else {
-            Vec::new()
+        keys: match several_objects {
+            true => keys(member, members),
+            false => Vec::new(),
         },
     };
     members.iter().map(test).collect()
 }
 
-/// The JSON types that values of a member can have.
-fn types(member: &Member<'_>) -> Vec<JsonType> {
-    let facts = &member.facts;
+/// The JSON types that values of a schema can have.
+fn types(resolver: &Resolver, facts: &Facts<'_>, depth: usize) -> Vec<JsonType> {
+    let inner: Vec<&Placed<'_>> = (facts.one_of.iter())
+        .chain(&facts.any_of)
+        .chain(&facts.all_of)
+        .collect();
     match facts.json_type {
         Some(json_type) => vec![json_type],
         None if facts.items.is_some() => vec![JsonType::Array],
         None if !facts.values.is_empty() => value_types(&facts.values),
-        // A union inside a union, or properties without a type: objects, as nearly always.
+        None if facts.properties.is_empty() && !inner.is_empty() && depth < MAX_DEPTH => {
+            let types = inner.into_iter().flat_map(|placed| match placed.node {
+                Node::Item(schema) => types(resolver, &self::facts(schema, &placed.at), depth + 1),
+                Node::Ref(reference) => match resolver.follow(reference) {
+                    Some((schema, at)) => types(resolver, &self::facts(schema, &at), depth + 1),
+                    None => Vec::new(),
+                },
+            });
+            sorted(types.collect())
+        }
+        // Properties without a type: objects, as nearly always.
         None => vec![JsonType::Object],
     }
 }
 
+fn sorted(mut types: Vec<JsonType>) -> Vec<JsonType> {
+    types.sort_unstable();
+    types.dedup();
+    types
+}
+
 fn value_types(values: &[serde_json::Value]) -> Vec<JsonType> {
-    let mut types: Vec<JsonType> = values
+    let types = values
         .iter()
         .filter_map(|value| match value {
             serde_json::Value::String(_) => Some(JsonType::String),
@@ -45,9 +67,7 @@ fn value_types(values: &[serde_json::Value]) -> Vec<JsonType> {
             serde_json::Value::Null => None,
         })
         .collect();
-    types.sort_unstable();
-    types.dedup();
-    types
+    sorted(types)
 }
 
 /// The first required key that no other member has; failing that, all required keys.

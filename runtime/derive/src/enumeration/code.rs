@@ -1,0 +1,91 @@
+//! What is written for an enum.
+
+use super::Enumeration;
+use crate::doors::{DERIVED, MODEL};
+
+pub(super) fn texts(enumeration: &Enumeration<'_>) -> String {
+    let Enumeration { name, unknown, .. } = enumeration;
+    let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
+    format!(
+        "{DERIVED} impl __model::TextEnum for {name} {{
+            const NAMED: &'static [Self] = &[{named}];
+            fn parts(&self) -> (&'static ::core::primitive::str, &::core::primitive::str) {{
+                match self {{ {parts} Self::{unknown}(__text) => (\"\", __text.get()) }}
+            }}
+            fn of(__text: &::core::primitive::str) -> Self {{
+                match __text {{ {of} _ => Self::{unknown}(__model::Unknown::new(::core::convert::Into::into(__text))) }}
+            }}
+        }}
+        {DERIVED} impl ::core::fmt::Display for {name} {{
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __f.pad(self.as_str()) }}
+        }}"
+    )
+}
+
+pub(super) fn integers(enumeration: &Enumeration<'_>) -> String {
+    let Enumeration { name, unknown, .. } = enumeration;
+    let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
+    format!(
+        "{DERIVED} impl __model::IntegerEnum for {name} {{
+            const NAMED: &'static [Self] = &[{named}];
+            fn parts(&self) -> (&'static ::core::primitive::str, ::core::primitive::i64) {{
+                match self {{ {parts} Self::{unknown}(__number) => (\"\", *__number.get()) }}
+            }}
+            fn of(__number: ::core::primitive::i64) -> Self {{
+                match __number {{ {of} _ => Self::{unknown}(__model::Unknown::new(__number)) }}
+            }}
+        }}
+        {DERIVED} impl ::core::fmt::Display for {name} {{
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                ::core::fmt::Display::fmt(&self.value(), __f)
+            }}
+        }}"
+    )
+}
+
+pub(super) fn common(enumeration: &Enumeration<'_>) -> String {
+    let (name, sort) = (&enumeration.name, enumeration.sort());
+    format!(
+        "{DERIVED} impl __model::Value for {name} {{
+            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::{sort}::read(__input) }}
+            fn view(&self) -> __model::View<'_> {{ __model::{sort}::view(self) }}
+        }}
+        {DERIVED} impl ::core::str::FromStr for {name} {{
+            type Err = __model::UnknownValue;
+            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {{
+                __model::{sort}::parse(__text)
+            }}
+        }}"
+    )
+}
+
+pub(super) fn known(enumeration: &Enumeration<'_>) -> String {
+    let (visibility, sort) = (enumeration.visibility, enumeration.sort());
+    format!(
+        "#[doc = \"The values that have a name here, in the order of the API's document.\"]
+        {visibility} const KNOWN: &'static [Self] = <Self as {MODEL}::{sort}>::NAMED;"
+    )
+}
+
+pub(super) fn text_methods(enumeration: &Enumeration<'_>) -> String {
+    let visibility = enumeration.visibility;
+    format!(
+        "#[doc = \"The text on the wire.\"]
+        {visibility} fn as_str(&self) -> &::core::primitive::str {{ {MODEL}::TextEnum::parts(self).1 }}
+        #[doc = \"The value with this text on the wire, also one that has no name here.\"]
+        {visibility} fn other(text: impl ::core::convert::Into<::std::boxed::Box<::core::primitive::str>>) -> Self {{
+            let __text = ::core::convert::Into::into(text);
+            {MODEL}::TextEnum::of(&__text)
+        }}"
+    )
+}
+
+pub(super) fn integer_methods(enumeration: &Enumeration<'_>) -> String {
+    let visibility = enumeration.visibility;
+    format!(
+        "#[doc = \"The number on the wire.\"]
+        {visibility} fn value(&self) -> ::core::primitive::i64 {{ {MODEL}::IntegerEnum::parts(self).1 }}
+        #[doc = \"The value with this number on the wire, also one that has no name here.\"]
+        {visibility} fn other(number: ::core::primitive::i64) -> Self {{ {MODEL}::IntegerEnum::of(number) }}"
+    )
+}

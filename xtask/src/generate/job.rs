@@ -1,0 +1,154 @@
+//! One folder to bring up to date: what goes into it, and what came of it.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use callsmith_codegen::files::Files;
+use callsmith_codegen::{Options, Runtime, Summary};
+
+use crate::args::GenerateArgs;
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::folder::Changes;
+use crate::make::{Made, counted, make};
+use crate::repository::{Place, Repository};
+use crate::runtime::runtime;
+use crate::spec::Spec;
+
+/// What `args` name: one document, or providers and the crates left over from providers that are gone.
+pub(super) fn jobs(args: &GenerateArgs, place: &Place) -> Result<Vec<Job>, Failure> {
+    match Spec::of_arguments(&args.document, place) {
+        Some(spec) => Ok(vec![of_document(spec, args, place)?]),
+        None => of_providers(args, place),
+    }
+}
+
+/// One folder to bring up to date.
+pub(super) struct Job {
+    /// How the summary calls it.
+    name: String,
+    /// What to make; without it the folder is left over from a provider that is gone.
+    spec: Option<(Spec, Options)>,
+    deny_warnings: bool,
+    folder: PathBuf,
+    /// The folder as people know it.
+    shown: String,
+}
+
+/// What came of a [`Job`].
+pub(super) struct Done {
+    name: String,
+    summary: Option<Summary>,
+    /// What has to happen to the folder.
+    pub(super) changes: Changes,
+    time: Duration,
+}
+
+impl Job {
+    /// Makes the files and compares them with the folder; writes nothing.
+    pub(super) fn run(self, console: &mut Console<'_>) -> Result<Done, Failure> {
+        let start = Instant::now();
+        let made = match self.spec {
+            Some((spec, options)) => Some(make(&spec, options, self.deny_warnings, console)?),
+            None => None,
+        };
+        let (files, summary) = match made {
+            Some(Made { files, summary, .. }) => (files, Some(summary)),
+            None => (Files::default(), None),
+        };
+        let changes = Changes::between(self.folder, self.shown, files)?;
+        Ok(Done {
+            name: self.name,
+            summary,
+            changes,
+            time: start.elapsed(),
+        })
+    }
+}
+
+impl Done {
+    /// The summary, for example `verbex: 30 operations, 80 types, 2 untyped, 0 warnings, 3 files changed, 0.05 s`.
+    pub(super) fn line(&self, check: bool) -> Option<String> {
+        let files = match (counted(self.changes.len(), "file"), check) {
+            (None, _) => "up to date".to_owned(),
+            (Some(files), true) => format!("{files} out of date"),
+            (Some(files), false) => format!("{files} changed"),
+        };
+        let Some(summary) = self.summary else {
+            return (!self.changes.is_empty())
+                .then(|| format!("{}: not in specs, {files}", self.name));
+        };
+        let Summary {
+            operations,
+            types,
+            untyped,
+            warnings,
+        } = summary;
+        let time = self.time.as_secs_f64();
+        let name = &self.name;
+        Some(format!(
+            "{name}: {operations} operations, {types} types, {untyped} untyped, {warnings} warnings, {files}, {time:.2} s"
+        ))
+    }
+}
+
+fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Failure> {
+    let out = args
+        .out
+        .as_ref()
+        .ok_or_else(|| Failure::usage("--spec needs --out DIR, the folder of the crate"))?;
+    let options = Options {
+        package: args.name.clone(),
+        runtime: runtime(args.runtime.as_deref(), place)?,
+        workspace_member: args.workspace_member,
+        trust_document: args.document.trust_document,
+        ..Options::default()
+    };
+    let shown = out.display().to_string();
+    let folder = place.folder.join(out);
+    Ok(Job {
+        name: shown.clone(),
+        spec: Some((spec, options)),
+        deny_warnings: args.deny_warnings,
+        folder,
+        shown,
+    })
+}
+
+fn of_providers(args: &GenerateArgs, place: &Place) -> Result<Vec<Job>, Failure> {
+    let repository = Repository::find(place)?;
+    let providers = repository.asked(&args.providers)?;
+    let mut jobs: Vec<Job> = providers
+        .iter()
+        .map(|name| of_provider(name, &repository))
+        .collect();
+    if args.providers.is_empty() {
+        let left = repository
+            .generated()?
+            .into_iter()
+            .filter(|name| !providers.contains(name));
+        jobs.extend(left.map(|name| Job {
+            spec: None,
+            ..of_provider(&name, &repository)
+        }));
+    }
+    Ok(jobs)
+}
+
+/// Documents in specs/ are ours, and kept free of warnings.
+fn of_provider(name: &str, repository: &Repository) -> Job {
+    let options = Options {
+        runtime: Runtime::Path("../../runtime".to_owned()),
+        workspace_member: true,
+        ..Options::default()
+    };
+    let folder = repository.root.join("generated").join(name);
+    let spec = Some((Spec::of_provider(name, repository), options));
+    Job {
+        name: name.to_owned(),
+        spec,
+        deny_warnings: true,
+        shown: repository.shown(&folder),
+        folder,
+    }
+}
