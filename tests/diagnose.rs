@@ -20,7 +20,6 @@ fn diagnose() {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_input_file(Path::new("refused"));
     settings.bind(|| {
         insta::glob!("refused/*", |path| {
             if is_document(path) {
@@ -37,10 +36,17 @@ fn is_document(path: &Path) -> bool {
 /// Everything said about a document, up to the stage that refuses it.
 fn messages(path: &Path) -> String {
     let overlay = path.with_extension("overlay.yaml");
-    let mut sources: Vec<Source> =
-        [path, overlay.as_path()].into_iter().filter(|path| path.is_file()).map(source).collect();
+    let mut sources: Vec<Source> = [path, overlay.as_path()]
+        .into_iter()
+        .filter(|path| path.is_file())
+        .map(source)
+        .collect();
     let mut diagnostics = Diagnostics::default();
-    run(&mut sources, &path.with_extension("parts"), &mut diagnostics);
+    run(
+        &mut sources,
+        &path.with_extension("parts"),
+        &mut diagnostics,
+    );
     diagnostics.render(&sources, &Style::default())
 }
 
@@ -71,7 +77,8 @@ impl Loader for Folder {
             return Err(LoadError(format!("`{path}` is outside of the folder")));
         }
         let text = fs::read_to_string(self.0.join(path));
-        text.map(|text| Source::new(path, text)).map_err(|_| LoadError(format!("no file `{path}`")))
+        text.map(|text| Source::new(path, text))
+            .map_err(|_| LoadError(format!("no file `{path}`")))
     }
 
     fn is_missing(&self, path: &str) -> bool {
@@ -84,5 +91,8 @@ fn source(path: &Path) -> Source {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

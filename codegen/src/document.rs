@@ -51,3 +51,6 @@ fn deeply<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
 
 /// Reserved, not used: a system gives memory to a stack as it grows.
 const STACK: usize = 64 << 20;
+
+#[cfg(test)]
+mod tests;

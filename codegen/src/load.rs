@@ -83,6 +83,26 @@ fn read_json(text: &str, watch: &Watch) -> Result<Value, Fault> {
         })
 }
 
+/// What to do about messages of the parsers that do not say it.
+const HINTS: &[(&str, &str)] = &[
+    (
+        "cannot start any token",
+        "YAML is indented with spaces, not with tabs",
+    ),
+    (
+        "more than one document",
+        "a file holds one document; split it at the line `---`",
+    ),
+    (
+        "repetition limit exceeded",
+        "aliases (`*name`) repeat more than anyone can read",
+    ),
+    (
+        "recursion limit exceeded",
+        "no more than 128 levels may lie within each other",
+    ),
+];
+
 /// Why a text cannot be read.
 struct Fault {
     at: Option<Position>,
@@ -95,11 +115,12 @@ impl Fault {
             Some(position) => At::Text { source, position },
             None => At::Source(source, Pointer::root()),
         };
-        Diagnostic::error(
-            UNREADABLE,
-            at,
-            format!("cannot read this: {}", self.message),
-        )
+        let message = format!("cannot read this: {}", self.message);
+        let error = Diagnostic::error(UNREADABLE, at, message);
+        match HINTS.iter().find(|(part, _)| self.message.contains(part)) {
+            Some((_, help)) => error.help(*help),
+            None => error,
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod usage;
 /// Runs every pass. Afterwards the API does not change any more.
 pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
+    recursion::drop_own_members(api, diagnostics);
     share::identical_inline_types(api);
     usage::mark_and_drop(api);
     recursion::put_boxes(api);

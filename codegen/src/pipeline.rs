@@ -6,7 +6,7 @@ use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::ir::Api;
 use crate::load::load;
-use crate::lower::lower;
+use crate::lower::{extensions, lower};
 use crate::name::{Names, name};
 use crate::overlay;
 use crate::passes;
@@ -70,10 +70,12 @@ fn api(
     let document = load(&input.document, 0, diagnostics)?;
     let mut document = bundle(document, loader, sources, diagnostics);
     let overlays = overlays(input, diagnostics)?;
-    overlay::apply(&mut document, &overlays, diagnostics);
+    let provenance = overlay::apply(&mut document, &overlays, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
+    let trusted = input.options.trust_document;
+    extensions(&mut document, &provenance, trusted, diagnostics);
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);

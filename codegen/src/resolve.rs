@@ -8,6 +8,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How long a chain of references may be before it is taken for a circle.
 const MAX_HOPS: usize = 64;
@@ -17,21 +18,26 @@ pub(crate) struct Resolver {
     /// The document.
     pub(crate) api: OpenAPI,
     schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
+    /// References to nowhere: lowering has reported them.
+    dangling: BTreeSet<String>,
 }
 
 impl Resolver {
     /// Reads `value`, the lowered document that `api` was parsed from, for references to odd places.
     pub(crate) fn new(api: OpenAPI, value: &Value) -> Self {
         let mut schemas_elsewhere = IndexMap::new();
+        let mut dangling = BTreeSet::new();
         collect(value, &mut |reference| {
+            let target =
+                (reference.strip_prefix('#')).and_then(|pointer| value.pointer(&unescape(pointer)));
+            if target.is_none() {
+                dangling.insert(reference.to_owned());
+            }
             if component(reference, "schemas").is_some()
                 || schemas_elsewhere.contains_key(reference)
             {
                 return;
             }
-            let target = reference
-                .strip_prefix('#')
-                .and_then(|pointer| value.pointer(&unescape(pointer)));
             if let Some(schema) =
                 target.and_then(|target| serde_json::from_value(target.clone()).ok())
             {
@@ -41,7 +47,13 @@ impl Resolver {
         Self {
             api,
             schemas_elsewhere,
+            dangling,
         }
+    }
+
+    /// Whether `reference` points at nothing, which lowering has reported.
+    pub(crate) fn is_dangling(&self, reference: &str) -> bool {
+        self.dangling.contains(reference)
     }
 
     /// What `reference` points at; one hop only.

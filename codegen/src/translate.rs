@@ -21,8 +21,11 @@ mod schema;
 mod security;
 mod union;
 
-/// A `$ref` that points at nothing.
-const REF_NOWHERE: &str = "ref-nowhere";
+/// A `$ref` to something of another kind than belongs there.
+const REF_MISPLACED: &str = "ref-misplaced";
+
+/// A server that the client does not take for the base URL.
+const SERVER_IGNORED: &str = "server-ignored";
 
 /// Reads the API out of the document.
 pub(crate) fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> Api {
@@ -57,15 +60,26 @@ impl<'a> Translation<'a> {
         self.api.title = info.title.clone();
         self.api.version = info.version.clone();
         self.api.docs = info.description.clone().unwrap_or_default();
-        self.api.server = resolver
-            .api
-            .servers
-            .first()
-            .map(server_url)
-            .filter(|url| url.contains("://"));
+        self.api.server = self.server();
         self.api.package = package(&resolver.api.extensions);
         self.api.rate_limit = rate_limit(&resolver.api.extensions);
         self.security();
+    }
+
+    /// The first server, if its URL is complete: what a relative one is relative to, the document does not say.
+    fn server(&mut self) -> Option<String> {
+        let url = self.resolver.api.servers.first().map(server_url)?;
+        if url.contains("://") {
+            return Some(url);
+        }
+        if url != "/" {
+            let at = Pointer::root().join("servers").index(0).join("url");
+            let message = format!(
+                "`{url}` is relative to an address the document does not give; callers set the base URL"
+            );
+            self.warn(Diagnostic::warning(SERVER_IGNORED, at, message));
+        }
+        None
     }
 
     /// Every component, used or not: `passes::usage` drops what nothing reaches.
@@ -98,15 +112,26 @@ impl<'a> Translation<'a> {
         let resolver = self.resolver;
         match resolver.schema(&reference) {
             None => {
-                let message = format!("`{reference}` points at nothing; the value is left untyped");
-                self.warn(
-                    Diagnostic::warning(REF_NOWHERE, at.clone(), message)
-                        .help("correct the reference, or add what it names"),
+                self.dangling(
+                    &reference,
+                    at,
+                    "this is no schema; the value is left untyped",
                 );
                 self.untyped(at)
             }
             Some(ReferenceOr::Reference { reference: next }) => self.alias(&reference, next),
             Some(ReferenceOr::Item(schema)) => self.component(&reference, schema),
+        }
+    }
+
+    /// Reports a reference that cannot be used, unless it points at nothing: lowering has said that.
+    fn dangling(&mut self, reference: &str, at: &Pointer, message: &str) {
+        if !self.resolver.is_dangling(reference) {
+            let message = format!("`{reference}`: {message}");
+            self.warn(
+                Diagnostic::warning(REF_MISPLACED, at.clone(), message)
+                    .help("refer to something of the kind that belongs here"),
+            );
         }
     }
 

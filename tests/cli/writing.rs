@@ -177,3 +177,46 @@ fn overlays_are_applied_in_order() {
     assert_eq!(told.status, 0, "{}", told.err);
     assert!(sandbox.text("out/Cargo.toml").contains("second-client"));
 }
+
+#[test]
+fn files_beside_the_document_are_read() {
+    let sandbox = Sandbox::default();
+    let document = |target: &str| SPEC.replace("#/components/schemas/Call", target);
+    sandbox.put("api/openapi.yaml", document("parts/call.yaml#/Call"));
+    sandbox.put(
+        "api/parts/call.yaml",
+        "Call: {type: object, properties: {from_a_part: {type: string}}}\n",
+    );
+    let words = [
+        "generate",
+        "--deny-warnings",
+        "--spec",
+        "api/openapi.yaml",
+        "--out",
+        "out",
+    ];
+    let told = sandbox.xtask(&words);
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(sandbox.text("out/src/types.rs").contains("from_a_part"));
+    // Further up only when asked.
+    sandbox.put("parts/call.yaml", sandbox.text("api/parts/call.yaml"));
+    sandbox.put("api/openapi.yaml", document("../parts/call.yaml#/Call"));
+    assert_eq!(sandbox.xtask(&words).status, 1);
+    let told = sandbox.xtask(&[&words[..], &["--root", "."]].concat());
+    assert_eq!(told.status, 0, "{}", told.err);
+}
+
+#[test]
+fn a_part_that_is_missing_costs_only_its_place() {
+    let sandbox = Sandbox::default();
+    sandbox.put(
+        "api.yaml",
+        SPEC.replace("#/components/schemas/Call", "nowhere.yaml#/Call"),
+    );
+    let told = generate(&sandbox, &[]);
+    assert!(
+        told.status == 0 && told.err.contains("api.yaml:15:"),
+        "{told:?}"
+    );
+    assert!(told.out.contains(" 1 untyped, "), "{told:?}");
+}

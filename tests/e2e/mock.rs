@@ -59,7 +59,10 @@ impl Reply {
 impl Seen {
     /// The value of a header, which must not be there twice. `name` in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let pairs = self.headers.lines().filter_map(|line| line.split_once(": "));
+        let pairs = self
+            .headers
+            .lines()
+            .filter_map(|line| line.split_once(": "));
         let mut values = pairs.filter(|(key, _)| key.eq_ignore_ascii_case(name));
         let value = values.next().map(|(_, value)| value);
         assert!(values.next().is_none(), "{name} is there twice");

@@ -37,18 +37,30 @@ fn session() -> Json {
 }
 
 fn is_session(session: &ChatSessionDto) {
-    assert_eq!((session.id.as_str(), &session.status), (ID, &ChatSessionStatus::ClosedResolved));
+    assert_eq!(
+        (session.id.as_str(), &session.status),
+        (ID, &ChatSessionStatus::ClosedResolved)
+    );
     assert_eq!(session.channel.kind, Some(ChannelType::PhoneVoice));
     let handoff = session.handoff.as_ref().expect("a handoff");
-    assert_eq!((handoff.summary.as_deref(), &handoff.sentiment), (Some(SAID), &Some(Sentiment::Angry)));
+    assert_eq!(
+        (handoff.summary.as_deref(), &handoff.sentiment),
+        (Some(SAID), &Some(Sentiment::Angry))
+    );
     let contact = session.contact.as_ref().expect("a contact");
-    assert_eq!((contact.email.as_deref(), contact.phone_number.as_deref()), (Some(EMAIL), Some(PHONE)));
+    assert_eq!(
+        (contact.email.as_deref(), contact.phone_number.as_deref()),
+        (Some(EMAIL), Some(PHONE))
+    );
     let ticket = session.ticketing_system.as_ref().expect("a ticket");
     assert_eq!(ticket.id_type, Some(TicketIdType::CaseId));
 }
 
 fn new_contact() -> WriteContactDto {
-    let fields = ContactFieldsDto::new().email(EMAIL).phone(PHONE).name(PERSON);
+    let fields = ContactFieldsDto::new()
+        .email(EMAIL)
+        .phone(PHONE)
+        .name(PERSON);
     WriteContactDto::new(fields.custom_data([("note", SAID)]))
 }
 
@@ -87,14 +99,24 @@ fn get_chat_session() -> impl Examine {
 fn get_chat_session_history() -> impl Examine {
     let event = json!({"type": "message", "sender": {"type": "contact", "name": PERSON}, "content": {"type": "text", "text": SAID}});
     let page = json!({"items": [{"created_at": "2026-01-05T09:30:00Z", "event": event}], "next": "page+2"});
-    let operation = operation!(|client: &Client| client.get_chat_session_history(ODD).cursor("n+1/é ="))
-        .sends("GET /chat/sessions/a%2Fb%20c%2B%C3%A9/history?cursor=n%2B1%2F%C3%A9%20%3D", Json::Null)
-        .answers(200, page, |page| {
-            let event = page.items[0].event.as_ref().expect("an event");
-            let (sender, content) = (event.sender.as_ref().expect("a sender"), event.content.as_ref().expect("content"));
-            assert_eq!((sender.name.as_deref(), content.text.as_deref()), (Some(PERSON), Some(SAID)));
-            assert_eq!(page.next.as_deref(), Some("page+2"));
-        });
+    let operation =
+        operation!(|client: &Client| client.get_chat_session_history(ODD).cursor("n+1/é ="))
+            .sends(
+                "GET /chat/sessions/a%2Fb%20c%2B%C3%A9/history?cursor=n%2B1%2F%C3%A9%20%3D",
+                Json::Null,
+            )
+            .answers(200, page, |page| {
+                let event = page.items[0].event.as_ref().expect("an event");
+                let (sender, content) = (
+                    event.sender.as_ref().expect("a sender"),
+                    event.content.as_ref().expect("content"),
+                );
+                assert_eq!(
+                    (sender.name.as_deref(), content.text.as_deref()),
+                    (Some(PERSON), Some(SAID))
+                );
+                assert_eq!(page.next.as_deref(), Some("page+2"));
+            });
     refusals!(operation, GetChatSessionHistoryError)
 }
 
@@ -130,7 +152,10 @@ fn list_contacts() -> impl Examine {
         .sends("GET /contacts?cursor=n", Json::Null)
         .answers(200, json!({"items": [contact], "next": null}), |page| {
             let contact = &page.items[0];
-            assert_eq!((contact.name.as_deref(), contact.phone_number.as_deref()), (Some(PERSON), None));
+            assert_eq!(
+                (contact.name.as_deref(), contact.phone_number.as_deref()),
+                (Some(PERSON), None)
+            );
         });
     refusals!(operation, ListContactsError)
 }

@@ -2,11 +2,9 @@
 
 use crate::documented::{self, documented};
 use crate::mock::{Mock, Reply, Seen};
-use crate::tamper;
-use callsmith_runtime::failure::{Failures, StatusMatch};
-use callsmith_runtime::{CallFuture, ResponseFuture};
+use callsmith_runtime::failure::{Arm, Failures, StatusMatch};
+use callsmith_runtime::{Builder, CallFuture, Core, ResponseFuture};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 use std::any::TypeId;
 use std::collections::BTreeSet;
@@ -18,13 +16,18 @@ use std::time::Duration;
 pub(crate) const ODD: &str = "a/b c+é";
 
 /// The client of a provider.
-pub(crate) trait Provider: Sized {
+pub(crate) trait Provider: From<Core> {
     /// The name of its folders.
     const NAME: &'static str;
-    /// A client that calls `url` with [`KEY`](crate::private::KEY).
-    fn at(url: &str) -> Self;
+    /// A client with [`KEY`](crate::private::KEY).
+    fn builder() -> Builder<Self>;
     /// Fails unless the request has the key, at the right place and nowhere else.
     fn authorized(seen: &Seen);
+
+    /// A client that calls `url` with that key.
+    fn at(url: &str) -> Self {
+        Self::builder().base_url(url).build().expect("a client")
+    }
 }
 
 /// Everything that is known of an operation.
@@ -67,7 +70,12 @@ macro_rules! operation {
             plain: |$client: $type| IntoFuture::into_future($call),
             response: |$client: $type| $call.response(),
             hasty: |$client: $type| $call.timeout($crate::operation::SHORT).into_future(),
-            marked: |$client: $type| $call.header("X-Trace", "t 1").extra_query("q&x", "a+b c").into_future(),
+            marked: |$client: $type| {
+                $call
+                    .header("X-Trace", "t 1")
+                    .extra_query("q&x", "a+b c")
+                    .into_future()
+            },
             printed: |$client: $type| format!("{:?} {:#?}", $call, $call),
         })
     };
@@ -94,7 +102,15 @@ pub(crate) use {examined, operation};
 impl<C, T, E> Operation<C, T, E> {
     pub(crate) fn new(calls: Calls<C, T, E>) -> Self {
         let success = (0, Json::Null);
-        Self { calls, line: "", body: Json::Null, success, typed: |_| {}, failures: Vec::new(), closed: false }
+        Self {
+            calls,
+            line: "",
+            body: Json::Null,
+            success,
+            typed: |_| {},
+            failures: Vec::new(),
+            closed: false,
+        }
     }
 
     /// What is sent: method, path and query byte by byte, and the body, null for none.
@@ -111,7 +127,11 @@ impl<C, T, E> Operation<C, T, E> {
 
     /// A documented failure.
     pub(crate) fn fails(mut self, status: u16, body: impl ToString, typed: fn(&E) -> bool) -> Self {
-        self.failures.push(Failure { status, body: body.to_string(), typed });
+        self.failures.push(Failure {
+            status,
+            body: body.to_string(),
+            typed,
+        });
         self
     }
 
@@ -150,14 +170,14 @@ pub(crate) trait Examine {
 impl<C, T, E> Examine for Operation<C, T, E>
 where
     C: Provider + 'static,
-    T: Serialize + DeserializeOwned + Debug + 'static,
+    T: Serialize + Debug + 'static,
     E: Failures + Debug,
 {
     fn examine(self, name: &'static str) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(async move {
             let row = documented(C::NAME, name);
             assert!(row.fits(self.line), "{} is not {}", self.line, row.route);
-            self.examines_all_failures(&documented::failures(C::NAME, &row));
+            self.examines_what_is_documented(&documented::statuses(C::NAME, &row));
             self.sends_what_it_should().await;
             self.takes_options().await;
             self.follows_redirects(row.safe).await;
@@ -166,24 +186,38 @@ where
             self.survives_what_is_not_documented().await;
             self.survives_a_bad_network().await;
             if !self.discards() {
-                self.says_where_an_answer_is_wrong(&tamper::examine::<T>(&self.success.1, self.closed)).await;
+                self.says_where_an_answer_is_wrong(&self.tampers().await)
+                    .await;
             }
         })
     }
 }
 
 impl<C: Provider, T, E: Failures> Operation<C, T, E> {
-    /// The client's errors, the document's and those of this examination are the same.
-    fn examines_all_failures(&self, in_document: &BTreeSet<u16>) {
-        let status = |status: &StatusMatch| match status {
-            StatusMatch::Exactly(status) => *status,
+    /// The client's errors, the document's and those of this examination are the same, and the success is documented.
+    fn examines_what_is_documented(&self, in_document: &BTreeSet<String>) {
+        let exact = |arm: &Arm| match arm.status {
+            StatusMatch::Exactly(status) => status,
             other => panic!("{other:?}: no provider has such a thing so far"),
         };
-        let typed: BTreeSet<u16> = E::ARMS.iter().map(|arm| status(&arm.status)).collect();
+        let typed: BTreeSet<u16> = E::ARMS.iter().map(exact).collect();
         let here: BTreeSet<u16> = self.failures.iter().map(|failure| failure.status).collect();
-        assert_eq!(here, typed, "statuses of this examination and of the error type");
-        assert!(here.is_superset(in_document), "{here:?} here, {in_document:?} in the document");
+        assert_eq!(
+            here, typed,
+            "statuses of this examination and of the error type"
+        );
         assert_eq!(E::ARMS.len(), self.failures.len());
+        for status in in_document.iter().filter(|status| !status.starts_with('2')) {
+            assert!(
+                here.contains(&status.parse().expect("a status")),
+                "{status} is not examined"
+            );
+        }
+        let success = self.success.0.to_string();
+        assert!(
+            in_document.contains(&success) || in_document.contains("2XX"),
+            "{success} is not documented"
+        );
     }
 }
 

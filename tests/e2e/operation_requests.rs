@@ -22,7 +22,11 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         hidden(&response);
         assert_eq!(response.status().as_u16(), self.success.0);
         assert_eq!(response.request_id(), Some(REQUEST_ID));
-        let sent = if self.success.1.is_null() { String::new() } else { self.success.1.to_string() };
+        let sent = if self.success.1.is_null() {
+            String::new()
+        } else {
+            self.success.1.to_string()
+        };
         assert_eq!(response.bytes(), sent.as_bytes());
         (self.typed)(response.body());
     }
@@ -38,12 +42,16 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         assert_eq!(seen.header("x-trace"), Some("t 1"));
         let client = C::at(&format!("{}/base%20path/v9/", mock.url()));
         (self.calls.plain)(&client).await.expect("a success");
-        self.is_the_request(&mock.only(), &self.line.replacen('/', "/base%20path/v9/", 1));
+        self.is_the_request(
+            &mock.only(),
+            &self.line.replacen('/', "/base%20path/v9/", 1),
+        );
     }
 
     /// Reading follows a redirect within the origin; what does something does not go anywhere else.
     pub(crate) async fn follows_redirects(&self, safe: bool) {
-        let (mock, client) = pair::<C>([Reply::redirect(307, "/elsewhere?x=1"), self.succeeds()]).await;
+        let (mock, client) =
+            pair::<C>([Reply::redirect(307, "/elsewhere?x=1"), self.succeeds()]).await;
         let outcome = (self.calls.plain)(&client).await;
         let seen = mock.seen();
         self.is_the_request(&seen[0], self.line);
@@ -54,7 +62,12 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         } else {
             let error = outcome.expect_err("a redirect that is not followed");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
-            assert!(error.to_string().starts_with("a redirect that is not followed: 307"), "{error}");
+            assert!(
+                error
+                    .to_string()
+                    .starts_with("a redirect that is not followed: 307"),
+                "{error}"
+            );
             assert!(error.may_have_been_carried_out());
             assert_eq!(seen.len(), 1);
         }
@@ -66,7 +79,9 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         let away = format!("{}/stolen", stranger.url());
         for status in [301, 302, 303, 307, 308] {
             let (mock, client) = pair::<C>([Reply::redirect(status, &away)]).await;
-            let error = (self.calls.plain)(&client).await.expect_err("a redirect that is not followed");
+            let error = (self.calls.plain)(&client)
+                .await
+                .expect_err("a redirect that is not followed");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
             hides(&printed(&error));
             mock.only();
@@ -77,12 +92,25 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
     fn is_the_request(&self, seen: &Seen, line: &str) {
         C::authorized(seen);
         // A key in the query is the provider's to look at.
-        let sent = seen.line.split("api_key=").next().map(|line| line.trim_end_matches(['?', '&']));
+        let sent = seen
+            .line
+            .split("api_key=")
+            .next()
+            .map(|line| line.trim_end_matches(['?', '&']));
         assert_eq!(sent, Some(line));
         assert_eq!(seen.json(), self.body);
         assert_eq!(seen.header("accept"), Some("application/json"));
-        assert_eq!(seen.header("content-type"), (self.body != Json::Null).then_some("application/json"));
-        assert_eq!(seen.header("user-agent"), Some(format!("{}-client/0.1.0", C::NAME).as_str()));
-        assert_eq!((seen.header("referer"), seen.header("cookie")), (None, None));
+        assert_eq!(
+            seen.header("content-type"),
+            (self.body != Json::Null).then_some("application/json")
+        );
+        assert_eq!(
+            seen.header("user-agent"),
+            Some(format!("{}-client/0.1.0", C::NAME).as_str())
+        );
+        assert_eq!(
+            (seen.header("referer"), seen.header("cookie")),
+            (None, None)
+        );
     }
 }

@@ -22,7 +22,9 @@ pub(crate) const RECORDING: &str = "https://records.example.com/wh1spered.wav";
 /// A further secret: a password, a token.
 pub(crate) const SECRET: &str = "s3same-open";
 
-const MARKS: [&str; 7] = ["k3y", "S3CRET", "555555", "ada@", "Lovelace", "wh1sper", "s3same"];
+const MARKS: [&str; 7] = [
+    "k3y", "S3CRET", "555555", "ada@", "Lovelace", "wh1sper", "s3same",
+];
 
 /// Fails if `text` shows something private.
 #[track_caller]

@@ -1,86 +1,138 @@
 //! Answers with one thing changed at a time: what is read is written back as it was, and what cannot be read is told
 //! with its place.
 
-use crate::private::{hidden, hides};
+use crate::operation::{Operation, Provider};
+use crate::private::{hidden, hides, printed};
+use callsmith_runtime::failure::Failures;
+use callsmith_runtime::{BoxFuture, Bytes, Error, Limits, Transport, TransportError, http};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use std::fmt::Debug;
 
-/// An answer that cannot be read, and where.
-pub(crate) struct Wrong {
-    pub(crate) answer: Json,
-    /// `$.calls[0].id`
-    pub(crate) path: String,
+/// What came of it.
+#[derive(Default)]
+pub(crate) struct Tampered {
+    /// Answers that cannot be read, and where: `$.calls[0].id`.
+    pub(crate) wrong: Vec<(Json, String)>,
+    /// Whether null is an answer.
+    pub(crate) takes_null: bool,
 }
 
-/// Changes every part of `answer` in every way and reads it as a `T`. Gives what could not be read.
-///
-/// `closed`: further fields are not written back.
-pub(crate) fn examine<T: Serialize + DeserializeOwned + Debug + 'static>(answer: &Json, closed: bool) -> Vec<Wrong> {
-    survives::<T>(answer);
-    let mut wrong = Vec::new();
-    for place in places(answer) {
-        let changed = |value| changed(answer, &place, value);
+impl<C: Provider, T: Serialize + Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
+    /// Changes every part of a success in every way.
+    pub(crate) async fn tampers(&self) -> Tampered {
+        let answer = &self.success.1;
+        let mut found = Tampered::default();
+        self.survives(answer).await;
+        for place in places(answer) {
+            self.takes_the_future(&place).await;
+            let null = self
+                .is_kept_or_refused(&changed(answer, &place, Json::Null), &place, &place.path)
+                .await;
+            found.takes_null |= null && place.pointer.is_empty();
+            if let Some(absent) = without(answer, &place) {
+                self.is_kept_or_refused(&absent, &place, &place.parent)
+                    .await;
+            }
+            let odd = changed(answer, &place, json!([[{"odd": 1}]]));
+            if !self.is_kept_or_refused(&odd, &place, &place.path).await {
+                found.wrong.push((odd, place.path));
+            }
+        }
+        found
+    }
+
+    /// Every enum, identifier and date takes any text, every integer one past 32 bits, every object a further field.
+    async fn takes_the_future(&self, place: &Place) {
+        let answer = &self.success.1;
         match place.value(answer) {
-            // Every enum, identifier and date takes any text.
-            Json::String(_) => survives::<T>(&changed(json!("of the future/v2"))),
-            Json::Number(number) if number.is_i64() => survives::<T>(&changed(json!(5_000_000_000_i64))),
+            Json::String(_) => {
+                self.survives(&changed(answer, place, json!("of the future/v2")))
+                    .await
+            }
+            Json::Number(number) if number.is_i64() => {
+                self.survives(&changed(answer, place, json!(5_000_000_000_i64)))
+                    .await;
+            }
             Json::Object(object) => {
                 let mut object = object.clone();
                 object.insert("of_the_future".to_owned(), json!("x"));
-                let more = changed(Json::Object(object));
-                let back = read::<T>(&more).expect("a further field does no harm");
-                assert!(back == more || closed && back == *answer, "{more}\n{back}");
+                let more = changed(answer, place, Json::Object(object));
+                let back = self
+                    .read(&more)
+                    .await
+                    .expect("a further field does no harm");
+                assert!(
+                    back == more || self.closed && back == *answer,
+                    "{more}\n{back}"
+                );
             }
             _ => {}
         }
-        is_kept_or_refused::<T>(&changed(Json::Null), &place, &place.path);
-        if let Some(absent) = without(answer, &place) {
-            is_kept_or_refused::<T>(&absent, &place, &place.parent);
-        }
-        let odd = changed(json!([[{"odd": 1}]]));
-        if is_kept_or_refused::<T>(&odd, &place, &place.path).is_err() {
-            wrong.push(Wrong { answer: odd, path: place.path });
-        }
     }
-    wrong
-}
 
-#[track_caller]
-fn survives<T: Serialize + DeserializeOwned + Debug + 'static>(answer: &Json) {
-    match read::<T>(answer) {
-        Ok(back) => assert_eq!(back, *answer, "what was read is not what is written back"),
-        Err(error) => panic!("{error}\n{answer}"),
-    }
-}
-
-/// Either nothing is lost, or the message names the place. `path` begins the place it names.
-#[track_caller]
-fn is_kept_or_refused<T: Serialize + DeserializeOwned + Debug + 'static>(
-    answer: &Json,
-    place: &Place,
-    path: &str,
-) -> Result<(), ()> {
-    match read::<T>(answer) {
-        Ok(back) => assert_eq!(back, *answer, "{} was lost", place.path),
-        Err(error) => {
-            assert!(error.starts_with(path), "{path}: {error}");
-            assert!(error.contains(&place.path) || error.contains(&format!("`{}`", place.key)), "{}: {error}", place.path);
-            hides(&error);
-            return Err(());
+    async fn survives(&self, answer: &Json) {
+        match self.read(answer).await {
+            Ok(back) => assert_eq!(back, *answer, "what was read is not what is written back"),
+            Err((_, told)) => panic!("{told}\n{answer}"),
         }
     }
-    Ok(())
+
+    /// Either nothing is lost, or the error names the place, or at least `path` and the key there. Says which.
+    async fn is_kept_or_refused(&self, answer: &Json, place: &Place, path: &str) -> bool {
+        match self.read(answer).await {
+            Ok(back) => assert_eq!(back, *answer, "{} was lost", place.path),
+            Err((at, told)) => {
+                assert!(at.starts_with(path), "{path}: {told}");
+                let key = format!("`{}`", place.key);
+                assert!(
+                    at.starts_with(&place.path) || told.contains(&key),
+                    "{}: {told}",
+                    place.path
+                );
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Reads an answer and writes it again. Otherwise the place that is wrong, and the message.
+    async fn read(&self, answer: &Json) -> Result<Json, (String, String)> {
+        let client = C::builder()
+            .transport(Canned(self.success.0, answer.to_string()))
+            .base_url("https://x.example.com");
+        match (self.calls.plain)(&client.build().expect("a client")).await {
+            Ok(typed) => {
+                if !self.untyped() {
+                    hidden(&typed);
+                }
+                Ok(serde_json::to_value(typed).expect("what was read can be written"))
+            }
+            Err(error) => {
+                hides(&printed(&error));
+                let Error::Decode(decode) = &error else {
+                    panic!("{error:?}")
+                };
+                Err((decode.fault().path().to_owned(), error.to_string()))
+            }
+        }
+    }
 }
 
-/// Reads and writes.
-fn read<T: Serialize + DeserializeOwned + Debug + 'static>(answer: &Json) -> Result<Json, String> {
-    let typed: T = serde_json::from_value(answer.clone()).map_err(|error| error.to_string())?;
-    if std::any::TypeId::of::<T>() != std::any::TypeId::of::<Json>() {
-        hidden(&typed);
+/// A network on which there is one answer.
+struct Canned(u16, String);
+
+impl Transport for Canned {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+        _: Limits,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let answer = http::Response::builder()
+            .status(self.0)
+            .body(Bytes::from(self.1.clone()));
+        Box::pin(std::future::ready(Ok(answer.expect("an answer"))))
     }
-    Ok(serde_json::to_value(typed).expect("what was read can be written"))
 }
 
 /// A place in a document.
@@ -94,7 +146,9 @@ struct Place {
 
 impl Place {
     fn value<'a>(&self, document: &'a Json) -> &'a Json {
-        document.pointer(&self.pointer).expect("a place of the document")
+        document
+            .pointer(&self.pointer)
+            .expect("a place of the document")
     }
 
     fn below(&self, key: &str, path: &str) -> Self {
@@ -109,14 +163,24 @@ impl Place {
 
 /// All places of a document, the root included.
 fn places(document: &Json) -> Vec<Place> {
-    let root = Place { pointer: String::new(), path: "$".to_owned(), parent: "$".to_owned(), key: String::new() };
+    let root = Place {
+        pointer: String::new(),
+        path: "$".to_owned(),
+        parent: "$".to_owned(),
+        key: String::new(),
+    };
     let mut found = vec![root];
     let mut next = 0;
     while next < found.len() {
         let place = &found[next];
         let more: Vec<Place> = match place.value(document) {
-            Json::Object(object) => object.keys().map(|key| place.below(key, &format!(".{key}"))).collect(),
-            Json::Array(list) => (0..list.len()).map(|at| place.below(&at.to_string(), &format!("[{at}]"))).collect(),
+            Json::Object(object) => object
+                .keys()
+                .map(|key| place.below(key, &format!(".{key}")))
+                .collect(),
+            Json::Array(list) => (0..list.len())
+                .map(|at| place.below(&at.to_string(), &format!("[{at}]")))
+                .collect(),
             _ => Vec::new(),
         };
         found.extend(more);
@@ -127,7 +191,9 @@ fn places(document: &Json) -> Vec<Place> {
 
 fn changed(document: &Json, place: &Place, value: Json) -> Json {
     let mut document = document.clone();
-    *document.pointer_mut(&place.pointer).expect("a place of the document") = value;
+    *document
+        .pointer_mut(&place.pointer)
+        .expect("a place of the document") = value;
     document
 }
 
@@ -135,6 +201,9 @@ fn changed(document: &Json, place: &Place, value: Json) -> Json {
 fn without(document: &Json, place: &Place) -> Option<Json> {
     let mut document = document.clone();
     let (parent, _) = place.pointer.rsplit_once('/')?;
-    document.pointer_mut(parent)?.as_object_mut()?.remove(&place.key)?;
+    document
+        .pointer_mut(parent)?
+        .as_object_mut()?
+        .remove(&place.key)?;
     Some(document)
 }

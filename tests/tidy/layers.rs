@@ -47,7 +47,6 @@ const NEVER: &[&str] = &[
     "net",
     "process",
     "time",
-    "thread",
     "HashMap",
     "HashSet",
     "RandomState",

@@ -76,8 +76,10 @@ pub(super) fn schemes_of_new<'a>(cx: Cx<'a>) -> Vec<(&'a Scheme, &'a str)> {
 fn client(cx: Cx<'_>) -> TokenStream {
     let about = Doc::theirs(&format!("A client of {}.", doc::plain(&cx.api.title)));
     let intro = about.and(Doc::ours("Clones share connections and are cheap. [`Client::builder`] sets everything that can be set.")).tokens();
-    let (takes, credentials, new_docs) = new_parts(cx);
-    let base_url = cx.api.server.is_none().then(|| quote!(.base_url(base_url)));
+    let new = new(cx);
+    let bare = cx.api.server.is_some() && schemes_of_new(cx).is_empty();
+    let default =
+        bare.then(|| quote!(impl Default for Client { fn default() -> Self { Self::new() } }));
     quote! {
         #intro
         #[derive(Clone, Debug)]
@@ -86,14 +88,13 @@ fn client(cx: Cx<'_>) -> TokenStream {
         }
 
         impl Client {
-            #new_docs
-            pub fn new(#(#takes),*) -> Self {
-                Self::builder() #base_url #(.auth(#credentials))* .build_or_fail_later()
-            }
+            #new
 
             /// Everything that can be set: base URL, credentials, timeouts, transport.
             pub fn builder() -> Builder<Self> { Builder::new(&SERVICE) }
         }
+
+        #default
 
         impl From<Core> for Client {
             fn from(core: Core) -> Self { Self { core } }
@@ -101,63 +102,64 @@ fn client(cx: Cx<'_>) -> TokenStream {
     }
 }
 
-/// The arguments of `new`, the credentials made of them, and the docs.
-fn new_parts(cx: Cx<'_>) -> (Vec<TokenStream>, Vec<TokenStream>, TokenStream) {
-    let mut text = match &cx.api.server {
-        Some(url) => format!("A client that calls `{}`", doc::code(url)),
-        None => "A client that calls `base_url`: the document names no server".to_owned(),
-    };
-    let mut takes: Vec<TokenStream> = cx
-        .api
-        .server
-        .is_none()
-        .then(|| quote!(base_url: impl Into<String>))
-        .into_iter()
-        .collect();
-    let mut credentials = Vec::new();
+/// `Client::new`: the key alone where that is all there is to say. Otherwise credentials come as [`Auth`] values, so
+/// that nothing can be mixed up.
+fn new(cx: Cx<'_>) -> TokenStream {
     let schemes = schemes_of_new(cx);
-    let alone = schemes.len() == 1;
-    for (scheme, name) in schemes {
-        let constructor = doc::ident(name);
-        let (arguments, values) = arguments(scheme, name, alone);
-        takes.extend(arguments);
-        credentials.push(quote!(Auth::#constructor(#(#values),*)));
-        text.push_str(&format!(", with {}", place_words(&scheme.kind)));
-    }
-    text.push_str(".\n\nNothing is sent yet, and nothing fails: what is wrong with the arguments, the first call says.");
-    (takes, credentials, doc::ours(&text))
-}
-
-/// A lone key is called `api_key`; several are called what the document calls them.
-fn arguments(scheme: &Scheme, name: &str, alone: bool) -> (Vec<TokenStream>, Vec<TokenStream>) {
-    match scheme.kind {
-        SchemeKind::Basic => (
-            vec![
-                quote!(user: impl Into<String>),
-                quote!(password: impl Into<Secret>),
-            ],
-            vec![quote!(user), quote!(password)],
-        ),
-        SchemeKind::Bearer
-        | SchemeKind::Header(_)
-        | SchemeKind::Query(_)
-        | SchemeKind::Cookie(_) => {
-            let argument = doc::ident(if alone { "api_key" } else { name });
+    let base_url = cx.api.server.is_none();
+    let (takes, auth) = match schemes.as_slice() {
+        [] => (None, TokenStream::new()),
+        [(scheme, name)] if !base_url && scheme.kind != SchemeKind::Basic => {
+            let constructor = doc::ident(name);
             (
-                vec![quote!(#argument: impl Into<Secret>)],
-                vec![quote!(#argument)],
+                Some(quote!(api_key: impl Into<Secret>)),
+                quote!(.auth(Auth::#constructor(api_key))),
             )
         }
+        [_] => (Some(quote!(auth: Auth)), quote!(.auth(auth))),
+        _ => (
+            Some(quote!(auth: impl IntoIterator<Item = Auth>)),
+            TokenStream::new(),
+        ),
+    };
+    let several = schemes.len() > 1;
+    let takes_url = base_url.then(|| quote!(base_url: impl Into<String>));
+    let takes: Vec<TokenStream> = takes_url.into_iter().chain(takes).collect();
+    let base_url = base_url.then(|| quote!(.base_url(base_url)));
+    let builder = quote!(Self::builder() #base_url #auth);
+    let build = match several {
+        true => quote!(auth.into_iter().fold(#builder, Builder::auth).build_or_fail_later()),
+        false => quote!(#builder.build_or_fail_later()),
+    };
+    let docs = new_docs(cx, &schemes);
+    quote! {
+        #docs
+        pub fn new(#(#takes),*) -> Self { #build }
     }
+}
+
+fn new_docs(cx: Cx<'_>, schemes: &[(&Scheme, &str)]) -> TokenStream {
+    let mut text = match &cx.api.server {
+        Some(url) => format!("A client that calls {}", doc::code(url)),
+        None => "A client that calls `base_url` (the document names no server)".to_owned(),
+    };
+    for (i, (scheme, _)) in schemes.iter().enumerate() {
+        let word = if i == 0 { ", with" } else { " and" };
+        text.push_str(&format!("{word} {}", place_words(&scheme.kind)));
+    }
+    text.push_str(
+        ".\n\nNothing is sent yet, and nothing fails: what is wrong with the arguments, the first call says.",
+    );
+    doc::ours(&text)
 }
 
 fn place_words(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::Bearer => "`Authorization: Bearer <token>`".to_owned(),
         SchemeKind::Basic => "`Authorization: Basic <user and password>`".to_owned(),
-        SchemeKind::Header(name) => format!("the key in the header `{}`", doc::code(name)),
-        SchemeKind::Query(name) => format!("the key in the query parameter `{}`", doc::code(name)),
-        SchemeKind::Cookie(name) => format!("the key in the cookie `{}`", doc::code(name)),
+        SchemeKind::Header(name) => format!("the key in the header {}", doc::code(name)),
+        SchemeKind::Query(name) => format!("the key in the query parameter {}", doc::code(name)),
+        SchemeKind::Cookie(name) => format!("the key in the cookie {}", doc::code(name)),
     }
 }
 

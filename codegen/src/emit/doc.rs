@@ -1,5 +1,6 @@
 //! Documentation from a document. Its text is hostile: it must neither run, nor link, nor hide anything.
 
+use super::Cx;
 use crate::ir::{Field, TypeDef};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -7,6 +8,7 @@ use serde_json::Value as Json;
 
 mod inline;
 mod lines;
+mod origin;
 
 use lines::lines;
 
@@ -74,8 +76,8 @@ pub(super) fn ours(text: &str) -> TokenStream {
 }
 
 /// What is said of a type; where the document says nothing, where it comes from.
-pub(super) fn of_type(def: &TypeDef) -> TokenStream {
-    let doc = Doc::theirs(&def.docs).or(|| Doc::ours(&format!("`{}`", code(&def.at.to_string()))));
+pub(super) fn of_type(cx: Cx<'_>, def: &TypeDef) -> TokenStream {
+    let doc = Doc::theirs(&def.docs).or(|| Doc::ours(&origin::text(cx, &def.origin)));
     let deprecated = if def.deprecated {
         Doc::ours("Deprecated by the provider.")
     } else {
@@ -91,15 +93,27 @@ pub(super) fn of_field(field: &Field) -> Doc {
 
 /// A description, and what the server takes when nothing is sent.
 pub(super) fn with_default(docs: &str, wire: &str, default: Option<&Json>) -> Doc {
-    let doc = Doc::theirs(docs).or(|| Doc::ours(&format!("`{}`", code(wire))));
+    let doc = Doc::theirs(docs).or(|| Doc::ours(&code(wire)));
     let default =
-        default.map(|default| Doc::ours(&format!("Default: `{}`.", code(&default.to_string()))));
+        default.map(|default| Doc::ours(&format!("Default: {}.", code(&default.to_string()))));
     doc.and(default.unwrap_or_default())
 }
 
-/// `text` for use between backticks: one line, no backticks, nothing invisible.
+/// `text` as a code span (CommonMark, 6.1): what cannot be seen is escaped.
 pub(crate) fn code(text: &str) -> String {
-    plain(text).replace('`', "'")
+    let hides = |c: char| c.is_control() || inline::is_invisible(c);
+    let shown = match text.contains(hides) || text.trim() != text || text.is_empty() {
+        true => format!("{text:?}"),
+        false => text.to_owned(),
+    };
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    match longest {
+        0 => format!("`{shown}`"),
+        longest => {
+            let fence = "`".repeat(longest + 1);
+            format!("{fence} {shown} {fence}")
+        }
+    }
 }
 
 /// `text` as one line without anything invisible.

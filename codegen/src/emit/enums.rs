@@ -1,5 +1,6 @@
 //! Enums of texts and of integers.
 
+use super::Cx;
 use super::doc::{self, Doc};
 use crate::ir::{Enum, EnumValue, EnumWire, TypeDef};
 use crate::name::{TypeNames, UNKNOWN_VARIANT};
@@ -7,9 +8,14 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The declaration; everything else comes from `derive(Model)`.
-pub(super) fn declaration(def: &TypeDef, found: &Enum, names: &TypeNames) -> TokenStream {
+pub(super) fn declaration(
+    cx: Cx<'_>,
+    def: &TypeDef,
+    found: &Enum,
+    names: &TypeNames,
+) -> TokenStream {
     let name = format_ident!("{}", names.name);
-    let docs = doc::of_type(def);
+    let docs = doc::of_type(cx, def);
     let variants = found
         .values
         .iter()
@@ -34,7 +40,7 @@ pub(super) fn declaration(def: &TypeDef, found: &Enum, names: &TypeNames) -> Tok
 }
 
 fn variant(value: &EnumValue, name: &str) -> TokenStream {
-    let plain = || Doc::ours(&format!("`{}`", doc::code(&value.wire.to_string())));
+    let plain = || Doc::ours(&doc::code(&value.wire.to_string()));
     let docs = Doc::theirs(&value.docs).or(plain).tokens();
     let wire = match &value.wire {
         EnumWire::Text(text) => quote!(#text),

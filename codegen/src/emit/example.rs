@@ -41,12 +41,14 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
 
 fn usage(cx: Cx<'_>) -> String {
     let env = &cx.package.env;
-    let key = if schemes_of_new(cx).is_empty() {
-        "Needs no key".to_owned()
-    } else {
-        format!("Takes the key from `{env}_API_KEY`")
+    let url = match cx.api.server {
+        Some(_) => format!("the base URL from `{env}_BASE_URL`, where it is set"),
+        None => format!("the base URL from `{env}_BASE_URL`"),
     };
-    format!("{key} and, where it is set, the base URL from `{env}_BASE_URL`.")
+    match schemes_of_new(cx).is_empty() {
+        true => format!("Takes {url}. There is no key."),
+        false => format!("Takes the key from `{env}_API_KEY` and {url}."),
+    }
 }
 
 /// The operation the overlay names, else the first one for which sample values can be made up: reading before writing.
@@ -189,7 +191,13 @@ fn uses(cx: Cx<'_>, call: &TokenStream, samples: &Samples) -> TokenStream {
 pub(super) fn snippet(cx: Cx<'_>) -> Option<String> {
     let (_, _, SampleCall { call, samples }) = operation(cx)?;
     let crate_name = format_ident!("{}", cx.package.crate_name);
-    let key = schemes_of_new(cx).first().map(|_| quote!(key));
+    let scheme = schemes_of_new(cx).first().map(|(_, name)| doc::ident(name));
+    let key = scheme.as_ref().map(|name| match cx.api.server {
+        Some(_) => quote!(key),
+        None => quote!(Auth::#name(key)),
+    });
+    let takes = scheme.as_ref().map(|_| quote!(key: String));
+    let use_auth = (scheme.is_some() && cx.api.server.is_none()).then(|| quote!(Auth,));
     let url = cx
         .api
         .server
@@ -199,10 +207,10 @@ pub(super) fn snippet(cx: Cx<'_>) -> Option<String> {
     let uses = uses(cx, &call, &samples);
     let constants = samples.constants;
     let text = crate::format::body([
-        quote!(use #crate_name::Client; #uses),
+        quote!(use #crate_name::{#use_auth Client}; #uses),
         quote!(#(#constants)*),
         quote! {
-            async fn run(key: String) -> Result<(), Box<dyn std::error::Error>> {
+            async fn run(#takes) -> Result<(), Box<dyn std::error::Error>> {
                 let client = Client::new(#(#arguments),*);
                 let answer = #call.await?;
                 println!("{answer:#?}");

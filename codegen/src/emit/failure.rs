@@ -16,12 +16,13 @@ pub(super) fn declaration(
     names: &OperationNames,
 ) -> TokenStream {
     let name = format_ident!("{}", names.error);
+    let method = names.method.trim_start_matches("r#");
     let text = match operation.failures.is_empty() {
         true => format!(
             "What [`Client::{}`] can be refused with: the document names nothing.",
-            names.method
+            method
         ),
-        false => format!("What [`Client::{}`] can be refused with.", names.method),
+        false => format!("What [`Client::{method}`] can be refused with."),
     };
     let docs = doc::ours(&text);
     let variants = operation
@@ -77,8 +78,8 @@ fn text(failure: &Failure) -> Doc {
         None => Doc::theirs(&format!("{status}: {said}")),
         Some(when) => {
             let at = doc::code(&when.at);
-            let told = when.is.as_ref().map_or(format!("`{at}` is there"), |is| {
-                format!("`{at}` is `{}`", doc::code(is))
+            let told = when.is.as_ref().map_or(format!("{at} is there"), |is| {
+                format!("{at} is {}", doc::code(is))
             });
             Doc::ours(&format!("{status}, and yet refused: {told}."))
         }

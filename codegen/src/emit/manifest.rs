@@ -64,7 +64,7 @@ fn runtime(found: &Runtime) -> Value {
     let (key, text) = match found {
         Runtime::Path(path) => ("path", path),
         Runtime::Git(url) => ("git", url),
-        Runtime::Version(version) => ("version", version),
+        Runtime::Version(version) => return version.as_str().into(),
     };
     let mut table = InlineTable::new();
     table.insert(key, text.as_str().into());

@@ -57,11 +57,12 @@ fn operations(cx: Cx<'_>) -> String {
             let line = format!(
                 "{} {}",
                 operation.method.as_str().to_uppercase(),
-                doc::code(&operation.path).replace('|', "\\|")
+                operation.path
             );
             format!(
-                "| `{}` | `{line}` | {} |\n",
-                names.method,
+                "| `{}` | {} | {} |\n",
+                names.method.trim_start_matches("r#"),
+                doc::code(&line).replace('|', r"\|"),
                 operation.safety.as_str()
             )
         })

@@ -11,7 +11,7 @@ use crate::name::Case;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value as Json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod synthesize;
 
@@ -22,7 +22,7 @@ pub(super) use synthesize::synthesize;
 pub(super) struct Samples {
     /// `const TO_NUMBER: &str = "+1...";`, in the order of use.
     pub(super) constants: Vec<TokenStream>,
-    names: BTreeSet<String>,
+    names: BTreeMap<String, String>,
     /// Whether `Json` is mentioned.
     pub(super) uses_json: bool,
     /// The types mentioned.
@@ -146,15 +146,21 @@ impl Samples {
         }
     }
 
+    /// A constant of this text, named after `name`; two texts never share one.
     fn constant(&mut self, name: &str, text: &str) -> TokenStream {
         let name = crate::name::words(name, Case::Value).to_uppercase();
-        let name = if name.starts_with(|c: char| c.is_alphabetic()) {
-            name
-        } else {
-            format!("SAMPLE_{name}")
+        let name = match name.starts_with(char::is_alphabetic) {
+            true => name,
+            false => format!("SAMPLE_{name}"),
         };
-        let ident = format_ident!("{name}");
-        if self.names.insert(name) {
+        let mut unique = name.clone();
+        let mut number = 2;
+        while self.names.get(&unique).is_some_and(|known| known != text) {
+            unique = format!("{name}_{number}");
+            number += 1;
+        }
+        let ident = format_ident!("{unique}");
+        if self.names.insert(unique, text.to_owned()).is_none() {
             self.constants.push(quote!(const #ident: &str = #text;));
         }
         quote!(#ident)

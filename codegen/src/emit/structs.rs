@@ -18,7 +18,7 @@ pub(super) fn declaration(
     names: &TypeNames,
 ) -> TokenStream {
     let name = format_ident!("{}", names.name);
-    let docs = doc::of_type(def);
+    let docs = doc::of_type(cx, def);
     let model = model_attribute(cx, def, found, names);
     let fields = found
         .fields

@@ -26,10 +26,10 @@ pub(super) fn types_rs(cx: Cx<'_>) -> String {
 fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> TokenStream {
     match &def.kind {
         TypeKind::Struct(found) => structs::declaration(cx, def, found, names),
-        TypeKind::Enum(found) => enums::declaration(def, found, names),
+        TypeKind::Enum(found) => enums::declaration(cx, def, found, names),
         TypeKind::Union(found) => unions::declaration(cx, def, found, names),
         TypeKind::Alias(target) => {
-            let (docs, name) = (doc::of_type(def), format_ident!("{}", names.name));
+            let (docs, name) = (doc::of_type(cx, def), format_ident!("{}", names.name));
             let target = ty::ty(cx, target, Place::Types);
             quote!(#docs pub type #name = #target;)
         }

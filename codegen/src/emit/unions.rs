@@ -21,7 +21,7 @@ pub(super) fn declaration(
     names: &TypeNames,
 ) -> TokenStream {
     let name = format_ident!("{}", names.name);
-    let docs = doc::of_type(def);
+    let docs = doc::of_type(cx, def);
     let tag = match &found.tag {
         Tag::Property(property) => quote!(#[model(tag = #property)]),
         Tag::Shape => TokenStream::new(),
@@ -70,15 +70,12 @@ fn variant_docs(variant: &Variant) -> Doc {
     let told = match &variant.test {
         Test::Tag { values, .. } => values
             .iter()
-            .map(|value| format!("`{}`", doc::code(value)))
+            .map(|value| doc::code(value))
             .collect::<Vec<_>>()
             .join(" or "),
         Test::Shape { types, keys } if keys.is_empty() => format!("A JSON {}.", words(types)),
         Test::Shape { keys, .. } => {
-            let keys: Vec<String> = keys
-                .iter()
-                .map(|key| format!("`{}`", doc::code(key)))
-                .collect();
+            let keys: Vec<String> = keys.iter().map(|key| doc::code(key)).collect();
             format!("An object with {}.", keys.join(", "))
         }
     };

@@ -14,6 +14,14 @@ pub(super) struct Node {
     /// Now to before.
     moves: BTreeMap<Pointer, Pointer>,
     /// Before to now, where no entry tells.
+    aliases: Vec<(Pointer, Pointer)>,
+}
+
+/// What moved within one object, seen from it.
+pub(super) struct Moves {
+    /// Now to before.
+    pub(super) moves: BTreeMap<Pointer, Pointer>,
+    /// Before to now, where no move tells.
     pub(super) aliases: Vec<(Pointer, Pointer)>,
 }
 
@@ -99,15 +107,15 @@ impl Node {
         self.map.keys().cloned().collect()
     }
 
-    /// Every move: now, before.
-    pub(super) fn into_parts(
-        self,
-    ) -> (
-        Map<String, Value>,
-        BTreeMap<Pointer, Pointer>,
-        Vec<(Pointer, Pointer)>,
-    ) {
-        (self.map, self.moves, self.aliases)
+    /// The finished object, and what it leaves behind.
+    pub(super) fn finish(self) -> (Map<String, Value>, Moves) {
+        (
+            self.map,
+            Moves {
+                moves: self.moves,
+                aliases: self.aliases,
+            },
+        )
     }
 
     /// Where `place` was before all steps.

@@ -94,15 +94,17 @@ impl Targets<'_> {
     /// Where a place of the document before is now: down its tokens, by what
     /// moved, what stayed and what is carried.
     fn lowered(&self, document: &Value, wanted: &Pointer) -> Option<Pointer> {
-        let (mut before, mut now) = (Pointer::root(), Pointer::root());
+        let mut before = Pointer::root();
+        let mut now = Some(Pointer::root());
         for token in wanted.tokens() {
             before = before.join(&token);
+            // A list may be gone, and what was in it be elsewhere.
             now = match self.forward.get(&before) {
-                Some(moved) => moved.clone(),
-                None => step(document, &now, &token)?,
+                Some(moved) => Some(moved.clone()),
+                None => now.and_then(|now| step(document, &now, &token)),
             };
         }
-        Some(now)
+        now
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::node::Node;
+use super::node::{Moves, Node};
 use super::positions::{Child, Held, Kind, may_refer, required, row, rows};
 use super::version::Version;
 use super::{CARRIED, callbacks, parameters, sound};
@@ -90,9 +90,9 @@ impl Walk {
 
     /// Writes a rewritten object back and goes on with what it contains.
     pub(super) fn leave(&mut self, value: &mut Value, node: Node, kind: Kind) {
-        let (map, moves, aliases) = node.into_parts();
+        let (map, moves) = node.finish();
         *value = Value::Object(map);
-        self.note_moves(moves, aliases);
+        self.note(moves);
         for (key, child) in value.as_object_mut().into_iter().flatten() {
             let base = key.strip_prefix(CARRIED).unwrap_or(key);
             if let Some(row) = row(kind, base) {
@@ -131,7 +131,7 @@ impl Walk {
         self.path.pop();
     }
 
-    fn note_moves(&mut self, moves: BTreeMap<Pointer, Pointer>, aliases: Vec<(Pointer, Pointer)>) {
+    fn note(&mut self, Moves { moves, aliases }: Moves) {
         if moves.is_empty() && aliases.is_empty() {
             return;
         }

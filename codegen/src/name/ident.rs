@@ -83,7 +83,7 @@ pub(super) fn ident(text: &str, case: Case) -> String {
 
 /// `text` as a part of an identifier: it may begin with a digit, and may be empty.
 pub(super) fn part(text: &str, case: Case) -> String {
-    let spelled = spell(text);
+    let spelled = plurals(&spell(text));
     let words: String = spelled
         .chars()
         .map(|c| if is_word(c) { c } else { ' ' })
@@ -119,6 +119,29 @@ fn spell(text: &str) -> String {
         Some(sign @ ('+' | '-')) => format!("{} {}", word_or_code(sign), &text[1..]),
         _ => text.to_owned(),
     }
+}
+
+/// `userIDs` as `userIds`: heck would see the words `user`, `I` and `Ds`.
+fn plurals(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = text.to_owned();
+    for (end, _) in chars.iter().enumerate().filter(|(_, c)| **c == 's') {
+        let run = chars[..end]
+            .iter()
+            .rev()
+            .take_while(|c| c.is_ascii_uppercase())
+            .count();
+        let ends_word = chars.get(end + 1).is_none_or(|next| !next.is_lowercase());
+        if run >= 2 && ends_word {
+            let lower = |(i, c): (usize, &char)| match i > end - run && i < end {
+                true => c.to_ascii_lowercase(),
+                false => *c,
+            };
+            let before = out.chars().collect::<Vec<char>>();
+            out = before.iter().enumerate().map(lower).collect();
+        }
+    }
+    out
 }
 
 fn word_or_code(symbol: char) -> String {

@@ -1,6 +1,7 @@
 //! Names of operations, their parameters and their failures.
 
-use super::{Case, Scope, ident, requested, status, unique};
+use super::choose::{claim, requested, unique};
+use super::{Case, Scope, ident, status};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Operation};
 
@@ -25,6 +26,7 @@ const TAKEN_CALLS: &[&str] = &[
     "Default",
     "Failure",
     "Into",
+    "IntoIterator",
     "Json",
     "Operation",
     "Option",
@@ -83,10 +85,18 @@ fn operation(
         (None, Some(id)) => ident::ident(short_id(id, operation), Case::Value),
         (None, None) => from_path(operation),
     };
-    if let (true, Some(id)) = (methods.is_claimed(&wanted), &operation.id) {
-        wanted = ident::ident(id, Case::Value);
+    // A name that somebody asked for is not given up without a word.
+    let free = |name: &str| !methods.is_claimed(name);
+    if operation.name.is_none() && !free(&wanted) {
+        let full = operation
+            .id
+            .as_deref()
+            .map(|id| ident::ident(id, Case::Value));
+        wanted = full
+            .filter(|full| free(full))
+            .unwrap_or_else(|| from_path(operation));
     }
-    let method = super::claim(methods, wanted, Case::Value, &operation.at, diagnostics);
+    let method = claim(methods, &wanted, Case::Value, &operation.at, diagnostics);
     let call = calls.claim(
         &ident::ident(method.trim_start_matches("r#"), Case::Type),
         Case::Type,

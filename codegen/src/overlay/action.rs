@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::merge::{From, Merge};
+use super::merge::{Merge, Origin};
 use super::target::{self, Found};
 use super::{INVALID_OVERLAY, OVERLAY_NO_MATCH};
 use crate::diagnostic::{At, Diagnostic, Layer, Place};
@@ -30,7 +30,7 @@ impl Action<'_> {
         match (self.action.get("update"), self.action.get("copy")) {
             (Some(_), Some(_)) => Err(self.fault("copy", "`update` and `copy` exclude each other")),
             (Some(update), None) => {
-                let from = From::Overlay(self.source, self.at.join("update"));
+                let from = Origin::Overlay(self.source, self.at.join("update"));
                 self.merge(document, targets, update, from, layer)
             }
             (None, Some(_)) => self.copy(document, targets, layer),
@@ -50,8 +50,8 @@ impl Action<'_> {
     }
 
     fn remove(&self, document: &mut Value, mut targets: Vec<Found>, layer: &mut Layer) -> Outcome {
-        // From the back, so that indices stay what they are.
-        targets.sort_by(|a, b| b.order().cmp(&a.order()));
+        // Origin the back, so that indices stay what they are.
+        targets.sort_by_cached_key(|target| std::cmp::Reverse(target.order()));
         for target in targets {
             if !target.remove(document, layer) {
                 return Err(self.fault("target", "the whole document cannot be removed"));
@@ -68,8 +68,8 @@ impl Action<'_> {
         };
         let value = place.pointer.get(document).cloned().unwrap_or_default();
         let from = match layer.before(&place.pointer) {
-            Place::Document(pointer) => From::Document(pointer),
-            Place::Source(source, pointer) => From::Overlay(source, pointer),
+            Place::Document(pointer) => Origin::Document(pointer),
+            Place::Source(source, pointer) => Origin::Overlay(source, pointer),
         };
         self.merge(document, targets, &value, from, layer)
     }
@@ -79,7 +79,7 @@ impl Action<'_> {
         document: &mut Value,
         targets: Vec<Found>,
         update: &Value,
-        from: From,
+        from: Origin,
         layer: &mut Layer,
     ) -> Outcome {
         for target in targets {
@@ -90,8 +90,8 @@ impl Action<'_> {
             merge.node(value, update, &target.pointer, &from);
             if let Some((place, message)) = merge.fault {
                 let at = match place {
-                    From::Overlay(source, pointer) => At::Source(source, pointer),
-                    From::Document(_) => At::Source(self.source, self.at.join("copy")),
+                    Origin::Overlay(source, pointer) => At::Source(source, pointer),
+                    Origin::Document(_) => At::Source(self.source, self.at.join("copy")),
                 };
                 return Err(Box::new(Diagnostic::error(INVALID_OVERLAY, at, message)));
             }

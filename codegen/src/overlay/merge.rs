@@ -8,14 +8,14 @@ use crate::source::Pointer;
 
 /// Where the value of an action stands.
 #[derive(Clone, Debug)]
-pub(super) enum From {
+pub(super) enum Origin {
     /// In the overlay of that source.
     Overlay(usize, Pointer),
     /// In the document, for a `copy`.
     Document(Pointer),
 }
 
-impl From {
+impl Origin {
     fn join(&self, token: &str) -> Self {
         match self {
             Self::Overlay(source, at) => Self::Overlay(*source, at.join(token)),
@@ -35,13 +35,13 @@ impl From {
 pub(super) struct Merge<'l> {
     pub(super) layer: &'l mut Layer,
     /// What does not go together, and where the update says it.
-    pub(super) fault: Option<(From, String)>,
+    pub(super) fault: Option<(Origin, String)>,
 }
 
 impl Merge<'_> {
     /// Merges `update` into the target node at `at`: objects key by key, one
     /// more element or several into an array, a scalar in place of a scalar.
-    pub(super) fn node(&mut self, target: &mut Value, update: &Value, at: &Pointer, from: &From) {
+    pub(super) fn node(&mut self, target: &mut Value, update: &Value, at: &Pointer, from: &Origin) {
         match (&mut *target, update) {
             (Value::Array(_), _) => {
                 self.property(target, &listed(update), at, from, !update.is_array())
@@ -55,7 +55,7 @@ impl Merge<'_> {
         target: &mut Value,
         update: &Value,
         at: &Pointer,
-        from: &From,
+        from: &Origin,
         single: bool,
     ) {
         match (target, update) {

@@ -6,8 +6,9 @@ use serde_json_path::JsonPath;
 use crate::diagnostic::Layer;
 use crate::source::Pointer;
 
-/// Longer queries are refused: the parser recurses.
-const MAX_QUERY: usize = 4096;
+/// How often a character may stand in a query. The parser recurses at each of
+/// these, and for parentheses and filters takes twice as long for each more.
+const LIMITS: &[(char, usize)] = &[('(', 8), ('!', 8), ('?', 4), ('[', 64)];
 
 /// A selected place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,8 +18,9 @@ pub(super) struct Found {
 
 /// The places `query` selects, each once, in document order.
 pub(super) fn find(document: &Value, query: &str) -> Result<Vec<Found>, String> {
-    if query.len() > MAX_QUERY {
-        return Err("this query is too long".to_owned());
+    let too_many = |(c, limit): &&(char, usize)| query.chars().filter(|q| q == c).count() > *limit;
+    if let Some((c, limit)) = LIMITS.iter().find(too_many) {
+        return Err(format!("this query has more than {limit} `{c}`"));
     }
     let path = JsonPath::parse(query)
         .map_err(|error| format!("this is not a JSONPath query (RFC 9535): {error}"))?;

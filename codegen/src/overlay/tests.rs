@@ -149,3 +149,20 @@ fn places_are_known_after_removals() {
     assert!(provenance.is_overlay(&"/l/1/x".parse().unwrap()));
     assert!(!provenance.is_overlay(&"/l/0".parse().unwrap()));
 }
+
+#[test]
+fn deep_queries_end() {
+    let half = [
+        "(".repeat(8),
+        "!(".repeat(4),
+        "@[?".repeat(3),
+        "@[".repeat(60),
+    ];
+    let opened = half.iter().map(|open| format!("$[?{open}"));
+    let far = half.iter().map(|open| format!("$[?{}", open.repeat(500)));
+    for query in opened.chain(far) {
+        let action = json!({"target": query, "update": {}});
+        let (_, diagnostics, _) = applied(json!({}), json!([action]));
+        assert!(diagnostics.has_errors());
+    }
+}

@@ -21,15 +21,51 @@ pub(super) fn break_aliases(api: &mut Api, diagnostics: &mut Diagnostics) {
         .collect();
     for id in in_circles(&edges) {
         let def = &mut api.types[id];
-        let message = "this schema is nothing but a reference to itself; the value is left untyped";
+        let message = "this schema contains nothing but itself; the inner value is left untyped";
         diagnostics.push(Diagnostic::warning(
             RECURSIVE_ALIAS,
             def.at.clone(),
             message,
         ));
-        def.kind = TypeKind::Alias(Type::Json);
+        if let TypeKind::Alias(target) = &mut def.kind {
+            forget_name(target);
+        }
         let at = def.at.clone();
         api.untyped.push(at);
+    }
+}
+
+/// Any JSON in place of the type that `ty` names.
+fn forget_name(ty: &mut Type) {
+    match ty {
+        Type::Named(_) | Type::Boxed(_) => *ty = Type::Json,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => forget_name(inner),
+        Type::Scalar(_) | Type::Json => {}
+    }
+}
+
+/// A union that is a member of itself says nothing by it: the member goes.
+pub(super) fn drop_own_members(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for id in 0..api.types.len() {
+        let TypeKind::Union(found) = &api.types[id].kind else {
+            continue;
+        };
+        let is_self = |ty: &Type| *api.resolved(ty) == Type::Named(TypeId(id));
+        let own: Vec<bool> = found
+            .variants
+            .iter()
+            .map(|variant| is_self(&variant.ty))
+            .collect();
+        if !own.contains(&true) {
+            continue;
+        }
+        let at = api.types[id].at.clone();
+        let message = "this union is a member of itself; the member is left out";
+        diagnostics.push(Diagnostic::warning(RECURSIVE_ALIAS, at, message));
+        if let TypeKind::Union(found) = &mut api.types[id].kind {
+            let mut own = own.into_iter();
+            found.variants.retain(|_| own.next() != Some(true));
+        }
     }
 }
 

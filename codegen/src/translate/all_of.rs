@@ -4,34 +4,67 @@ use super::Translation;
 use super::facts::{Additional, Facts, Node, Placed, facts};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pointer;
+use std::collections::BTreeSet;
 
 /// Two members of an `allOf` that say different things of one property.
 const CONFLICT: &str = "all-of-conflict";
 
 /// Members inside members deeper than this are left alone: the document refers to itself.
-const MAX_DEPTH: usize = 16;
+const MAX_DEPTH: usize = 64;
 
 impl<'a> Translation<'a> {
     /// `facts` with its `allOf` members merged in. A lone member without anything beside it stays:
     /// that is a wrapper, and the member keeps its own name.
-    pub(super) fn merged(&mut self, facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
+    pub(super) fn merged(&mut self, mut facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
+        facts.all_of.retain(says_something);
+        if facts.all_of.is_empty() || self.is_wrapper(&facts) {
+            return facts;
+        }
+        self.merge(facts, at, &mut BTreeSet::new(), 0)
+    }
+
+    fn is_wrapper(&self, facts: &Facts<'a>) -> bool {
         let alone = Facts {
             all_of: Vec::new(),
-            required: Vec::new(),
             ..facts.clone()
         };
-        match facts.all_of.len() {
-            0 => facts,
-            1 if !alone.has_shape() => facts,
-            _ => self.merge(facts, at, 0),
+        match facts.all_of.as_slice() {
+            [only] => !alone.has_shape() && self.requires(only, &facts.required, 0),
+            _ => false,
         }
     }
 
-    fn merge(&mut self, mut facts: Facts<'a>, at: &Pointer, depth: usize) -> Facts<'a> {
+    /// Whether a member requires all of `names` by itself.
+    fn requires(&self, member: &Placed<'a>, names: &[&str], depth: usize) -> bool {
+        if names.is_empty() || depth > MAX_DEPTH {
+            return names.is_empty();
+        }
+        let found = match member.node {
+            Node::Item(schema) => Some(facts(schema, &member.at)),
+            Node::Ref(reference) => {
+                (self.resolver.follow(reference)).map(|(schema, at)| facts(schema, &at))
+            }
+        };
+        let Some(found) = found else { return true };
+        let missing: Vec<&str> = (names.iter().copied())
+            .filter(|name| !found.required.contains(name))
+            .collect();
+        missing.is_empty()
+            || (found.all_of.iter()).any(|inner| self.requires(inner, &missing, depth + 1))
+    }
+
+    /// `seen` holds the references merged so far: a second time adds nothing, and circles end.
+    fn merge(
+        &mut self,
+        mut facts: Facts<'a>,
+        at: &Pointer,
+        seen: &mut BTreeSet<&'a str>,
+        depth: usize,
+    ) -> Facts<'a> {
         let members = std::mem::take(&mut facts.all_of);
         let own = std::mem::take(&mut facts.properties);
         for member in &members {
-            if let Some(inner) = self.member(member, depth) {
+            if let Some(inner) = self.member(member, seen, depth) {
                 self.join(&mut facts, inner, at);
             }
         }
@@ -41,23 +74,29 @@ impl<'a> Translation<'a> {
         facts
     }
 
-    fn member(&mut self, member: &Placed<'a>, depth: usize) -> Option<Facts<'a>> {
+    fn member(
+        &mut self,
+        member: &Placed<'a>,
+        seen: &mut BTreeSet<&'a str>,
+        depth: usize,
+    ) -> Option<Facts<'a>> {
         let (schema, at) = match member.node {
             Node::Item(schema) => (schema, member.at.clone()),
             Node::Ref(reference) => {
-                let resolver = self.resolver;
-                match resolver.follow(reference) {
-                    Some(found) => found,
-                    None => {
-                        self.reference(reference, &member.at);
-                        return None;
-                    }
+                if !seen.insert(reference) {
+                    return None;
                 }
+                let resolver = self.resolver;
+                let found = resolver.follow(reference);
+                if found.is_none() {
+                    self.reference(reference, &member.at);
+                }
+                found?
             }
         };
         let found = facts(schema, &at);
         Some(if depth < MAX_DEPTH {
-            self.merge(found, &at, depth + 1)
+            self.merge(found, &at, seen, depth + 1)
         } else {
             found
         })
@@ -91,21 +130,43 @@ impl<'a> Translation<'a> {
         property: Placed<'a>,
         at: &Pointer,
     ) {
-        let before = facts.properties.get(name);
-        if before.is_some_and(|before| !same(before, &property)) {
+        let Some(before) = facts.properties.get(name) else {
+            facts.properties.insert(name, property);
+            return;
+        };
+        if narrows(before, &property) {
+            return;
+        }
+        if !same(before, &property) && !narrows(&property, before) {
             let message = format!(
                 "the members of this `allOf` describe `{name}` differently; the last description is taken"
             );
-            let other =
-                before.map(|before| (before.at.clone(), "the other description".to_owned()));
             let warning = Diagnostic::warning(CONFLICT, at.clone(), message);
-            let warning = other
-                .into_iter()
-                .fold(warning, |warning, (at, text)| warning.related(at, text));
+            let warning = warning.related(before.at.clone(), "the other description");
             self.warn(warning);
         }
         facts.properties.insert(name, property);
     }
+}
+
+/// `{}` restricts nothing.
+fn says_something(member: &Placed<'_>) -> bool {
+    match member.node {
+        Node::Ref(_) => true,
+        Node::Item(schema) => {
+            let facts = facts(schema, &member.at);
+            facts.has_shape() || !facts.required.is_empty()
+        }
+    }
+}
+
+/// Whether `one` is `other` with fewer values: an enum of the same type.
+fn narrows(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let (Node::Item(one_schema), Node::Item(other_schema)) = (one.node, other.node) else {
+        return false;
+    };
+    let (one, other) = (facts(one_schema, &one.at), facts(other_schema, &other.at));
+    one.json_type == other.json_type && other.values.is_empty() && !one.values.is_empty()
 }
 
 fn same(one: &Placed<'_>, other: &Placed<'_>) -> bool {

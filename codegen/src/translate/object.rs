@@ -1,10 +1,14 @@
 //! Objects: properties, `required`, `additionalProperties`.
 
 use super::Translation;
-use super::facts::{Additional, Facts, Placed};
+use super::facts::{Additional, Facts, Placed, carried};
+use crate::diagnostic::Diagnostic;
 use crate::ir::{Field, Origin, Owner, Rest, Step, Struct, Type, TypeId, TypeKind};
 use crate::source::Pointer;
 use openapiv3::Schema;
+
+/// `patternProperties`.
+const PATTERN: &str = "untyped-pattern-properties";
 
 impl<'a> Translation<'a> {
     /// A struct where there are properties, or may be some day: a named object of which nothing is known keeps
@@ -18,6 +22,14 @@ impl<'a> Translation<'a> {
         name: Option<String>,
         id: Option<TypeId>,
     ) -> Type {
+        let mut facts = facts;
+        if carried(&schema.schema_data, "patternProperties").is_some()
+            && matches!(facts.additional, Additional::Closed | Additional::Unstated)
+        {
+            let message = "entries whose keys match a pattern are left untyped";
+            self.warn(Diagnostic::warning(PATTERN, at.clone(), message));
+            facts.additional = Additional::Open;
+        }
         let grows = matches!(facts.additional, Additional::Unstated) && id.is_some();
         if facts.properties.is_empty() && !grows && !matches!(facts.additional, Additional::Closed)
         {
@@ -67,7 +79,7 @@ impl<'a> Translation<'a> {
             wire: wire.to_owned(),
             name: notes.name,
             ty: self.placed(placed, origin),
-            required: facts.required.contains(&wire),
+            required: facts.required.contains(&wire) && !notes.one_way,
             fixed: notes.fixed,
             default: notes.default,
             docs: notes.docs,

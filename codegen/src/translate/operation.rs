@@ -8,11 +8,16 @@ use crate::ir::{
     Step, Type,
 };
 use crate::source::Pointer;
-use openapiv3::{Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr};
+use openapiv3::{
+    Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
+};
 use serde_json::Value as Json;
 
 /// A parameter that the client cannot send.
 const UNSUPPORTED_PARAMETER: &str = "unsupported-parameter";
+
+/// A parameter that is sent in another style than the document says.
+const OTHER_STYLE: &str = "parameter-style-ignored";
 
 /// A `{placeholder}` in a path that no parameter declares.
 const UNDECLARED: &str = "undeclared-path-parameter";
@@ -44,6 +49,7 @@ impl<'a> Translation<'a> {
         let params = self.params(path, item, found, id, at, &here);
         let body = self.body(found, id, &here);
         let (success, failures) = self.responses(found, id, &here);
+        self.own_servers(item, found, at, &here);
         let security = found
             .security
             .as_ref()
@@ -65,6 +71,29 @@ impl<'a> Translation<'a> {
             example: example(&found.extensions),
             at: here,
         });
+    }
+
+    /// All operations go to the client's base URL.
+    fn own_servers(
+        &mut self,
+        item: &PathItem,
+        found: &openapiv3::Operation,
+        at: &Pointer,
+        here: &Pointer,
+    ) {
+        let places = [(&item.servers, at), (&found.servers, here)];
+        for (_, at) in places
+            .into_iter()
+            .filter(|(servers, _)| !servers.is_empty())
+        {
+            let message =
+                "servers of single operations are not supported yet: the client's base URL is used";
+            self.warn(Diagnostic::warning(
+                super::SERVER_IGNORED,
+                at.join("servers"),
+                message,
+            ));
+        }
     }
 
     /// The operation's parameters; those of the path item count where the operation has none of that name and place.
@@ -123,13 +152,9 @@ impl<'a> Translation<'a> {
     ) -> Option<Param> {
         let resolver = self.resolver;
         let Some((param, at)) = resolver.parameter(found, at.clone()) else {
-            let reference = found.as_item().is_none();
-            let message = if reference {
-                "this parameter's `$ref` points at nothing"
-            } else {
-                "this parameter cannot be read"
-            };
-            self.warn(Diagnostic::warning(super::REF_NOWHERE, at, message));
+            if let ReferenceOr::Reference { reference } = found {
+                self.dangling(reference, &at, "this is no parameter; it is left out");
+            }
             return None;
         };
         let data = param.parameter_data_ref();
@@ -154,6 +179,9 @@ impl<'a> Translation<'a> {
             steps: vec![Step::Param(data.name.clone())],
         };
         let (ty, _) = self.placed(&placed, origin).without_null();
+        if !matches!(ty, Type::Scalar(_)) {
+            self.style(param, &at);
+        }
         let marked = data
             .extensions
             .get("x-callsmith-sensitive")
@@ -174,6 +202,21 @@ impl<'a> Translation<'a> {
             sensitive: marked.unwrap_or(notes.sensitive),
             at,
         })
+    }
+
+    /// Lists and objects are sent in the default style of their place.
+    fn style(&mut self, param: &Parameter, at: &Pointer) {
+        let other_style = match param {
+            Parameter::Query { style, .. } => *style != QueryStyle::Form,
+            Parameter::Path { style, .. } => *style != PathStyle::Simple,
+            Parameter::Header { .. } | Parameter::Cookie { .. } => false,
+        };
+        let explode = param.parameter_data_ref().explode;
+        let default = matches!(param, Parameter::Query { .. } | Parameter::Cookie { .. });
+        if other_style || explode.is_some_and(|explode| explode != default) {
+            let message = "`style` and `explode` are not supported yet: lists and objects are sent as if they were absent";
+            self.warn(Diagnostic::warning(OTHER_STYLE, at.clone(), message));
+        }
     }
 
     fn param_schema(
@@ -209,11 +252,9 @@ impl<'a> Translation<'a> {
         let at = here.join("requestBody");
         let reference = found.request_body.as_ref()?;
         let Some((body, at)) = resolver.body(reference, at.clone()) else {
-            self.warn(Diagnostic::warning(
-                super::REF_NOWHERE,
-                at,
-                "this body's `$ref` points at nothing; it is left out",
-            ));
+            if let ReferenceOr::Reference { reference } = reference {
+                self.dangling(reference, &at, "this is no request body; it is left out");
+            }
             return None;
         };
         let payload = self.payload(
@@ -263,6 +304,7 @@ pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
     path.split('{')
         .skip(1)
         .filter_map(|rest| Some(rest.split_once('}')?.0))
+        .filter(|name| !name.is_empty())
 }
 
 fn undeclared(name: &str, at: &Pointer) -> Param {

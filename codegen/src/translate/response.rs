@@ -6,11 +6,14 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, Type, When};
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{MediaType, Response, StatusCode};
+use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
 use serde_json::Value as Json;
 
 /// A body that is neither JSON nor empty.
 const RAW_BODY: &str = "raw-body";
+
+/// A body that can come in several media types, of which the client speaks one.
+const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
 
 /// Success answers of different types.
 const SEVERAL_SUCCESSES: &str = "several-success-types";
@@ -43,11 +46,9 @@ impl<'a> Translation<'a> {
         for (status, response) in all {
             let at = at.join(status.to_string());
             let Some((response, at)) = self.resolver.response(response, at.clone()) else {
-                self.warn(Diagnostic::warning(
-                    super::REF_NOWHERE,
-                    at,
-                    "this response's `$ref` points at nothing; it is left out",
-                ));
+                if let ReferenceOr::Reference { reference } = response {
+                    self.dangling(reference, &at, "this is no response; it is left out");
+                }
                 continue;
             };
             self.response(status, response, at, id, &mut successes, &mut failures);
@@ -166,6 +167,18 @@ impl<'a> Translation<'a> {
     ) -> Payload {
         let at = at.join("content");
         if let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) {
+            let others: Vec<&str> = content
+                .keys()
+                .filter(|other| !is_json(other))
+                .map(String::as_str)
+                .collect();
+            if !others.is_empty() {
+                let message = format!(
+                    "this body can be JSON, and JSON it is; not supported beside it: {}",
+                    others.join(", ")
+                );
+                self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at.clone(), message));
+            }
             let at = at.join(name);
             return Payload::Json(match &media.schema {
                 Some(schema) => self.placed(

@@ -16,6 +16,12 @@ const MAX_WRAPPERS: usize = 32;
 /// A schema whose values cannot be typed.
 const UNTYPED: &str = "untyped-schema";
 
+/// An enum of numbers that are not whole, or of several JSON types.
+const OPEN_VALUES: &str = "open-values";
+
+/// `prefixItems`: a list whose elements have a type each.
+const TUPLE: &str = "untyped-tuple";
+
 /// What is said of a value besides its shape.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Notes {
@@ -24,6 +30,8 @@ pub(super) struct Notes {
     pub sensitive: bool,
     pub default: Option<Json>,
     pub fixed: Option<Json>,
+    /// `readOnly` or `writeOnly`: who sends it decides whether it is there.
+    pub one_way: bool,
     pub name: Option<String>,
 }
 
@@ -132,11 +140,12 @@ impl<'a> Translation<'a> {
             return self.union(schema, members, at, origin, name, id);
         }
         match facts.json_type {
-            Some(JsonType::Array) => self.list(&facts, at, origin),
-            Some(JsonType::Object) => self.object(schema, facts, at, origin, name, id),
-            Some(json_type) => {
-                scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar)
+            Some(JsonType::Array) => {
+                self.tuple(schema, at);
+                self.list(&facts, at, origin)
             }
+            Some(JsonType::Object) => self.object(schema, facts, at, origin, name, id),
+            Some(json_type) => self.plain(json_type, &facts, at),
             None if !facts.properties.is_empty()
                 || !matches!(facts.additional, Additional::Unstated | Additional::Open) =>
             {
@@ -150,10 +159,24 @@ impl<'a> Translation<'a> {
     /// `{}` is any JSON value and means it; a schema with a shape that nobody above knows is a warning.
     fn unshaped(&mut self, schema: &Schema, facts: &Facts<'_>, at: &Pointer) -> Type {
         if !facts.values.is_empty() || carried(&schema.schema_data, "type").is_some() {
-            let message = "the values of this schema are of several kinds; they are left untyped";
+            let message = "no Rust type covers the values of this schema; they are left untyped";
             self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
         }
         self.untyped(at)
+    }
+
+    /// What a scalar's Rust type does not say is not lost without a word.
+    fn plain(&mut self, json_type: JsonType, facts: &Facts<'_>, at: &Pointer) -> Type {
+        let texts = facts
+            .values
+            .iter()
+            .filter(|value| !value.is_boolean())
+            .count();
+        if texts > 0 {
+            let message = "no Rust enum covers these values; any value of the type is taken";
+            self.warn(Diagnostic::warning(OPEN_VALUES, at.join("enum"), message));
+        }
+        scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar)
     }
 
     fn list(&mut self, facts: &Facts<'a>, at: &Pointer, mut origin: Origin) -> Type {
@@ -162,6 +185,14 @@ impl<'a> Translation<'a> {
         };
         origin.steps.push(Step::Item);
         Type::List(Box::new(self.placed(items, origin)))
+    }
+
+    fn tuple(&mut self, schema: &Schema, at: &Pointer) {
+        if carried(&schema.schema_data, "prefixItems").is_some() {
+            let message =
+                "the elements of this list have a type each; the list is typed by `items` alone";
+            self.warn(Diagnostic::warning(TUPLE, at.clone(), message));
+        }
     }
 
     /// Makes `kind` a type of its own and gives back its name.
@@ -231,6 +262,7 @@ impl<'a> Translation<'a> {
             if notes.docs.is_empty() {
                 notes.docs = inner.docs;
             }
+            notes.one_way |= inner.one_way;
             notes.sensitive |= inner.sensitive;
             notes.fixed = notes.fixed.or(inner.fixed);
             notes.default = notes.default.or(inner.default);
@@ -260,7 +292,12 @@ fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
         sensitive: marked
             .unwrap_or(data.write_only || super::scalar::is_sensitive(facts.format.as_deref())),
         default: data.default.clone(),
-        fixed: carried(data, "const").cloned(),
+        // OpenAPI 3.0 has no `const`: an enum of one value says it.
+        fixed: match (carried(data, "const"), facts.values.as_slice()) {
+            (Some(value), _) | (None, [value]) => Some(value.clone()),
+            _ => None,
+        },
+        one_way: data.read_only || data.write_only,
         name: text_extension(data, "name"),
     }
 }

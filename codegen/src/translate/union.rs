@@ -6,7 +6,10 @@
 use super::facts::{Facts, Node, Placed, facts};
 use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Enum, JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{
+    Enum, EnumValue, EnumWire, JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union,
+    Variant,
+};
 use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::{Discriminator, Schema};
@@ -82,7 +85,7 @@ impl<'a> Translation<'a> {
         if members.iter().any(|member| !member.facts.has_shape()) {
             return self.untyped(at);
         }
-        if let Some(values) = texts(&members, schema) {
+        if let Some(values) = values(&members, schema) {
             return match values {
                 Some(values) => self.declare(id, TypeKind::Enum(values), origin, name, schema, at),
                 None => Type::Scalar(crate::ir::Scalar::String),
@@ -259,24 +262,37 @@ fn constant(member: &Member<'_>, property: &str) -> Option<String> {
     }
 }
 
-/// Members that are all texts are one enum with the values of all, or just a text.
-fn texts(members: &[Member<'_>], schema: &Schema) -> Option<Option<Enum>> {
-    let mut values = Vec::new();
-    for member in members {
-        if member.facts.json_type != Some(JsonType::String) {
-            return None;
-        }
-        let found = enumeration::values(&member.facts, &member.schema.schema_data);
-        values.extend(found.into_iter().flat_map(|found| found.values));
+/// Members that are all texts are one enum with the values of all, or just a text; members that are one
+/// integer each are an enum of integers. A member's title or description says what its value means.
+fn values(members: &[Member<'_>], schema: &Schema) -> Option<Option<Enum>> {
+    let is_text = |value: &serde_json::Value| value.is_string();
+    let texts = members.iter().all(|member| {
+        let all_texts = !member.facts.values.is_empty() && member.facts.values.iter().all(is_text);
+        member.facts.json_type == Some(JsonType::String)
+            || (member.facts.json_type.is_none() && all_texts)
+    });
+    let integers = members.iter().all(|member| member.facts.values.len() == 1);
+    if !texts && !integers {
+        return None;
     }
-    let mut unique = Vec::new();
-    for value in values {
-        if !unique
-            .iter()
-            .any(|known: &crate::ir::EnumValue| known.wire == value.wire)
-        {
-            unique.push(value);
+    let mut unique: Vec<EnumValue> = Vec::new();
+    for member in members {
+        let data = &member.schema.schema_data;
+        let found = enumeration::values(&member.facts, data);
+        let mut found = found.map(|found| found.values).unwrap_or_default();
+        if let [only] = found.as_mut_slice() {
+            let said = data.description.as_ref().or(data.title.as_ref());
+            only.docs = said.cloned().unwrap_or_default();
         }
+        for value in found {
+            if !unique.iter().any(|known| known.wire == value.wire) {
+                unique.push(value);
+            }
+        }
+    }
+    let of_text = |value: &EnumValue| matches!(value.wire, EnumWire::Text(_));
+    if !texts && (unique.len() < members.len() || unique.iter().any(of_text)) {
+        return None;
     }
     let default = schema.schema_data.default.clone();
     Some((!unique.is_empty()).then_some(Enum {
@@ -307,6 +323,12 @@ fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
             if types.len() == 1 && !matches!(types[0], JsonType::Object) =>
         {
             types[0].as_str().to_owned()
+        }
+        (None, Test::Shape { types, keys }) if types.len() == 1 && keys.is_empty() => {
+            match member.facts.required.as_slice() {
+                [only] => (*only).to_owned(),
+                _ => types[0].as_str().to_owned(),
+            }
         }
         _ => format!("Variant {}", i + 1),
     }

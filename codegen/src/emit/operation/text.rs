@@ -8,32 +8,38 @@ use crate::name::OperationNames;
 
 /// What the document says, the arguments, the request line, and what a repeat would do.
 pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Doc {
-    let line = format!(
-        "`{} {}`",
+    let request = format!(
+        "{} {}",
         operation.method.as_str().to_uppercase(),
-        doc::code(&operation.path)
+        operation.path
     );
-    let arguments = if takes_struct(cx, operation) {
-        Doc::default()
-    } else {
-        arguments(operation, names)
-    };
-    Doc::theirs(&operation.docs)
-        .and(arguments)
-        .and(Doc::ours(&format!("{line}; {}", safety(operation.safety))))
+    let line = Doc::ours(&format!(
+        "{}; {}",
+        doc::code(&request),
+        safety(operation.safety)
+    ));
+    let (said, arguments) = (
+        Doc::theirs(&operation.docs),
+        arguments(cx, operation, names),
+    );
+    // The first paragraph is what lists of methods show.
+    match said.is_empty() {
+        true => line.and(arguments),
+        false => said.and(arguments).and(line),
+    }
 }
 
-fn arguments(operation: &Operation, names: &OperationNames) -> Doc {
-    let described = required(operation, names)
-        .into_iter()
-        .filter(|(param, _)| !param.docs.trim().is_empty());
-    let items = described.map(|(param, name)| {
-        format!(
-            "* `{}`: {}\n",
-            name.trim_start_matches("r#"),
-            doc::plain(&param.docs)
-        )
-    });
+/// What is said of the arguments. Those in a struct are documented there.
+fn arguments(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Doc {
+    let params = required(operation, names);
+    let params = params.iter().filter(|_| !takes_struct(cx, operation));
+    let params = params.map(|(param, name)| (name.trim_start_matches("r#"), param.docs.as_str()));
+    let body = operation.body.iter().filter(|body| body.required);
+    let body = body.map(|body| ("body", body.docs.as_str()));
+    let described = params
+        .chain(body)
+        .filter(|(_, docs)| !docs.trim().is_empty());
+    let items = described.map(|(name, docs)| format!("* `{name}`: {}\n", doc::plain(docs)));
     Doc::theirs(&items.collect::<String>())
 }
 

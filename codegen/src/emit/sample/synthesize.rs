@@ -17,7 +17,7 @@ fn value(api: &Api, ty: &Type, depth: usize) -> Option<Json> {
     }
     match ty {
         Type::Nullable(_) => Some(Json::Null),
-        Type::List(_) => Some(Json::Array(Vec::new())),
+        Type::List(inner) => Some(Json::Array(vec![value(api, inner, depth + 1)?])),
         Type::Map(_) | Type::Json => None,
         Type::Scalar(found) => Some(scalar(*found)),
         Type::Named(id) | Type::Boxed(id) => named(api, *id, depth),

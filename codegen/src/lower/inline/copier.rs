@@ -52,9 +52,7 @@ impl Copier {
         if self.within.contains(&target) || self.within.len() >= MAX_DEPTH {
             return None;
         }
-        self.left = found
-            .values()
-            .try_fold(self.left, |left, value| spend(left, value))?;
+        self.left = found.values().try_fold(self.left, spend)?;
         let origin = self.origin(at);
         let mut copy = found.clone();
         for key in copy.keys() {

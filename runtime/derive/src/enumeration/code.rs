@@ -52,7 +52,7 @@ pub(super) fn common(enumeration: &Enumeration<'_>) -> String {
         }}
         {DERIVED} impl ::core::str::FromStr for {name} {{
             type Err = __model::UnknownValue;
-            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {{
+            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, __model::UnknownValue> {{
                 __model::{sort}::parse(__text)
             }}
         }}"

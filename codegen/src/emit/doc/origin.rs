@@ -1,0 +1,37 @@
+//! Where a type comes from, for types of which the document says nothing.
+
+use super::code;
+use crate::emit::Cx;
+use crate::ir::{Origin, Owner, Step};
+
+/// For example "An element of `messages` of [`Call`]."
+pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
+    let mut text: String = origin.steps.iter().rev().map(step).collect();
+    match &origin.owner {
+        Owner::Component(name) if origin.steps.is_empty() => {
+            return format!("The schema {}.", code(name));
+        }
+        Owner::Component(name) => text.push_str(&code(name)),
+        Owner::Type(id) => text.push_str(&format!("[`{}`]", cx.names.ty(*id))),
+        Owner::Operation(id) => {
+            let method = cx.names.operations[id.0].method.trim_start_matches("r#");
+            text.push_str(&format!("[`Client::{method}`](super::Client::{method})"));
+        }
+    }
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str() + "."
+}
+
+fn step(step: &Step) -> String {
+    match step {
+        Step::Property(name) => format!("{} of ", code(name)),
+        Step::Item => "an element of ".to_owned(),
+        Step::Value => "an entry of ".to_owned(),
+        Step::Variant(_) => "a variant of ".to_owned(),
+        Step::Param(name) => format!("the parameter {} of ", code(name)),
+        Step::Body => "the body of ".to_owned(),
+        Step::Response(None) => "the answer of ".to_owned(),
+        Step::Response(Some(status)) => format!("the answer {} of ", code(status)),
+    }
+}

@@ -1,0 +1,143 @@
+//! The generated examples, run as a user runs them: with a key and a base URL in the environment.
+
+use crate::mock::{Mock, Reply, Seen};
+use crate::private::{CALLER, KEY, PHONE, hides};
+use serde_json::{Value as Json, json};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::sync::Once;
+
+const PACKAGES: [&str; 4] = [
+    "opencx-client",
+    "verbex-client",
+    "cald-client",
+    "klen-client",
+];
+
+/// Runs an example against a server with one answer.
+async fn run(name: &str, prefix: &str, reply: Reply) -> (Seen, Output) {
+    let mock = Mock::with([reply]).await;
+    let mut command = Command::new(program(name));
+    command
+        .env(format!("{prefix}_API_KEY"), KEY)
+        .env(format!("{prefix}_BASE_URL"), mock.url());
+    // A proxy of this machine has nothing to do with its loopback.
+    command.env("NO_PROXY", "127.0.0.1");
+    let output =
+        tokio::task::spawn_blocking(move || command.output().expect("an example that starts"));
+    let output = output.await.expect("no panic");
+    (mock.only(), output)
+}
+
+/// The program of an example. `cargo test --workspace` has just built it; a test run of this package alone may have to.
+fn program(name: &str) -> PathBuf {
+    static BUILT: Once = Once::new();
+    let this = std::env::current_exe().expect("the path of this program");
+    let folder = this
+        .parent()
+        .and_then(|deps| deps.parent())
+        .expect("the folder of the profile");
+    let program = folder
+        .join("examples")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        BUILT.call_once(|| {
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo.args([
+                "build",
+                "--offline",
+                "--quiet",
+                "--examples",
+                "--target-dir",
+            ]);
+            cargo
+                .arg(folder.parent().expect("the target folder"))
+                .current_dir(env!("CARGO_MANIFEST_DIR"));
+            cargo.args(PACKAGES.iter().flat_map(|package| ["--package", package]));
+            assert!(cargo.status().expect("cargo").success());
+        });
+    }
+    program
+}
+
+/// A success is printed in its typed form, a refusal as such; neither shows the number.
+async fn check(name: &str, prefix: &str, line: &str, success: Json, shown: &str) {
+    let (seen, output) = run(name, prefix, Reply::json(200, &success)).await;
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{out}{err}");
+    assert_eq!(seen.line, line);
+    assert!(
+        seen.header("authorization")
+            .is_some_and(|value| value.ends_with(KEY))
+    );
+    assert!(seen.body.contains(PHONE), "{}", seen.body);
+    assert!(out.contains(shown), "{out}");
+    hides(&(out + &err));
+    let (_, output) = run(name, prefix, Reply::text(503, PHONE)).await;
+    assert!(!output.status.success());
+    assert!(
+        text(&output.stderr).contains("unexpected status 503"),
+        "{}",
+        text(&output.stderr)
+    );
+    hides(&(text(&output.stdout) + &text(&output.stderr)));
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("output in UTF-8")
+}
+
+#[tokio::test]
+async fn opencx_makes_an_outbound_call() {
+    let line = "POST /phone/outbound-call";
+    check(
+        "make_outbound_call",
+        "OPENCX",
+        line,
+        json!({"result": PHONE}),
+        "MakeOutboundCallResponseDto",
+    )
+    .await;
+    let refused = Reply::json(200, &json!({"error": {"code": "busy"}, "result": PHONE}));
+    let (_, output) = run("make_outbound_call", "OPENCX", refused).await;
+    let out = text(&output.stdout);
+    assert!(
+        out.starts_with("refused: Refused(") && out.contains("\"busy\""),
+        "{out}"
+    );
+    hides(&out);
+}
+
+#[tokio::test]
+async fn verbex_dials() {
+    let answer = json!({
+        "_id": "call-1", "call_status": "registered", "from_number": CALLER, "to_number": PHONE, "direction": "outbound",
+    });
+    check(
+        "dial_outbound_phone_call",
+        "VERBEX",
+        "POST /v1/calls/dial-outbound-phone-call",
+        answer,
+        "Registered",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn cald_calls_with_an_agent() {
+    let answer = json!({"status": "success", "callId": "call-1"});
+    check(
+        "call_with_agent",
+        "CALD",
+        "POST /agents/your-agent-id/call",
+        answer,
+        "\"call-1\"",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn klen_initiates_a_call() {
+    let answer = json!({"call_id": "call-1", "status": "queued", "phone_number": PHONE});
+    check("initiate_call", "KLEN", "POST /calls", answer, "\"queued\"").await;
+}
