@@ -7,12 +7,16 @@
 
 #[path = "e2e/cald.rs"]
 mod cald;
+#[path = "e2e/clients.rs"]
+mod clients;
 #[path = "e2e/documented.rs"]
 mod documented;
 #[path = "e2e/examples.rs"]
 mod examples;
 #[path = "e2e/klen.rs"]
 mod klen;
+#[path = "e2e/klen_contacts.rs"]
+mod klen_contacts;
 #[path = "e2e/klen_options.rs"]
 mod klen_options;
 #[path = "e2e/mock.rs"]

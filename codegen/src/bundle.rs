@@ -18,7 +18,7 @@ use merger::Merger;
 pub const REF_OUTSIDE: &str = "ref-outside";
 
 /// Hands out the files a document refers to. The generator reads nothing else.
-pub trait Loader {
+pub trait Loader: Sync {
     /// The text at `path`, which is relative to the folder of the document and
     /// uses `/`; it may begin with `../`. Refuses what it does not want to
     /// serve.

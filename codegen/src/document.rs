@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Pointer;
+use crate::stack::deeply;
 
 /// `openapiv3` refuses something that lowering let through.
 pub const NOT_MODELLED: &str = "not-modelled";
@@ -30,27 +31,6 @@ pub fn parse(mut document: Value, diagnostics: &mut Diagnostics) -> Option<OpenA
     diagnostics.push(Diagnostic::error(NOT_MODELLED, Pointer::root(), error));
     None
 }
-
-/// Runs `work` with room for the deepest document that `load` accepts:
-/// `openapiv3` takes tens of kilobytes of stack for each level of a schema.
-/// Never `None`: where there is no thread to be had, this one does it.
-fn deeply<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
-    let mut work = Some(work);
-    let done = std::thread::scope(|scope| {
-        let run = || work.take().map(|work| work());
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, run)
-            .ok()?;
-        thread
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    });
-    done.or_else(|| work.take().map(|work| work()))
-}
-
-/// Reserved, not used: a system gives memory to a stack as it grows.
-const STACK: usize = 64 << 20;
 
 #[cfg(test)]
 mod tests;

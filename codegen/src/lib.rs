@@ -24,6 +24,7 @@ mod passes;
 mod pipeline;
 mod resolve;
 pub mod source;
+mod stack;
 mod translate;
 
 pub use emit::{Options, Runtime};

@@ -12,12 +12,17 @@ use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
 use crate::source::Source;
+use crate::stack::deeply;
 use crate::translate::translate;
 use crate::{Input, Output, Summary};
 use serde_json::Value;
 
 /// See [`crate::generate`].
 pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
+    deeply(|| stages(input, loader)).unwrap_or_else(|| stages(input, loader))
+}
+
+fn stages(input: &Input, loader: &dyn Loader) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut sources: Vec<Source> = std::iter::once(&input.document)
         .chain(&input.overlays)

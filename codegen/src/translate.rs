@@ -8,7 +8,8 @@ use crate::ir::{Api, Origin, Owner, Package, RateLimit, Type, TypeDef, TypeId, T
 use crate::resolve::Resolver;
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Server};
+use openapiv3::{ReferenceOr, Schema, Server};
+use std::collections::VecDeque;
 
 mod all_of;
 mod enumeration;
@@ -33,12 +34,14 @@ pub(crate) fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> A
         resolver,
         defs: Vec::new(),
         seen: IndexMap::new(),
+        pending: VecDeque::new(),
         api: Api::default(),
         diagnostics,
     };
     translation.root();
     translation.components();
     translation.operations();
+    translation.finish_components();
     translation.finish()
 }
 
@@ -49,6 +52,9 @@ struct Translation<'a> {
     defs: Vec<Option<TypeDef>>,
     /// Types of schemas that are referred to, by reference.
     seen: IndexMap<String, Type>,
+    /// Components that have a place but no definition yet. They wait in line, so that schemas that refer to
+    /// each other in a long chain do not make a deep recursion.
+    pending: VecDeque<(String, TypeId, &'a Schema)>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }
@@ -96,6 +102,13 @@ impl<'a> Translation<'a> {
                 .join("schemas")
                 .join(name);
             self.reference(&format!("#{at}"), &at);
+        }
+    }
+
+    /// Defines the components that wait, and those that are met on the way.
+    fn finish_components(&mut self) {
+        while let Some((reference, id, schema)) = self.pending.pop_front() {
+            self.define_component(&reference, id, schema);
         }
     }
 

@@ -2,17 +2,14 @@
 
 use crate::mock::{Mock, Reply, Seen};
 use crate::private::{CALLER, KEY, PHONE, hides};
+use callsmith_tests::command::root;
 use serde_json::{Value as Json, json};
-use std::path::PathBuf;
+use std::env::consts::EXE_SUFFIX;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Once;
-
-const PACKAGES: [&str; 4] = [
-    "opencx-client",
-    "verbex-client",
-    "cald-client",
-    "klen-client",
-];
+use std::time::SystemTime;
 
 /// Runs an example against a server with one answer.
 async fn run(name: &str, prefix: &str, reply: Reply) -> (Seen, Output) {
@@ -29,35 +26,46 @@ async fn run(name: &str, prefix: &str, reply: Reply) -> (Seen, Output) {
     (mock.only(), output)
 }
 
-/// The program of an example. `cargo test --workspace` has just built it; a test run of this package alone may have to.
+/// The program of an example. `cargo test --workspace` builds it beside this one; other test runs leave that to us.
 fn program(name: &str) -> PathBuf {
     static BUILT: Once = Once::new();
     let this = std::env::current_exe().expect("the path of this program");
     let folder = this
         .parent()
-        .and_then(|deps| deps.parent())
+        .and_then(Path::parent)
         .expect("the folder of the profile");
-    let program = folder
-        .join("examples")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    if !program.exists() {
-        BUILT.call_once(|| {
-            let mut cargo = Command::new(env!("CARGO"));
-            cargo.args([
-                "build",
-                "--offline",
-                "--quiet",
-                "--examples",
-                "--target-dir",
-            ]);
-            cargo
-                .arg(folder.parent().expect("the target folder"))
-                .current_dir(env!("CARGO_MANIFEST_DIR"));
-            cargo.args(PACKAGES.iter().flat_map(|package| ["--package", package]));
-            assert!(cargo.status().expect("cargo").success());
-        });
-    }
+    let program = folder.join("examples").join(format!("{name}{EXE_SUFFIX}"));
+    BUILT.call_once(|| {
+        if changed(&program) < changed(&this) {
+            build(folder.parent().expect("the target folder"));
+        }
+    });
     program
+}
+
+/// When a program was last built.
+fn changed(program: &Path) -> Option<SystemTime> {
+    fs::metadata(program)
+        .and_then(|about| about.modified())
+        .ok()
+}
+
+/// Builds the examples of the whole workspace, because then dependencies have the features they have in `cargo test`.
+fn build(target: &Path) {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([
+        "build",
+        "--offline",
+        "--quiet",
+        "--workspace",
+        "--examples",
+        "--target-dir",
+    ]);
+    let status = cargo.arg(target).current_dir(root()).status();
+    assert!(
+        status.expect("cargo").success(),
+        "the examples do not build"
+    );
 }
 
 /// A success is printed in its typed form, a refusal as such; neither shows the number.

@@ -1,12 +1,12 @@
-//! OpenCX: what is particular to its types, and what holds for the calls of every provider.
+//! OpenCX: refusals in successes, its types.
 
-use crate::mock::{Mock, Reply};
+use crate::mock::Reply;
 use crate::opencx::agent;
 use crate::operation::{ODD, pair};
-use crate::private::{EMAIL, KEY, PERSON, PHONE, SAID, SECRET, hidden, hides, printed};
+use crate::private::{EMAIL, PERSON, PHONE, SAID, SECRET, hidden, hides, printed};
 use opencx_client::operations::MakeOutboundCallError;
 use opencx_client::types::*;
-use opencx_client::{Auth, Client, Error};
+use opencx_client::{Client, Error};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
@@ -16,21 +16,6 @@ fn written(value: &impl Serialize) -> Json {
 
 fn call() -> MakeOutboundCallDto {
     MakeOutboundCallDto::new(ODD, Contact::phone_number(PHONE))
-}
-
-#[test]
-fn clients_calls_and_errors_cross_threads() {
-    fn client<T: Send + Sync + Clone + 'static>() {}
-    fn crosses<T: Send + 'static>(_: T) {}
-    client::<Client>();
-    client::<Auth>();
-    client::<PhoneAgentDto>();
-    let opencx = Client::new(KEY);
-    crosses(opencx.make_outbound_call(call()));
-    crosses(opencx.make_outbound_call(call()).into_future());
-    crosses(None::<Error<MakeOutboundCallError>>);
-    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
-    is_error::<Error<MakeOutboundCallError>>();
 }
 
 #[tokio::test]
@@ -183,88 +168,4 @@ fn requests_hide_what_is_private() {
     };
     hidden(&required);
     hidden(&CreateOutboundTrunkDto::new(required));
-}
-
-#[tokio::test]
-async fn what_cannot_be_sent_is_refused_before() {
-    let mock = Mock::start().await;
-    let client = |key: &str| {
-        Client::builder()
-            .auth(Auth::bearer_auth(key))
-            .base_url(mock.url())
-            .build()
-            .expect("a client")
-    };
-    let good = client(KEY);
-    let refused = [
-        good.get_chat_session("").await.expect_err("an empty path"),
-        good.get_chat_session("..").await.expect_err("another path"),
-        good.get_chat_session("s")
-            .header("X-A", format!("{SECRET}\r\nX-B: 1"))
-            .await
-            .expect_err("a line break"),
-        good.get_chat_session("s")
-            .header("Host", SECRET)
-            .await
-            .expect_err("a framing header"),
-        client(&format!("{KEY}\n"))
-            .get_chat_session("s")
-            .await
-            .expect_err("a key with a line break"),
-        client("")
-            .get_chat_session("s")
-            .await
-            .expect_err("an empty key"),
-        Client::builder()
-            .base_url(mock.url())
-            .build()
-            .expect("a client")
-            .get_chat_session("s")
-            .await
-            .expect_err("no key"),
-        Client::builder()
-            .auth(Auth::bearer_auth(KEY))
-            .base_url("http://api.example.com")
-            .build()
-            .expect("a client")
-            .get_chat_session("s")
-            .await
-            .expect_err("a key over plain http"),
-    ];
-    for error in refused {
-        assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
-        assert!(!error.may_have_been_carried_out());
-        hides(&printed(&error));
-    }
-    assert!(mock.seen().is_empty());
-}
-
-#[tokio::test]
-async fn clients_are_printed_without_their_key() {
-    let auth = Auth::bearer_auth(KEY);
-    hidden(&auth);
-    let builder = Client::builder().auth(auth);
-    hidden(&builder);
-    let client = builder.build().expect("a client");
-    hidden(&client);
-    hidden(&client.clone());
-    hidden(&client.remove_inbound_trunk_phone_number(PHONE));
-    hidden(
-        &client
-            .get_chat_session(PHONE)
-            .header("X-Key", KEY)
-            .extra_query("q", EMAIL),
-    );
-    hidden(&client.make_outbound_call(call()).into_future());
-    hidden(&client.make_outbound_call(call()).response());
-    for url in [
-        format!("https://me:{SECRET}@example.com"),
-        format!("https://example.com/?key={SECRET}"),
-    ] {
-        let error = Client::builder()
-            .base_url(url)
-            .build()
-            .expect_err("a base URL that is none");
-        hides(&printed(&error));
-    }
 }

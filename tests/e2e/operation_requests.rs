@@ -29,6 +29,17 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         };
         assert_eq!(response.bytes(), sent.as_bytes());
         (self.typed)(response.body());
+        self.takes_every_success().await;
+    }
+
+    /// Which 2xx it is makes no difference.
+    async fn takes_every_success(&self) {
+        for status in [200, 201, 202, 299] {
+            let (_mock, client) = pair::<C>([Reply::json(status, &self.success.1)]).await;
+            let response = (self.calls.response)(&client).await.expect("a success");
+            assert_eq!(response.status().as_u16(), status);
+            (self.typed)(response.body());
+        }
     }
 
     /// A header and a query parameter for this call, and a base URL with a path.

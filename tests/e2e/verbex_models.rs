@@ -143,3 +143,15 @@ fn requests_hide_what_is_private() {
     );
     hidden(&refused);
 }
+
+#[tokio::test]
+async fn a_number_that_json_does_not_have_is_not_sent() {
+    let agent = AgentUpdate::new().tts(TtsConfig::new().voice_temperature(f64::NAN));
+    let (mock, client) = pair::<Client>([]).await;
+    let error = client
+        .update_ai_agent("a", agent)
+        .await
+        .expect_err("not a number");
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
+    assert!(mock.seen().is_empty());
+}

@@ -56,36 +56,33 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// The type of a component: always a name of its own.
+    /// The type of a component: always a name of its own. What it is is found out later.
     pub(super) fn component(&mut self, reference: &str, schema: &'a Schema) -> Type {
-        let at = crate::resolve::pointer(reference);
-        let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
-        let origin = Origin {
-            owner: Owner::Component(name),
-            steps: Vec::new(),
-        };
         let id = self.reserve();
-        let ty = if self.allows_null(schema) {
-            Type::Named(id).nullable()
-        } else {
-            Type::Named(id)
+        let ty = match self.allows_null(schema) {
+            true => Type::Named(id).nullable(),
+            false => Type::Named(id),
         };
         self.seen.insert(reference.to_owned(), ty.clone());
+        self.pending.push_back((reference.to_owned(), id, schema));
+        ty
+    }
+
+    /// Says what the component with the place `id` is.
+    pub(super) fn define_component(&mut self, reference: &str, id: TypeId, schema: &'a Schema) {
+        let at = crate::resolve::pointer(reference);
+        let owner = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
+        let origin = Origin {
+            owner: Owner::Component(owner),
+            steps: Vec::new(),
+        };
         let facts = self.merged(facts(schema, &at), &at);
-        let rust_name = text_extension(&schema.schema_data, "name");
-        let found = self.classified(
-            schema,
-            facts,
-            &at,
-            origin.clone(),
-            rust_name.clone(),
-            Some(id),
-        );
+        let name = text_extension(&schema.schema_data, "name");
+        let found = self.classified(schema, facts, &at, origin.clone(), name.clone(), Some(id));
         if self.defs[id.0].is_none() {
             let (target, _) = found.without_null();
-            self.define(id, TypeKind::Alias(target), origin, rust_name, schema, &at);
+            self.define(id, TypeKind::Alias(target), origin, name, schema, &at);
         }
-        ty
     }
 
     /// A component that is nothing but a reference to another one.
@@ -271,11 +268,16 @@ impl<'a> Translation<'a> {
         notes
     }
 
-    /// What stands behind a wrapper: `allOf` with one member.
+    /// What stands behind a wrapper: `allOf`, `oneOf` or `anyOf` with one member.
     fn wrapped<'s>(&'s self, schema: &'s Schema) -> Option<&'s Schema> {
         let facts = facts(schema, &Pointer::root());
-        let [only] = facts.all_of.as_slice() else {
-            return None;
+        let only = match (
+            facts.all_of.as_slice(),
+            facts.one_of.as_slice(),
+            facts.any_of.as_slice(),
+        ) {
+            ([only], [], []) | ([], [only], []) | ([], [], [only]) => only,
+            _ => return None,
         };
         match only.node {
             Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),

@@ -86,6 +86,7 @@ pub struct AgentList {
 #[non_exhaustive]
 pub struct BadRequest {
     /// Which error it was.
+    #[model(fill = BadRequestCode::ValidationError)]
     pub error: BadRequestCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -625,6 +626,7 @@ pub struct InitiatedCall {
 #[non_exhaustive]
 pub struct InsufficientFunds {
     /// Which error it was.
+    #[model(fill = InsufficientFundsCode::InsufficientFunds)]
     pub error: InsufficientFundsCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -648,6 +650,7 @@ pub enum InsufficientFundsCode {
 #[non_exhaustive]
 pub struct NotFound {
     /// Which error it was.
+    #[model(fill = NotFoundCode::NotFound)]
     pub error: NotFoundCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -671,6 +674,7 @@ pub enum NotFoundCode {
 #[non_exhaustive]
 pub struct PermissionDenied {
     /// Which error it was.
+    #[model(fill = PermissionDeniedCode::PermissionDenied)]
     pub error: PermissionDeniedCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -694,6 +698,7 @@ pub enum PermissionDeniedCode {
 #[non_exhaustive]
 pub struct RateLimited {
     /// Which error it was.
+    #[model(fill = RateLimitedCode::RateLimitExceeded)]
     pub error: RateLimitedCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -717,6 +722,7 @@ pub enum RateLimitedCode {
 #[non_exhaustive]
 pub struct ServerError {
     /// Which error it was.
+    #[model(fill = ServerErrorCode::ServerError)]
     pub error: ServerErrorCode,
     /// What went wrong, for a person to read.
     pub message: String,

@@ -686,7 +686,7 @@ pub struct LlmConfig {
     extra: Extra,
 }
 
-/// `/components/schemas/ValidationError/properties/loc/items`
+/// An element of `loc` of [`ValidationError`].
 #[derive(Clone, PartialEq, Model)]
 #[non_exhaustive]
 pub enum LocationItem {
@@ -978,7 +978,7 @@ pub enum SipRegion {
     Unrecognized(Unknown),
 }
 
-/// `/paths/~1v1~1calls~1/get/parameters/6/schema`
+/// The parameter `sort_direction` of [`Client::list_calls`](super::Client::list_calls).
 #[derive(Clone, PartialEq, Eq, Hash, Model)]
 #[non_exhaustive]
 pub enum SortDirection {
