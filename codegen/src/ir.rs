@@ -62,6 +62,25 @@ impl Api {
         ty
     }
 
+    /// The way from something that stands in the document by itself to a type: the same in whatever order the
+    /// document is written.
+    pub fn way(&self, origin: &Origin) -> Vec<String> {
+        let (mut path, mut next) = (Vec::new(), Some(origin));
+        while let Some(origin) = next.take() {
+            path.extend(origin.steps.iter().rev().map(|step| format!("{step:?}")));
+            match &origin.owner {
+                Owner::Type(owner) => next = Some(&self.type_def(*owner).origin),
+                Owner::Component(name) => path.push(name.clone()),
+                Owner::Operation(id) => {
+                    let operation = &self.operations[id.0];
+                    path.push(format!("{} {}", operation.path, operation.method.as_str()));
+                }
+            }
+        }
+        path.reverse();
+        path
+    }
+
     /// The struct that `ty` stands for, if it is one.
     pub fn as_struct<'a>(&'a self, ty: &'a Type) -> Option<&'a Struct> {
         match self.resolved(ty) {

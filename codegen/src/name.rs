@@ -85,12 +85,11 @@ impl Names {
 /// Names everything.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = operation::operations(api, diagnostics);
-    let types = types(api, &operations, diagnostics);
-    let types = api
-        .types
-        .iter()
-        .zip(types)
-        .map(|(def, name)| members::members(def, name, diagnostics))
+    let mut scope = Scope::new(TAKEN_TYPES);
+    let found = types(api, &operations, &mut scope, diagnostics);
+    let inits = inits(&found, &mut scope);
+    let types = (api.types.iter().zip(found).zip(inits))
+        .map(|((def, name), init)| members::members(def, name, init, diagnostics))
         .collect();
     let schemes = members::schemes(api, diagnostics);
     Names {
@@ -102,8 +101,12 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 
 /// Components first, then what is inside them: a schema that is added never takes an old one's name
 /// unless it is called the same.
-fn types(api: &Api, operations: &[OperationNames], diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::new(TAKEN_TYPES);
+fn types(
+    api: &Api,
+    operations: &[OperationNames],
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     let mut found: Vec<Option<String>> = vec![None; api.types.len()];
     let mut order: Vec<TypeId> = (0..api.types.len()).map(TypeId).collect();
     let depths: Vec<usize> = order.iter().map(|id| depth(api, *id)).collect();
@@ -115,7 +118,7 @@ fn types(api: &Api, operations: &[OperationNames], diagnostics: &mut Diagnostics
             def.name.is_none(),
             !is_exact(def, &wanted),
             wanted,
-            origin_text(&def.origin),
+            api.way(&def.origin),
         )
     };
     order.sort_by_cached_key(key);
@@ -125,9 +128,20 @@ fn types(api: &Api, operations: &[OperationNames], diagnostics: &mut Diagnostics
             Some(name) => requested(name, Case::Type, &def.at, diagnostics),
             None => from_origin(&def.origin, &found, operations),
         };
-        found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, &def.at, diagnostics));
+        found[id.0] = Some(claim(scope, &wanted, Case::Type, &def.at, diagnostics));
     }
     found.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The structs that `new` takes: in the same file, and after the types themselves.
+fn inits(types: &[String], scope: &mut Scope) -> Vec<String> {
+    let mut order: Vec<usize> = (0..types.len()).collect();
+    order.sort_by_key(|i| &types[*i]);
+    let mut found = vec![String::new(); types.len()];
+    for i in order {
+        found[i] = scope.claim(&format!("{}Init", types[i]), Case::Type);
+    }
+    found
 }
 
 /// How many named things lie around a type.
@@ -150,10 +164,6 @@ fn wanted_component(def: &TypeDef) -> String {
 /// Whether the document itself writes the name as Rust does.
 fn is_exact(def: &TypeDef, wanted: &str) -> bool {
     matches!(&def.origin.owner, Owner::Component(name) if name == wanted)
-}
-
-fn origin_text(origin: &Origin) -> String {
-    format!("{origin:?}")
 }
 
 fn from_origin(origin: &Origin, types: &[Option<String>], operations: &[OperationNames]) -> String {

@@ -30,18 +30,17 @@ impl Resolver {
         collect(value, &mut |reference| {
             let target =
                 (reference.strip_prefix('#')).and_then(|pointer| value.pointer(&unescape(pointer)));
+            let found = normal(reference);
             if target.is_none() {
-                dangling.insert(reference.to_owned());
+                dangling.insert(found.clone());
             }
-            if component(reference, "schemas").is_some()
-                || schemas_elsewhere.contains_key(reference)
-            {
+            if component(reference, "schemas").is_some() || schemas_elsewhere.contains_key(&found) {
                 return;
             }
             if let Some(schema) =
                 target.and_then(|target| serde_json::from_value(target.clone()).ok())
             {
-                schemas_elsewhere.insert(reference.to_owned(), schema);
+                schemas_elsewhere.insert(found, schema);
             }
         });
         Self {
@@ -53,14 +52,14 @@ impl Resolver {
 
     /// Whether `reference` points at nothing, which lowering has reported.
     pub(crate) fn is_dangling(&self, reference: &str) -> bool {
-        self.dangling.contains(reference)
+        self.dangling.contains(&normal(reference))
     }
 
     /// What `reference` points at; one hop only.
     pub(crate) fn schema(&self, reference: &str) -> Option<&ReferenceOr<Schema>> {
         match component(reference, "schemas") {
             Some(name) => self.api.components.as_ref()?.schemas.get(&name),
-            None => self.schemas_elsewhere.get(reference),
+            None => self.schemas_elsewhere.get(&normal(reference)),
         }
     }
 
@@ -123,6 +122,13 @@ pub(crate) fn component(reference: &str, kind: &str) -> Option<String> {
         .strip_prefix(kind)?
         .strip_prefix('/')?;
     (!name.contains('/')).then(|| unescape(name).replace("~1", "/").replace("~0", "~"))
+}
+
+/// `reference` as everybody would write it: documents may escape in a fragment what need not be.
+pub(crate) fn normal(reference: &str) -> String {
+    let fragment = reference.strip_prefix('#').map(unescape);
+    let pointer: Option<Pointer> = fragment.and_then(|fragment| fragment.parse().ok());
+    pointer.map_or_else(|| reference.to_owned(), |pointer| format!("#{pointer}"))
 }
 
 /// The pointer that the fragment of `reference` holds.

@@ -20,6 +20,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod sensitive;
 mod union;
 
 /// A `$ref` to something of another kind than belongs there.
@@ -114,11 +115,7 @@ impl<'a> Translation<'a> {
 
     /// The type a reference stands for. A reference to nowhere is any JSON value, and a warning.
     fn reference(&mut self, reference: &str, at: &Pointer) -> Type {
-        let reference = reference
-            .strip_prefix('#')
-            .map_or(reference.to_owned(), |_| {
-                format!("#{}", crate::resolve::pointer(reference))
-            });
+        let reference = crate::resolve::normal(reference);
         if let Some(found) = self.seen.get(&reference) {
             return found.clone();
         }

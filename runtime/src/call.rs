@@ -40,6 +40,14 @@ impl<T: Value, E: Failures> Call<T, E> {
     }
 }
 
+impl<T: Value, E: Failures> Call<T, E> {
+    /// Takes an answer without a body for null: the document leaves open whether there is one.
+    pub fn or_null(mut self) -> Self {
+        self.decoder = response::json_or_null::<T>;
+        self
+    }
+}
+
 /// Other kinds of answers than JSON. They are methods of `Call<Json, _>`, so that the compiler knows the type of the
 /// call they are called on.
 impl<E: Failures> Call<Json, E> {

@@ -29,6 +29,7 @@ mod replay;
 mod scalar;
 mod table;
 mod text;
+mod tree;
 mod union;
 mod unknown;
 mod value;

@@ -136,7 +136,8 @@ fn scalar(view: View<'_>) -> Option<Cow<'_, str>> {
         View::Bool(value) => value.to_string().into(),
         View::Int(value) | View::IntEnum(_, value) => value.to_string().into(),
         View::Uint(value) => value.to_string().into(),
-        View::Float(value) => value.to_string().into(),
+        // Others have no form in JSON either: writing them as such is what refuses them.
+        View::Float(value) if value.is_finite() => value.to_string().into(),
         View::Str(text) | View::Enum(_, text) => text.into(),
         _ => return None,
     })

@@ -4,7 +4,7 @@
 
 use crate::route::{Route, Safety};
 use http::header::LOCATION;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, Uri};
 use url::Url;
 
 /// How often in a row.
@@ -26,7 +26,9 @@ pub(crate) fn target(
     let mut to = from.join(location).ok()?;
     to.set_fragment(None);
     let plain = to.username().is_empty() && to.password().is_none();
-    (plain && to.origin() == from.origin()).then(|| to.into())
+    // One that no request can carry is found out here: by then a request has been sent.
+    let sendable = to.as_str().parse::<Uri>().is_ok();
+    (plain && sendable && to.origin() == from.origin()).then(|| to.into())
 }
 
 #[cfg(test)]

@@ -52,10 +52,12 @@ impl Answer {
     }
 
     /// The body as JSON text. A byte order mark in front of it is no part of JSON (RFC 8259, 8.1), but it is sent.
-    fn json(&self) -> &[u8] {
-        self.bytes
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.bytes)
+    fn json(&self) -> Cow<'_, [u8]> {
+        surrogates::mend(
+            self.bytes
+                .strip_prefix(b"\xEF\xBB\xBF")
+                .unwrap_or(&self.bytes),
+        )
     }
 }
 
@@ -121,12 +123,17 @@ impl<T> fmt::Debug for Response<T> {
 /// Makes the typed body of a success.
 pub(crate) type Decoder<T> = fn(&Answer) -> Result<T, DecodeFault>;
 
-/// A JSON body. No body at all is null, where null is a value of `T`.
+/// A JSON body.
 pub(crate) fn json<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
-    let body = answer.json();
-    let empty = body.iter().all(u8::is_ascii_whitespace);
-    let null = empty.then(|| model::from_slice(b"null").ok()).flatten();
-    null.map_or_else(|| model::from_slice(body), Ok)
+    model::from_slice(answer.json())
+}
+
+/// A JSON body, or none, which is null.
+pub(crate) fn json_or_null<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
+    match answer.json() {
+        body if body.iter().all(u8::is_ascii_whitespace) => model::from_slice(b"null"),
+        body => model::from_slice(body),
+    }
 }
 
 /// A body of any kind.

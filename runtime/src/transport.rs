@@ -126,6 +126,12 @@ impl TransportError {
         self
     }
 
+    /// For a request that followed another one of the same call.
+    pub(crate) fn sent_before(mut self) -> Self {
+        self.sent = Sent::Maybe;
+        self
+    }
+
     /// How much of the request left this machine.
     pub fn sent(&self) -> Sent {
         self.sent

@@ -75,9 +75,11 @@ async fn the_rest_is_told_apart() {
         "{decode:?}"
     );
     assert_eq!(decode.bytes().map(|bytes| bytes.len()), Some(12));
-    // No body at all is null, where the document leaves the answer open.
-    let empty = outcome(answer(202, "", "")).await;
-    assert!(matches!(empty, Ok(Json::Null)), "{empty:?}");
+    let empty = outcome(answer(202, "", "")).await.expect_err("an error");
+    assert_eq!(
+        empty.to_string(),
+        "the operation was carried out (202 Accepted), but its answer has no body"
+    );
     let undocumented = outcome(answer(503, "", "S3CRET"))
         .await
         .expect_err("an error");
@@ -93,7 +95,7 @@ async fn the_rest_is_told_apart() {
         "{malformed:?}"
     );
     assert!(!malformed.may_have_been_carried_out());
-    for error in [decode, undocumented, malformed] {
+    for error in [decode, empty, undocumented, malformed] {
         assert!(
             !api::shown(&error).contains("S3CRET"),
             "{}",

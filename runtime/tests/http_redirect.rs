@@ -5,7 +5,10 @@
 mod server;
 
 use callsmith_runtime::model::Json;
-use callsmith_runtime::{Call, Credential, Error, Route, Safety};
+use callsmith_runtime::{
+    BoxFuture, Bytes, Call, Credential, Error, Limits, Route, Safety, Sent, Transport,
+    TransportError, http,
+};
 use server::api::{self, KEY, Refusal};
 use server::{Server, ok, redirect};
 
@@ -111,4 +114,48 @@ async fn five_in_a_row_are_enough() {
         .expect_err("an error");
     assert!(matches!(error, Error::UnexpectedStatus(_)), "{error:?}");
     assert_eq!(server.received().len(), 6);
+}
+
+/// A network that answers with a redirect and breaks down after it.
+struct BreaksAfterRedirect(std::sync::Mutex<Option<String>>);
+
+impl Transport for BreaksAfterRedirect {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+        _: Limits,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let result = match self.0.lock().expect("no panic").take() {
+            Some(location) => {
+                let mut answer = http::Response::new(Bytes::new());
+                *answer.status_mut() = http::StatusCode::SEE_OTHER;
+                let location = location.try_into().expect("a header");
+                answer.headers_mut().insert("location", location);
+                Ok(answer)
+            }
+            None => Err(TransportError::new(Sent::No, "down")),
+        };
+        Box::pin(std::future::ready(result))
+    }
+}
+
+#[tokio::test]
+async fn what_was_sent_before_a_redirect_stays_sent() {
+    let run = async |location: String| {
+        let transport = BreaksAfterRedirect(Some(location).into());
+        let core = api::builder("http://127.0.0.1:1", api::bearer())
+            .transport(transport)
+            .build()
+            .expect("a client");
+        api::get(&core, "/").await.expect_err("an error")
+    };
+    let error = run("/next".to_owned()).await;
+    assert!(error.may_have_been_carried_out(), "{error}");
+    assert!(matches!(error, Error::Transport(error) if error.sent() == Sent::Maybe));
+    // An address that no request can carry.
+    let error = run(format!("/{}", "x".repeat(70_000))).await;
+    assert!(
+        matches!(error, Error::UnexpectedStatus(_)) && error.may_have_been_carried_out(),
+        "{error}"
+    );
 }

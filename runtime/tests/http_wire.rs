@@ -156,3 +156,31 @@ async fn connections_are_used_again_and_clones_share_them() {
         ["GET /a HTTP/1.1", "DELETE /b HTTP/1.1", "GET /c HTTP/1.1"]
     );
 }
+
+/// The environment of a running test cannot be changed: the call is made by a second process.
+#[tokio::test]
+async fn a_proxy_of_the_environment_is_not_asked_for_this_machine() {
+    let proxy = Server::start(vec![ok("1")]).await;
+    let mut child = std::process::Command::new(std::env::current_exe().expect("a program"));
+    child
+        .args(["--ignored", "--exact", "calls_this_machine"])
+        .envs(
+            ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"].map(|name| (name, proxy.url())),
+        )
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY");
+    let output = tokio::task::spawn_blocking(move || child.output()).await;
+    let output = output.expect("no panic").expect("a second process");
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));
+    assert_eq!(proxy.received().len(), 0);
+}
+
+#[tokio::test]
+#[ignore = "run by the test above"]
+async fn calls_this_machine() {
+    let server = Server::start(vec![ok("1")]).await;
+    let core = api::client(&server.url(), api::bearer());
+    api::get(&core, "/").await.expect("a success");
+    assert_eq!(server.received().len(), 1);
+}

@@ -171,3 +171,119 @@ fn unions_inside_of_unions_do_not_try_every_combination() {
         );
     });
 }
+
+/// A union whose variants are unions themselves: each takes its tag out of the same object.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "type")]
+pub enum Outer {
+    /// By shape.
+    #[model("shape", add_tag)]
+    Shape(Box<Inner>),
+    /// By a second tag.
+    #[model("tag", add_tag)]
+    Tag(Box<Second>),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// By a second tag.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "kind")]
+pub enum Second {
+    /// By shape.
+    #[model("shape", add_tag)]
+    Shape(Box<Inner>),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// By shape, where the first variant fails late.
+#[derive(Clone, PartialEq, Model)]
+pub enum Inner {
+    /// Fails, but only after its child has been read.
+    #[model(has("child"))]
+    Late(Number),
+    /// Does not fail.
+    #[model(has("child"))]
+    Right(Text),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// Wants a number.
+#[derive(Clone, PartialEq, Model)]
+pub struct Number {
+    child: Outer,
+    last: i64,
+    extra: Extra,
+}
+
+/// Wants a text.
+#[derive(Clone, PartialEq, Model)]
+pub struct Text {
+    child: Outer,
+    last: String,
+    extra: Extra,
+}
+
+#[test]
+fn unions_that_are_variants_of_unions_do_not_try_every_combination() {
+    on_a_small_stack(|| {
+        let start = Instant::now();
+        for tags in [r#""type":"shape""#, r#""type":"tag","kind":"shape""#] {
+            let before = format!(r#"{{{tags},"child":"#);
+            let text = nested(60, &before, "1", r#","last":"x"}"#);
+            let value: Outer = read(&text);
+            assert_eq!(
+                checks::written(&value),
+                serde_json::from_str::<Json>(&text).expect("JSON")
+            );
+            assert!(!format!("{value:?}").contains("Late"));
+            let json: Json = serde_json::from_str(&text).expect("JSON");
+            assert!(from_json::<Outer>(&json).expect("readable") == value);
+        }
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{:?}",
+            start.elapsed()
+        );
+    });
+}
+
+/// Every entry that fits looks whether one of its name had not fitted.
+#[test]
+fn many_entries_of_either_sort_take_no_longer_than_many_of_one() {
+    let text = |range: std::ops::Range<usize>, value| {
+        let entries: Vec<_> = range.map(|i| format!("\"k{i}\":{value}")).collect();
+        entries.join(",")
+    };
+    let many = 50_000;
+    let text = format!(
+        "{{{},{},{}}}",
+        text(0..many, "0"),
+        text(many..2 * many, "\"x\""),
+        text(0..many, "\"again\"")
+    );
+    let start = Instant::now();
+    let value: Variables = read(&text);
+    assert_eq!(
+        (value.variables.len(), value.extra().count()),
+        (2 * many, 0)
+    );
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+/// Texts, and what does not fit.
+#[derive(Clone, PartialEq, Model)]
+pub struct Variables {
+    #[model(rest)]
+    variables: BTreeMap<String, String>,
+    extra: Extra,
+}

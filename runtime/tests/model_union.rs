@@ -242,3 +242,53 @@ fn a_whole_number_is_an_integer() {
         r#"["body",0,"x"]"#
     );
 }
+
+/// Variants that are no structs: a map, any JSON, another union.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "type")]
+pub enum Loose {
+    /// A map.
+    #[model("map", add_tag)]
+    Map(std::collections::BTreeMap<String, Json>),
+    /// Any JSON.
+    #[model("json", add_tag)]
+    Json(Json),
+    /// A union with a tag of its own.
+    #[model("call", add_tag)]
+    Call(Box<Contact>),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// By a tag of another name.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "by")]
+pub enum Contact {
+    /// In a browser.
+    #[model("web", add_tag)]
+    Web(Web),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+#[test]
+fn nothing_of_a_tagged_variant_is_lost_whatever_its_type() {
+    for text in [
+        r#"{"type":"map","a":1}"#,
+        r#"{"type":"json","a":1,"b":null}"#,
+        r#"{"type":"call","by":"web","link":"a","new":[]}"#,
+        r#"{"type":"call","by":"web","link":null}"#,
+        r#"{"type":"call","by":"fax","a":1}"#,
+        r#"{"a":1,"type":"call"}"#,
+    ] {
+        assert!(check::<Loose>(text).as_unknown().is_none());
+    }
+    // What is there wins, as in a struct.
+    let value = Loose::Json(json!({"type": "mine", "a": 1}));
+    assert_eq!(
+        serde_json::to_string(&value).expect("writable"),
+        r#"{"a":1,"type":"mine"}"#
+    );
+}

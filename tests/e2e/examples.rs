@@ -4,12 +4,19 @@ use crate::mock::{Mock, Reply, Seen};
 use crate::private::{CALLER, KEY, PHONE, hides};
 use callsmith_tests::command::root;
 use serde_json::{Value as Json, json};
-use std::env::consts::EXE_SUFFIX;
+use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Once;
 use std::time::SystemTime;
+
+const PACKAGES: [&str; 4] = [
+    "cald-client",
+    "klen-client",
+    "opencx-client",
+    "verbex-client",
+];
 
 /// Runs an example against a server with one answer.
 async fn run(name: &str, prefix: &str, reply: Reply) -> (Seen, Output) {
@@ -26,46 +33,69 @@ async fn run(name: &str, prefix: &str, reply: Reply) -> (Seen, Output) {
     (mock.only(), output)
 }
 
-/// The program of an example. `cargo test --workspace` builds it beside this one; other test runs leave that to us.
+/// The program of an example. `cargo test --workspace` has just built it; other test runs leave that to us.
 fn program(name: &str) -> PathBuf {
     static BUILT: Once = Once::new();
-    let this = std::env::current_exe().expect("the path of this program");
+    let this = env::current_exe().expect("the path of this program");
     let folder = this
         .parent()
         .and_then(Path::parent)
         .expect("the folder of the profile");
     let program = folder.join("examples").join(format!("{name}{EXE_SUFFIX}"));
     BUILT.call_once(|| {
-        if changed(&program) < changed(&this) {
+        if changed(&program) < Some(newest(&["generated", "runtime/src", "runtime/derive/src"])) {
             build(folder.parent().expect("the target folder"));
         }
     });
     program
 }
 
-/// When a program was last built.
-fn changed(program: &Path) -> Option<SystemTime> {
-    fs::metadata(program)
-        .and_then(|about| about.modified())
-        .ok()
-}
-
-/// Builds the examples of the whole workspace, because then dependencies have the features they have in `cargo test`.
+/// Builds all examples. This package is among the selected ones so that dependencies keep the features they have in
+/// its tests; otherwise each would be built twice.
 fn build(target: &Path) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args([
         "build",
         "--offline",
         "--quiet",
-        "--workspace",
         "--examples",
-        "--target-dir",
+        "--package",
+        env!("CARGO_PKG_NAME"),
     ]);
-    let status = cargo.arg(target).current_dir(root()).status();
+    cargo.args(PACKAGES.iter().flat_map(|package| ["--package", package]));
+    // What cargo told this program about its own package; a build script would take it for a change.
+    let told = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(told)) {
+        cargo.env_remove(name);
+    }
+    let status = cargo
+        .arg("--target-dir")
+        .arg(target)
+        .current_dir(root())
+        .status();
     assert!(
         status.expect("cargo").success(),
         "the examples do not build"
     );
+}
+
+/// When any Rust below these folders was last changed.
+fn newest(folders: &[&str]) -> SystemTime {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    let mut paths: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder that can be read");
+            paths.extend(entries.map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            newest = newest.max(changed(&path).expect("a time of change"));
+        }
+    }
+    newest
+}
+
+fn changed(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|about| about.modified()).ok()
 }
 
 /// A success is printed in its typed form, a refusal as such; neither shows the number.

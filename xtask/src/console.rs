@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use callsmith_codegen::diagnostic::plain;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, reason};
 
 /// Standard output and standard error. A broken pipe on either is nobody's fault and ends nothing: files are
 /// written all the same.
@@ -59,7 +59,8 @@ impl<'a> Console<'a> {
     pub(crate) fn fault(&mut self) -> Option<Failure> {
         let error = self.fault.take()?;
         Some(Failure::failed(format!(
-            "cannot write to standard output: {error}"
+            "cannot write to standard output: {}",
+            reason(&error)
         )))
     }
 

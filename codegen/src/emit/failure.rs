@@ -81,7 +81,7 @@ fn text(failure: &Failure) -> Doc {
             let told = when.is.as_ref().map_or(format!("{at} is there"), |is| {
                 format!("{at} is {}", doc::code(is))
             });
-            Doc::ours(&format!("{status}, and yet refused: {told}."))
+            Doc::ours(&format!("Answered as a success, and yet refused: {told}."))
         }
     }
 }

@@ -6,7 +6,7 @@ use super::client::alternatives;
 use super::doc::{self, Doc};
 use super::failure;
 use super::ty::Place as File;
-use crate::ir::{Operation, Param, Payload, Place, Safety};
+use crate::ir::{Operation, Param, Payload, Place, Safety, Type};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -104,6 +104,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
     let decode = match operation.success {
         Payload::Empty => quote!(.discard()),
         Payload::Raw(_) => quote!(.raw()),
+        Payload::Json(Type::Json | Type::Nullable(_)) => quote!(.or_null()),
         Payload::Json(_) => TokenStream::new(),
     };
     quote! {

@@ -17,6 +17,9 @@ mod synthesize;
 
 pub(super) use synthesize::synthesize;
 
+/// What examples import besides types: a type of that name is reached through its module.
+const IN_USE: [&str; 3] = ["Auth", "Client", "Error"];
+
 /// What the expressions need around them.
 #[derive(Default)]
 pub(super) struct Samples {
@@ -310,10 +313,16 @@ impl Samples {
         Some(quote!(#name::#member(#made)))
     }
 
-    fn mention(&mut self, cx: Cx<'_>, id: TypeId) -> proc_macro2::Ident {
+    fn mention(&mut self, cx: Cx<'_>, id: TypeId) -> TokenStream {
         let name = cx.names.ty(id);
-        self.types.insert(name.to_owned());
-        format_ident!("{name}")
+        let ident = format_ident!("{name}");
+        let imported = !IN_USE.contains(&name);
+        self.types
+            .insert(if imported { name } else { "self" }.to_owned());
+        match imported {
+            true => quote!(#ident),
+            false => quote!(types::#ident),
+        }
     }
 }
 

@@ -138,7 +138,8 @@ fn constructor(cx: Cx<'_>, variant: &Variant, name: &str) -> Option<TokenStream>
         .filter(|(_, field)| is_asked_for(cx, field));
     let (i, field) = asked.next().filter(|_| asked.next().is_none())?;
     let method = crate::name::constructor(name);
-    if TAKEN.contains(&method.as_str()) {
+    // A map is best made by its own means.
+    if TAKEN.contains(&method.as_str()) || matches!(field.ty, Type::Map(_)) {
         return None;
     }
     let docs = doc::of_field(field).tokens();

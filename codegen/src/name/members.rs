@@ -10,8 +10,12 @@ use crate::source::Pointer;
 const TAKEN_FIELDS: &[&str] = &["clone", "default", "extra", "into", "new", "with_extra"];
 
 /// The names inside a type.
-pub(super) fn members(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNames {
-    let init = format!("{name}Init");
+pub(super) fn members(
+    def: &TypeDef,
+    name: String,
+    init: String,
+    diagnostics: &mut Diagnostics,
+) -> TypeNames {
     let (members, rest) = match &def.kind {
         TypeKind::Struct(found) => fields(found, diagnostics),
         TypeKind::Enum(found) => (values(found, def, diagnostics), None),
@@ -33,7 +37,7 @@ fn fields(found: &Struct, diagnostics: &mut Diagnostics) -> (Vec<String>, Option
         .iter()
         .map(|field| (field.wire.as_str(), field.name.as_deref(), &field.at));
     let mut names = unique(&mut scope, Case::Value, wanted.collect(), diagnostics);
-    keep_null_setters(found, &mut names);
+    keep_null_setters(found, &mut scope, &mut names);
     let rest = found.rest.as_ref().map(|rest| {
         let wanted = rest
             .name
@@ -46,14 +50,14 @@ fn fields(found: &Struct, diagnostics: &mut Diagnostics) -> (Vec<String>, Option
 }
 
 /// A nullable field `to` has a setter `to_null`: a property of that name makes way.
-fn keep_null_setters(found: &Struct, names: &mut [String]) {
+fn keep_null_setters(found: &Struct, scope: &mut Scope, names: &mut [String]) {
     let nullable = found.fields.iter().zip(names.iter());
     let setters: Vec<String> = nullable
         .filter(|(field, _)| !field.required && matches!(field.ty, Type::Nullable(_)))
         .map(|(_, name)| format!("{}_null", name.trim_start_matches("r#")))
         .collect();
     for name in names.iter_mut().filter(|name| setters.contains(name)) {
-        name.push_str("_value");
+        *name = scope.claim(&format!("{name}_value"), Case::Value);
     }
 }
 

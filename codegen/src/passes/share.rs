@@ -5,7 +5,7 @@
 //! several places the same name, they become one type under that name.
 
 use super::usage::renumber;
-use crate::ir::{Api, Owner, Step, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Owner, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind};
 use indexmap::IndexMap;
 
 /// Sharing inner types can make outer ones alike; documents are rarely deeper than this.
@@ -48,26 +48,8 @@ fn share(api: &mut Api) -> bool {
 
 /// Which of several equal types keeps the definition: the one nearest to a named thing, then by name.
 fn rank(api: &Api, id: TypeId) -> (bool, usize, Vec<String>) {
-    let mut path = Vec::new();
-    let mut next = Some(id);
-    while let Some(def) = next.take().map(|id| api.type_def(id)) {
-        path.extend(def.origin.steps.iter().rev().map(step_text));
-        match &def.origin.owner {
-            Owner::Type(owner) => next = Some(*owner),
-            Owner::Component(name) => path.push(name.clone()),
-            Owner::Operation(id) => path.push(format!(
-                "{} {}",
-                api.operations[id.0].path,
-                api.operations[id.0].method.as_str()
-            )),
-        }
-    }
-    path.reverse();
+    let path = api.way(&api.type_def(id).origin);
     (api.type_def(id).name.is_none(), path.len(), path)
-}
-
-fn step_text(step: &Step) -> String {
-    format!("{step:?}")
 }
 
 /// What makes two types the same. Documentation of fields belongs to it, that of enum values does not.

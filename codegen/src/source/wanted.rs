@@ -64,10 +64,11 @@ impl Wanted {
         self.children.values_mut().for_each(Wanted::forget);
     }
 
-    /// The position of `pointer` or of its nearest ancestor that was found.
+    /// The position of `pointer` or of its nearest ancestor that was found; a document as a whole begins where its
+    /// text begins.
     pub(super) fn nearest(&self, pointer: &Pointer) -> Option<Position> {
         let mut node = self;
-        let mut found = self.position();
+        let mut found = self.position().or(Some(Position { line: 1, column: 1 }));
         for token in pointer.tokens() {
             let Some(child) = node.children.get(token.as_ref()) else {
                 break;

@@ -2,6 +2,7 @@
 
 use super::Translation;
 use super::facts::{Additional, Facts, Node, Placed, facts};
+use super::sensitive::mark;
 use crate::diagnostic::Diagnostic;
 use crate::source::Pointer;
 use std::collections::BTreeSet;
@@ -29,28 +30,30 @@ impl<'a> Translation<'a> {
             ..facts.clone()
         };
         match facts.all_of.as_slice() {
-            [only] => !alone.has_shape() && self.requires(only, &facts.required, 0),
+            [only] => !alone.has_shape() && self.requires(only, &facts.required),
             _ => false,
         }
     }
 
     /// Whether a member requires all of `names` by itself.
-    fn requires(&self, member: &Placed<'a>, names: &[&str], depth: usize) -> bool {
-        if names.is_empty() || depth > MAX_DEPTH {
-            return names.is_empty();
+    fn requires(&self, member: &Placed<'a>, names: &[&str]) -> bool {
+        let resolver = self.resolver;
+        let mut missing: BTreeSet<&str> = names.iter().copied().collect();
+        let (mut open, mut seen) = (vec![member.node], BTreeSet::new());
+        while let Some(node) = open.pop().filter(|_| !missing.is_empty()) {
+            let schema = match node {
+                Node::Item(schema) => schema,
+                Node::Ref(reference) if !seen.insert(reference) => continue,
+                Node::Ref(reference) => match resolver.follow(reference) {
+                    Some((schema, _)) => schema,
+                    None => return true,
+                },
+            };
+            let found = facts(schema, &Pointer::root());
+            missing.retain(|name| !found.required.contains(name));
+            open.extend(found.all_of.iter().map(|inner| inner.node));
         }
-        let found = match member.node {
-            Node::Item(schema) => Some(facts(schema, &member.at)),
-            Node::Ref(reference) => {
-                (self.resolver.follow(reference)).map(|(schema, at)| facts(schema, &at))
-            }
-        };
-        let Some(found) = found else { return true };
-        let missing: Vec<&str> = (names.iter().copied())
-            .filter(|name| !found.required.contains(name))
-            .collect();
         missing.is_empty()
-            || (found.all_of.iter()).any(|inner| self.requires(inner, &missing, depth + 1))
     }
 
     /// `seen` holds the references merged so far: a second time adds nothing, and circles end.
@@ -116,11 +119,21 @@ impl<'a> Translation<'a> {
             self.property(facts, name, property, at);
         }
         facts.required.extend(inner.required);
-        facts.one_of.extend(inner.one_of);
-        facts.any_of.extend(inner.any_of);
+        facts.hidden.extend(inner.hidden);
+        self.alternatives(&mut facts.one_of, inner.one_of, at);
+        self.alternatives(&mut facts.any_of, inner.any_of, at);
         if matches!(facts.additional, Additional::Unstated | Additional::Open) {
             facts.additional = inner.additional;
         }
+    }
+
+    /// Two members with alternatives of their own would have to be multiplied out.
+    fn alternatives(&mut self, facts: &mut Vec<Placed<'a>>, inner: Vec<Placed<'a>>, at: &Pointer) {
+        if !facts.is_empty() && !inner.is_empty() {
+            let message = "several members of this `allOf` have alternatives; they are taken for alternatives to each other";
+            self.warn(Diagnostic::warning(CONFLICT, at.clone(), message));
+        }
+        facts.extend(inner);
     }
 
     fn property(
@@ -134,6 +147,14 @@ impl<'a> Translation<'a> {
             facts.properties.insert(name, property);
             return;
         };
+        let taken = match narrows(before, &property) {
+            true => before,
+            false => &property,
+        };
+        let hides = self.is_sensitive(before) || self.is_sensitive(&property);
+        if hides && !is_shown(taken) {
+            facts.hidden.push(name);
+        }
         if narrows(before, &property) {
             return;
         }
@@ -167,6 +188,14 @@ fn narrows(one: &Placed<'_>, other: &Placed<'_>) -> bool {
     };
     let (one, other) = (facts(one_schema, &one.at), facts(other_schema, &other.at));
     one.json_type == other.json_type && other.values.is_empty() && !one.values.is_empty()
+}
+
+/// Whether the schema says that its values may be shown.
+fn is_shown(placed: &Placed<'_>) -> bool {
+    match placed.node {
+        Node::Ref(_) => false,
+        Node::Item(schema) => mark(&schema.schema_data, &facts(schema, &placed.at)) == Some(false),
+    }
 }
 
 fn same(one: &Placed<'_>, other: &Placed<'_>) -> bool {

@@ -72,6 +72,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) one_of: Vec<Placed<'a>>,
     /// `anyOf`
     pub(crate) any_of: Vec<Placed<'a>>,
+    /// Properties that a member of an `allOf` marks sensitive, while another one's description is taken.
+    pub(crate) hidden: Vec<&'a str>,
 }
 
 /// What `additionalProperties` says.
@@ -208,6 +210,7 @@ fn of_any<'a>(any: &'a openapiv3::AnySchema, at: &Pointer) -> Facts<'a> {
         all_of: list(&any.all_of, at, "allOf"),
         one_of: list(&any.one_of, at, "oneOf"),
         any_of: list(&any.any_of, at, "anyOf"),
+        hidden: Vec::new(),
     }
 }
 

@@ -84,7 +84,7 @@ impl<'a> Translation<'a> {
             default: notes.default,
             docs: notes.docs,
             deprecated: notes.deprecated,
-            sensitive: notes.sensitive,
+            sensitive: notes.sensitive || facts.hidden.contains(&wire),
             at: placed.at.clone(),
         }
     }

@@ -1,6 +1,7 @@
 //! Paths and their methods: parameters, body, safety, security.
 
 use super::facts::{Node, Placed};
+use super::response::{MEDIA_TYPE_IGNORED, is_plain_json};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
@@ -265,6 +266,12 @@ impl<'a> Translation<'a> {
                 steps: vec![Step::Body],
             },
         );
+        let plain = body.content.keys().any(|name| is_plain_json(name));
+        if matches!(payload, Payload::Json(_)) && !plain {
+            let message = "this body is sent as `application/json`, whatever the document says";
+            let at = at.join("content");
+            self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at, message));
+        }
         let docs = body.description.clone().unwrap_or_default();
         (payload != Payload::Empty).then_some(Body {
             payload,

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 const RAW_BODY: &str = "raw-body";
 
 /// A body that can come in several media types, of which the client speaks one.
-const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
+pub(super) const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
 
 /// Success answers of different types.
 const SEVERAL_SUCCESSES: &str = "several-success-types";
@@ -83,6 +83,12 @@ impl<'a> Translation<'a> {
                         .unwrap_or("Refused")
                         .to_owned();
                     let payload = payload.clone();
+                    // A refusal is one under any success status, documented or not.
+                    let status = if success {
+                        StatusMatch::Range(2)
+                    } else {
+                        status
+                    };
                     failures.push(Failure {
                         status,
                         when: Some(when),
@@ -130,7 +136,12 @@ impl<'a> Translation<'a> {
                 .find(|failure| failure.status == StatusMatch::Default);
             return default.map_or(Payload::Empty, |failure| failure.payload.clone());
         }
-        successes.dedup();
+        let all = std::mem::take(&mut successes);
+        for payload in all {
+            if !successes.contains(&payload) {
+                successes.push(payload);
+            }
+        }
         let told = successes
             .iter()
             .filter(|payload| **payload != Payload::Empty)
@@ -166,11 +177,12 @@ impl<'a> Translation<'a> {
         origin: Origin,
     ) -> Payload {
         let at = at.join("content");
-        if let Some((name, media)) = content.iter().find(|(name, _)| is_json(name)) {
+        let json = content.iter().filter(|(name, _)| is_json(name));
+        if let Some((name, media)) = json.min_by_key(|(name, _)| !is_plain_json(name)) {
             let others: Vec<&str> = content
-                .keys()
-                .filter(|other| !is_json(other))
-                .map(String::as_str)
+                .iter()
+                .filter(|(other, found)| !is_json(other) || found.schema != media.schema)
+                .map(|(other, _)| other.as_str())
                 .collect();
             if !others.is_empty() {
                 let message = format!(
@@ -200,6 +212,12 @@ impl<'a> Translation<'a> {
             }
         }
     }
+}
+
+/// What requests are sent as.
+pub(super) fn is_plain_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json") || essence.ends_with("/*")
 }
 
 /// `application/json`, `application/problem+json; charset=utf-8`, `*/*`.

@@ -130,10 +130,15 @@ impl<'a> Translation<'a> {
             return self.declare(id, TypeKind::Enum(values), origin, name, schema, at);
         }
         if let [only] = facts.all_of.as_slice() {
-            return self.placed(&only.clone(), origin);
+            return self.lone(schema, only, origin, name, id);
         }
         let members = union::members(&facts);
         if !members.is_empty() {
+            if !(facts.one_of.is_empty() || facts.any_of.is_empty()) {
+                let message =
+                    "values fit one of `oneOf` and one of `anyOf`; they are typed by `oneOf` alone";
+                self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
+            }
             return self.union(schema, members, at, origin, name, id);
         }
         match facts.json_type {
@@ -151,6 +156,31 @@ impl<'a> Translation<'a> {
             None if facts.items.is_some() => self.list(&facts, at, origin),
             None => self.unshaped(schema, &facts, at),
         }
+    }
+
+    /// What a wrapper holds. A schema inside a component is the component's own: it takes its place.
+    pub(super) fn lone(
+        &mut self,
+        wrapper: &Schema,
+        only: &Placed<'a>,
+        origin: Origin,
+        name: Option<String>,
+        id: Option<TypeId>,
+    ) -> Type {
+        let (Node::Item(inner), Some(id)) = (only.node, id) else {
+            return self.placed(only, origin);
+        };
+        let facts = self.merged(facts(inner, &only.at), &only.at);
+        let ty = self.classified(inner, facts, &only.at, origin, name, Some(id));
+        if let Some(def) = &mut self.defs[id.0] {
+            let data = &wrapper.schema_data;
+            def.docs = data
+                .description
+                .clone()
+                .unwrap_or(std::mem::take(&mut def.docs));
+            def.deprecated |= data.deprecated;
+        }
+        ty
     }
 
     /// `{}` is any JSON value and means it; a schema with a shape that nobody above knows is a warning.
@@ -260,11 +290,11 @@ impl<'a> Translation<'a> {
                 notes.docs = inner.docs;
             }
             notes.one_way |= inner.one_way;
-            notes.sensitive |= inner.sensitive;
             notes.fixed = notes.fixed.or(inner.fixed);
             notes.default = notes.default.or(inner.default);
             next = self.wrapped(schema);
         }
+        notes.sensitive = self.is_sensitive(placed);
         notes
     }
 
@@ -287,12 +317,10 @@ impl<'a> Translation<'a> {
 }
 
 fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
-    let marked = extension(data, "sensitive").and_then(Json::as_bool);
     Notes {
         docs: data.description.clone().unwrap_or_default(),
         deprecated: data.deprecated,
-        sensitive: marked
-            .unwrap_or(data.write_only || super::scalar::is_sensitive(facts.format.as_deref())),
+        sensitive: false,
         default: data.default.clone(),
         // OpenAPI 3.0 has no `const`: an enum of one value says it.
         fixed: match (carried(data, "const"), facts.values.as_slice()) {

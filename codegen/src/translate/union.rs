@@ -76,7 +76,7 @@ impl<'a> Translation<'a> {
         id: Option<TypeId>,
     ) -> Type {
         if let [only] = members.as_slice() {
-            return self.placed(only, origin);
+            return self.lone(schema, only, origin, name, id);
         }
         let members: Vec<Member<'a>> = members
             .into_iter()
@@ -93,7 +93,7 @@ impl<'a> Translation<'a> {
         }
         let id = id.unwrap_or_else(|| self.reserve());
         let (tag, tests) = self.plan(schema, &members, at);
-        let mut variants: Vec<(usize, Variant)> = Vec::new();
+        let mut variants = Vec::new();
         for (i, (member, test)) in members.iter().zip(tests).enumerate() {
             variants.push((rank(&test), self.variant(id, member, test, i)));
         }
@@ -187,11 +187,11 @@ impl<'a> Translation<'a> {
     }
 }
 
-/// Members that must be tried first come first: those told by more keys.
-fn rank(test: &Test) -> usize {
+/// Members that must be tried first come first: those told by more keys, and integers before numbers.
+fn rank(test: &Test) -> (usize, bool) {
     match test {
-        Test::Tag { .. } => 0,
-        Test::Shape { keys, .. } => usize::MAX - keys.len(),
+        Test::Tag { .. } => (0, false),
+        Test::Shape { types, keys } => (usize::MAX - keys.len(), types.contains(&JsonType::Number)),
     }
 }
 

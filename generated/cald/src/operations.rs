@@ -74,8 +74,8 @@ pub struct CallWithAgent(Call<types::CallAttempt, CallWithAgentError>);
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum CallWithAgentError {
-    /// 200, and yet refused: `/status` is `failed`.
-    #[failure(200, at = "/status", is = "failed")]
+    /// Answered as a success, and yet refused: `/status` is `failed`.
+    #[failure("2XX", at = "/status", is = "failed")]
     Refused(types::CallAttempt),
 }
 

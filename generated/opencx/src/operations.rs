@@ -164,7 +164,7 @@ impl Client {
     ///
     /// `GET /phone/voices`; safe: it only reads, and may be repeated.
     pub fn list_phone_voices(&self) -> ListPhoneVoices {
-        ListPhoneVoices(self.core.call(Route::get("/phone/voices")))
+        ListPhoneVoices(self.core.call(Route::get("/phone/voices")).or_null())
     }
 
     /// Call somebody
@@ -529,8 +529,8 @@ pub struct MakeOutboundCall(
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum MakeOutboundCallError {
-    /// 200, and yet refused: `/error` is there.
-    #[failure(200, at = "/error", exists)]
+    /// Answered as a success, and yet refused: `/error` is there.
+    #[failure("2XX", at = "/error", exists)]
     Refused(types::MakeOutboundCallResponseDto),
     /// 401: The API key is missing or not valid.
     #[failure(401)]

@@ -141,7 +141,8 @@ impl Client {
                 .core
                 .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
                 .path("ai_agent_id", &params.ai_agent_id)
-                .path("tool_id", &params.tool_id),
+                .path("tool_id", &params.tool_id)
+                .or_null(),
         )
     }
 
@@ -162,7 +163,8 @@ impl Client {
             self
                 .core
                 .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
-                .path("ai_agent_id", &ai_agent_id),
+                .path("ai_agent_id", &ai_agent_id)
+                .or_null(),
         )
     }
 
@@ -310,7 +312,8 @@ impl Client {
             self
                 .core
                 .call(Route::get("/v1/phone-numbers/{phone_number_id}"))
-                .path("phone_number_id", &phone_number_id),
+                .path("phone_number_id", &phone_number_id)
+                .or_null(),
         )
     }
 
@@ -321,7 +324,7 @@ impl Client {
     ///
     /// `GET /v1/phone-numbers`; safe: it only reads, and may be repeated.
     pub fn list_phone_numbers(&self) -> ListPhoneNumbers {
-        ListPhoneNumbers(self.core.call(Route::get("/v1/phone-numbers")))
+        ListPhoneNumbers(self.core.call(Route::get("/v1/phone-numbers")).or_null())
     }
 
     /// Update a phone number
@@ -409,7 +412,8 @@ impl Client {
             self
                 .core
                 .call(Route::get("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
-                .path("ai_agent_id", &ai_agent_id),
+                .path("ai_agent_id", &ai_agent_id)
+                .or_null(),
         )
     }
 
@@ -637,7 +641,7 @@ pub struct CreateBuiltinTool(Call<(), CreateBuiltinToolError>);
 pub enum CreateBuiltinToolError {}
 
 /// What [`Client::delete_builtin_tool`] must be told.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct DeleteBuiltinToolParams {
     /// Identifies the agent.
     pub ai_agent_id: String,
@@ -656,7 +660,7 @@ pub struct DeleteBuiltinTool(Call<(), DeleteBuiltinToolError>);
 pub enum DeleteBuiltinToolError {}
 
 /// What [`Client::get_builtin_tool`] must be told.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct GetBuiltinToolParams {
     /// Identifies the agent.
     pub ai_agent_id: String,
@@ -685,7 +689,7 @@ pub struct ListBuiltinTools(Call<model::Json, ListBuiltinToolsError>);
 pub enum ListBuiltinToolsError {}
 
 /// What [`Client::update_builtin_tool`] must be told.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct UpdateBuiltinToolParams {
     /// Identifies the agent.
     pub ai_agent_id: String,
@@ -710,6 +714,15 @@ pub struct CreatePublicWebCallParams {
     pub ai_agent_id: String,
     /// The key the agent is shared with.
     pub shared_key: String,
+}
+
+impl std::fmt::Debug for CreatePublicWebCallParams {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreatePublicWebCallParams")
+            .field("ai_agent_id", &self.ai_agent_id)
+            .field("shared_key", &format_args!("[redacted]"))
+            .finish()
+    }
 }
 
 /// A call of [`Client::create_public_web_call`]: set what is optional, then `.await` it.
@@ -940,7 +953,7 @@ pub struct GetPostcallAnalysis(Call<model::Json, GetPostcallAnalysisError>);
 pub enum GetPostcallAnalysisError {}
 
 /// What [`Client::get_postcall_analysis_results`] must be told.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct GetPostcallAnalysisResultsParams {
     /// Identifies the agent that held the call.
     pub ai_agent_id: String,

@@ -1076,7 +1076,7 @@ pub struct WebCallResponse {
     pub override_ai_agent_id: Option<String>,
     /// The notes that were sent when the call was created.
     #[model(null, sensitive)]
-    pub metadata: Option<BTreeMap<String, String>>,
+    pub metadata: Option<BTreeMap<String, Json>>,
     /// The values the agent used while it talked.
     #[model(null, sensitive)]
     pub pia_llm_dynamic_data: Option<BTreeMap<String, Json>>,

@@ -3,6 +3,7 @@
 use super::{Sealed, Secret};
 use crate::error::InvalidRequest;
 use crate::query;
+use crate::request::FRAMING;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use http::header::{AUTHORIZATION, HeaderName};
 use std::fmt;
@@ -92,7 +93,9 @@ impl Credential {
             }
             Kind::Header(name, key) => {
                 let name = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| self.fault("has an impossible header name"))?;
+                    .ok()
+                    .filter(|name| !FRAMING.contains(&name.as_str()))
+                    .ok_or_else(|| self.fault("has an impossible header name"))?;
                 sealed.header(self, name, Zeroizing::new(self.usable(key)?.to_owned()))
             }
             Kind::Query(name, key) => {

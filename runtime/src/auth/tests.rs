@@ -104,6 +104,13 @@ fn what_cannot_be_sent_is_refused_without_being_shown() {
         &[Credential::basic("a", "me:too", "k3y")],
         "the credential for `a` has a user name with a colon, which Basic cannot carry",
     );
+    for name in ["Host", "content-length", "a b"] {
+        refused(
+            &[&["a"]],
+            &[Credential::header("a", name, "k3y")],
+            "the credential for `a` has an impossible header name",
+        );
+    }
     refused(
         &[&["a"]],
         &[Credential::cookie("a", "sid", "k3y; admin=1")],

@@ -35,12 +35,12 @@ async fn attempt(
     for left in (0..=redirect::LIMIT).rev() {
         let timeout = limits.timeout.saturating_sub(begin.elapsed());
         let request = prepared.request(&url)?;
-        let answer = Answer::new(
-            client
-                .transport
-                .send(request, Limits { timeout, ..limits })
-                .await?,
-        );
+        let sending = client.transport.send(request, Limits { timeout, ..limits });
+        let answer = Answer::new(sending.await.map_err(|error| match left {
+            redirect::LIMIT => error,
+            // The request that led here was sent, whatever became of this one.
+            _ => error.sent_before(),
+        })?);
         match redirect::target(route, &url, answer.status(), answer.headers()) {
             Some(next) if left > 0 => url = next,
             _ => return Ok(answer),

@@ -56,6 +56,12 @@ impl BaseUrl {
         self.https
     }
 
+    /// Whether it is on this machine.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
     /// Whether a credential may travel there: nobody listens on TLS or on this machine.
     pub(crate) fn is_private(&self) -> bool {
         self.https || self.loopback

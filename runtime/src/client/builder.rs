@@ -170,6 +170,7 @@ impl<C: From<Core>> Builder<C> {
             builder,
             connect_timeout,
             https: base.is_https(),
+            loopback: base.is_loopback(),
         })?))
     }
 

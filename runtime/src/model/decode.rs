@@ -4,6 +4,7 @@ use super::input::{In, Target};
 use super::path::Root;
 use super::read_json::feed;
 use super::read_serde::run;
+use super::tree::Tree;
 use super::write_serde::Written;
 use super::{DecodeFault, Error, Json, Result, Slot, Value};
 
@@ -34,7 +35,7 @@ pub fn from_json_with<T>(
 ) -> Result<T, DecodeFault> {
     once(read, |slot| {
         let root = Root::default();
-        let result = feed(json, Target::plain("", slot), &root.path());
+        let result = feed(Tree::whole(json), Target::plain("", slot), &root.path());
         result.map_err(|error| root.fault(error.to_string(), None))
     })
 }

@@ -1,9 +1,9 @@
 //! Which entries an object writes, and in which order.
 
 use super::table::{Kind, Table};
-use super::{Extra, Map, Object, Value, View};
+use super::{Extra, Json, Map, Object, Value, View};
 
-/// Shows every entry that `view` writes, in order; nothing if it is not a struct, a tagged variant or a map.
+/// Shows every entry that `view` writes, in order; nothing if it is not an object.
 ///
 /// A struct: the fields in declaration order, then the typed map, then the extras. [`View::None`] is null.
 pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
@@ -11,13 +11,18 @@ pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
         View::Object(object) => object_entries(object, None, see),
         View::Tagged(_, tag, text, value) => match value.view().bare() {
             View::Object(object) => object_entries(object, Some((tag, text)), see),
-            // Derived code has structs here; anything else is written with the tag in front as far as that goes.
+            // A map, another union, or what it did not know.
             other => {
-                see(tag, View::Str(text));
+                let mut held = false;
+                entries(other, &mut |key, _| held |= key == tag);
+                if !held {
+                    see(tag, View::Str(text));
+                }
                 entries(other, see);
             }
         },
         View::Map(map) => map.each(see),
+        View::Json(Json::Object(map)) | View::Hidden(Json::Object(map)) => map.each(see),
         _ => {}
     }
 }

@@ -54,7 +54,8 @@ impl Extra {
     }
 }
 
-/// The entries of an object that its type does not list, in the order of the document. Made by `extra()`.
+/// The entries of an object that its type does not list, by name or, with serde_json's `preserve_order`, in the
+/// order of the document. Made by `extra()`.
 ///
 /// A type of its own rather than `impl Iterator`, which every generated struct would have to be checked for anew.
 #[derive(Clone)]
@@ -92,11 +93,12 @@ impl Slot for Extra {
     }
 
     fn clear(&mut self, key: &str) {
-        let Some(map) = &mut self.0 else { return };
-        // `retain`, because `remove` changes the order of the others when serde_json keeps the document's order.
-        map.retain(|name, _| name != key);
-        if map.is_empty() {
-            self.0 = None;
+        // Not `retain`: that looks at all others, and a document may ask for this once for each of its entries.
+        if let Some(map) = &mut self.0 {
+            map.remove(key);
+            if map.is_empty() {
+                self.0 = None;
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::error::Error;
 use super::path::Path;
-use super::{Extra, Json, Result, Slot};
+use super::tree::Tree;
+use super::{Extra, Result, Slot};
 use serde_json::Number;
 use std::borrow::Cow;
 
@@ -37,8 +38,8 @@ pub trait Place {
     /// The path of the object or array itself.
     fn path(&self) -> &Path<'_>;
 
-    /// The whole object or array, if it is in memory already and nothing of it is to be left out.
-    fn source(&self) -> Option<&Json>;
+    /// The whole object or array, if it is in memory already.
+    fn source(&self) -> Option<Tree<'_>>;
 }
 
 /// The entries of an open object.

@@ -16,7 +16,7 @@ impl Value for Json {
             In::Str(text) => text.into(),
             In::String(text) => text.into(),
             In::List(elements) => {
-                if let Some(json) = elements.source() {
+                if let Some(json) = elements.source().and_then(|tree| tree.complete()) {
                     return Ok(json.clone());
                 }
                 let mut list: Vec<Json> = Vec::new();
@@ -24,7 +24,7 @@ impl Value for Json {
                 Json::Array(list)
             }
             In::Object(entries) => {
-                if let Some(json) = entries.source() {
+                if let Some(json) = entries.source().and_then(|tree| tree.complete()) {
                     return Ok(json.clone());
                 }
                 let mut map = map::Map::new();
@@ -59,7 +59,7 @@ impl Slot for map::Map<String, Json> {
     }
 
     fn clear(&mut self, key: &str) {
-        self.retain(|name, _| name != key);
+        self.remove(key);
     }
 }
 

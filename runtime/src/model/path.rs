@@ -29,13 +29,16 @@ enum Segment<'a> {
     Index(usize),
 }
 
+/// See [`Tree::identity`](super::tree::Tree::identity).
+type Identity = (usize, usize);
+
 /// What the places of one document share.
 #[derive(Default)]
 pub(super) struct Root {
     /// The first failure; what happens on the way up does not replace it.
     failure: RefCell<Option<(String, Option<String>)>>,
     /// Which arm of a union a value in memory was found to be, see [`Path::chosen`].
-    chosen: RefCell<HashMap<(usize, TypeId), usize>>,
+    chosen: RefCell<HashMap<(Identity, TypeId), usize>>,
 }
 
 impl Root {
@@ -121,16 +124,16 @@ impl Path<'_> {
         self.root.failure.borrow_mut().take();
     }
 
-    /// The arm that an earlier attempt of the union `union` chose for the value in memory at `address`.
+    /// The arm that an earlier attempt of the union `union` chose for a value in memory, see [`Identity`].
     ///
     /// Unions inside of unions would otherwise try every combination of their arms. The notes hold as long as the
     /// value in memory does not move: who owns one calls [`Path::forget_choices`] before letting go of it.
-    pub(super) fn chosen(&self, address: usize, union: TypeId) -> Option<usize> {
-        self.root.chosen.borrow().get(&(address, union)).copied()
+    pub(super) fn chosen(&self, value: Identity, union: TypeId) -> Option<usize> {
+        self.root.chosen.borrow().get(&(value, union)).copied()
     }
 
-    pub(super) fn choose(&self, address: usize, union: TypeId, arm: usize) {
-        self.root.chosen.borrow_mut().insert((address, union), arm);
+    pub(super) fn choose(&self, value: Identity, union: TypeId, arm: usize) {
+        self.root.chosen.borrow_mut().insert((value, union), arm);
     }
 
     pub(super) fn forget_choices(&self) {

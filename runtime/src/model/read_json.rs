@@ -2,12 +2,13 @@
 
 use super::input::{Elements, Entries, In, Keys, Place, Target};
 use super::path::Path;
+use super::tree::Tree;
 use super::{Json, Result, Slot};
 use serde_json::{Number, map};
 
-/// Hands `json`, which stands at `at`, to `target`.
-pub(super) fn feed(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
-    let result = hand_over(json, target, at);
+/// Hands `tree`, which stands at `at`, to `target`.
+pub(super) fn feed(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<()> {
+    let result = hand_over(tree, target, at);
     if let Err(error) = &result {
         at.fail(error);
     }
@@ -16,13 +17,13 @@ pub(super) fn feed(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()>
 
 /// As [`feed`], for a value whose owner lets go of it afterwards.
 pub(super) fn feed_owned(json: Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
-    let result = feed(&json, target, at);
+    let result = feed(Tree::whole(&json), target, at);
     at.forget_choices();
     result
 }
 
-fn hand_over(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
-    match json {
+fn hand_over(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<()> {
+    match tree.json() {
         Json::Null => target.put(In::Null),
         Json::Bool(value) => target.put(In::Bool(*value)),
         Json::Number(number) => target.put(number_input(number)),
@@ -30,7 +31,7 @@ fn hand_over(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
         Json::Array(items) => {
             at.enter()?;
             let mut items = Items {
-                json,
+                tree,
                 items: items.iter().enumerate(),
                 at,
             };
@@ -38,7 +39,7 @@ fn hand_over(json: &Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
         }
         Json::Object(map) => {
             at.enter()?;
-            target.put(In::Object(&mut Members::new(json, map, None, at)))
+            target.put(In::Object(&mut Members::new(tree, map, at)))
         }
     }
 }
@@ -53,7 +54,7 @@ pub(super) fn number_input(number: &Number) -> In<'static> {
 }
 
 struct Items<'p> {
-    json: &'p Json,
+    tree: Tree<'p>,
     items: std::iter::Enumerate<std::slice::Iter<'p, Json>>,
     at: &'p Path<'p>,
 }
@@ -63,8 +64,8 @@ impl Place for Items<'_> {
         self.at
     }
 
-    fn source(&self) -> Option<&Json> {
-        Some(self.json)
+    fn source(&self) -> Option<Tree<'_>> {
+        Some(self.tree)
     }
 }
 
@@ -73,6 +74,7 @@ impl Elements for Items<'_> {
         let Some((index, item)) = self.items.next() else {
             return Ok(false);
         };
+        let item = Tree::whole(item);
         feed(item, Target::plain("", slot), &self.at.index(index))?;
         Ok(true)
     }
@@ -80,24 +82,17 @@ impl Elements for Items<'_> {
 
 /// The members of an object in memory.
 pub(super) struct Members<'p> {
-    json: &'p Json,
+    tree: Tree<'p>,
     members: map::Iter<'p>,
-    /// A member that is passed over.
-    without: Option<&'p str>,
     at: &'p Path<'p>,
 }
 
 impl<'p> Members<'p> {
-    pub(super) fn new(
-        json: &'p Json,
-        map: &'p map::Map<String, Json>,
-        without: Option<&'p str>,
-        at: &'p Path<'p>,
-    ) -> Self {
+    /// `map` is what `tree` is.
+    pub(super) fn new(tree: Tree<'p>, map: &'p map::Map<String, Json>, at: &'p Path<'p>) -> Self {
         Members {
-            json,
+            tree,
             members: map.iter(),
-            without,
             at,
         }
     }
@@ -108,22 +103,18 @@ impl Place for Members<'_> {
         self.at
     }
 
-    fn source(&self) -> Option<&Json> {
-        if self.without.is_some() {
-            None
-        } else {
-            Some(self.json)
-        }
+    fn source(&self) -> Option<Tree<'_>> {
+        Some(self.tree)
     }
 }
 
 impl Entries for Members<'_> {
     fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
-        let without = self.without;
-        let Some((key, value)) = self.members.find(|(key, _)| Some(key.as_str()) != without) else {
+        let tree = self.tree;
+        let Some((key, value)) = self.members.find(|(key, _)| tree.shows(key)) else {
             return Ok(false);
         };
-        feed(value, keys.key(key), &self.at.key(key))?;
+        feed(Tree::whole(value), keys.key(key), &self.at.key(key))?;
         Ok(true)
     }
 }

@@ -5,7 +5,8 @@ mod keys;
 use super::error::Error;
 use super::input::{Elements, Entries, In, Keys, Place, Target};
 use super::path::{Path, Root};
-use super::{DecodeFault, Json, Result, Slot, Value};
+use super::tree::Tree;
+use super::{DecodeFault, Result, Slot, Value};
 use keys::{FirstKey, NUMBER, NextKey, number};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -171,7 +172,7 @@ impl<'de, A: MapAccess<'de>> Place for MapReader<'_, 'de, A, A::Error> {
         self.at
     }
 
-    fn source(&self) -> Option<&Json> {
+    fn source(&self) -> Option<Tree<'_>> {
         None
     }
 }
@@ -216,7 +217,7 @@ impl<'de, A: SeqAccess<'de>> Place for ListReader<'_, A, A::Error> {
         self.at
     }
 
-    fn source(&self) -> Option<&Json> {
+    fn source(&self) -> Option<Tree<'_>> {
         None
     }
 }

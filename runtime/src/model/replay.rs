@@ -3,12 +3,13 @@
 use super::input::{In, Target};
 use super::path::Path;
 use super::read_json::feed;
+use super::tree::Tree;
 use super::{Json, Result, Value};
 
 /// A scalar, or a tree in memory with the place it came from.
 pub(super) enum Replay<'a> {
     Scalar(In<'a>),
-    Tree(&'a Json, &'a Path<'a>),
+    Tree(Tree<'a>, &'a Path<'a>),
 }
 
 impl In<'_> {
@@ -18,15 +19,15 @@ impl In<'_> {
     pub(super) fn replay(self, see: &mut dyn FnMut(&Replay<'_>) -> Result<()>) -> Result<()> {
         match self {
             In::Object(entries) => {
-                if let Some(json) = entries.source() {
-                    return see(&Replay::Tree(json, entries.path()));
+                if let Some(tree) = entries.source() {
+                    return see(&Replay::Tree(tree, entries.path()));
                 }
                 let json = Json::read(In::Object(&mut *entries))?;
                 show(&json, entries.path(), see)
             }
             In::List(elements) => {
-                if let Some(json) = elements.source() {
-                    return see(&Replay::Tree(json, elements.path()));
+                if let Some(tree) = elements.source() {
+                    return see(&Replay::Tree(tree, elements.path()));
                 }
                 let json = Json::read(In::List(&mut *elements))?;
                 show(&json, elements.path(), see)
@@ -37,16 +38,16 @@ impl In<'_> {
 }
 
 fn show(json: &Json, at: &Path<'_>, see: &mut dyn FnMut(&Replay<'_>) -> Result<()>) -> Result<()> {
-    let result = see(&Replay::Tree(json, at));
+    let result = see(&Replay::Tree(Tree::whole(json), at));
     at.forget_choices();
     result
 }
 
 impl Replay<'_> {
     /// The tree, if it is one.
-    pub(super) fn tree(&self) -> Option<&Json> {
+    pub(super) fn tree(&self) -> Option<Tree<'_>> {
         match self {
-            Replay::Tree(json, _) => Some(json),
+            Replay::Tree(tree, _) => Some(*tree),
             Replay::Scalar(_) => None,
         }
     }
@@ -58,7 +59,7 @@ impl Replay<'_> {
                 Some(input) => target.put(input),
                 None => Ok(()),
             },
-            Replay::Tree(json, at) => feed(json, target, at),
+            Replay::Tree(tree, at) => feed(*tree, target, at),
         }
     }
 

@@ -19,17 +19,30 @@ impl Serialize for Written<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::Int(value) | View::IntEnum(_, value) => serializer.serialize_i64(value),
             View::Uint(value) => serializer.serialize_u64(value),
-            View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
-            // serde_json would write null without a word.
-            View::Float(_) => Err(S::Error::custom(
-                "a number is not finite, JSON has no form for it",
-            )),
+            View::Float(value) => match whole(value) {
+                Some(whole) => serializer.serialize_i64(whole),
+                None if value.is_finite() => serializer.serialize_f64(value),
+                // serde_json would write null without a word.
+                None => Err(S::Error::custom(
+                    "a number is not finite, JSON has no form for it",
+                )),
+            },
             View::Str(text) | View::Enum(_, text) => serializer.serialize_str(text),
             View::Json(json) | View::Hidden(json) => json.serialize(serializer),
             View::List(list) => serialize_list(list, serializer),
             view => serialize_map(view, serializer),
         }
     }
+}
+
+/// A whole number is written without a fraction, as servers write it: `1800` comes back as `1800`.
+fn whole(value: f64) -> Option<i64> {
+    /// Up to here every whole number is exact (IEEE 754).
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let exact = value.abs() < EXACT && value.fract() == 0.0;
+    // Minus zero is not zero.
+    let plain = value != 0.0 || value.is_sign_positive();
+    (exact && plain).then_some(value as i64)
 }
 
 fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {

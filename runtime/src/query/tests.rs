@@ -59,3 +59,11 @@ fn objects_name_their_properties() {
     );
     check(&Json::Null, "", "");
 }
+
+#[test]
+fn numbers_without_a_form_are_refused() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert!(Parts::of(&number).is_err());
+        assert!(Parts::of(&vec![number]).is_err());
+    }
+}

@@ -5,7 +5,10 @@ use crate::auth::{self, Sealed};
 use crate::client::Inner;
 use crate::error::InvalidRequest;
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
+    USER_AGENT,
+};
 use http::{Method, Request};
 use zeroize::Zeroizing;
 
@@ -27,7 +30,8 @@ impl Prepared {
         }
         let security = draft.route.security.unwrap_or(client.security);
         let sealed = auth::seal(security, &client.credentials)?;
-        let secret = sealed.count > 0 || draft.headers.contains_key(AUTHORIZATION);
+        let secret =
+            sealed.count > 0 || SECRETS.iter().any(|name| draft.headers.contains_key(name));
         if secret && !client.allow_http && !client.base.is_private() {
             return Err(InvalidRequest::new(PLAIN_HTTP));
         }
@@ -59,6 +63,9 @@ impl Prepared {
         Ok(request)
     }
 }
+
+/// Headers of the caller's own that are credentials whatever their value.
+const SECRETS: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
 
 const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
 

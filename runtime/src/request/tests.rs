@@ -191,12 +191,25 @@ fn credentials_do_not_travel_in_the_open() {
         send(&client("http://127.0.0.1:1", false), &[&["key"]]),
         Ok(())
     );
-    let own = prepare(
-        &client("http://example.com", false),
-        Route::get("/x").security(&[]),
-        |draft| {
-            draft.header("authorization", "s3cret");
-        },
+    for name in ["authorization", "Cookie", "proxy-authorization"] {
+        let own = prepare(
+            &client("http://example.com", false),
+            Route::get("/x").security(&[]),
+            |draft| draft.header(name, "s3cret"),
+        );
+        assert_eq!(own.map(|_| ()), Err(text(refusal)));
+    }
+}
+
+#[test]
+fn headers_of_the_caller_are_not_shown() {
+    let request = run(Route::get("/x"), |draft| {
+        draft.header("X-Key", "s3cret");
+        draft.header_param("X-Number", &text("+15555550123"));
+    });
+    let shown = format!("{:?}", request.expect("a request").headers());
+    assert!(
+        !shown.contains("s3cret") && !shown.contains("5555"),
+        "{shown}"
     );
-    assert_eq!(own.map(|_| ()), Err(text(refusal)));
 }

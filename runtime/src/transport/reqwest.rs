@@ -1,7 +1,7 @@
 //! The default transport: reqwest on tokio.
 
 use super::tls;
-use super::tracked::{Taken, Tracked};
+use super::tracked::{Claim, Tracked};
 use super::{BoxFuture, Limits, Sent, Transport, TransportError};
 use crate::client::BuildError;
 use bytes::{Bytes, BytesMut};
@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub(crate) connect_timeout: Option<Duration>,
     /// Whether the base URL is `https`.
     pub(crate) https: bool,
+    /// Whether the base URL is on this machine.
+    pub(crate) loopback: bool,
 }
 
 impl Reqwest {
@@ -29,7 +31,7 @@ impl Reqwest {
                 tls::ensure_provider();
                 builder
             }
-            None => default_builder(settings.https)?,
+            None => default_builder(settings.https, settings.loopback)?,
         };
         let builder = match settings.connect_timeout {
             Some(timeout) => builder.connect_timeout(timeout),
@@ -47,11 +49,16 @@ impl Reqwest {
     }
 }
 
-fn default_builder(https: bool) -> Result<reqwest::ClientBuilder, BuildError> {
+fn default_builder(https: bool, loopback: bool) -> Result<reqwest::ClientBuilder, BuildError> {
     let tls = tls::config(https).map_err(BuildError::transport)?;
-    Ok(reqwest::Client::builder()
+    let builder = reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
-        .connect_timeout(Duration::from_secs(5)))
+        .connect_timeout(Duration::from_secs(5));
+    Ok(match loopback {
+        // What is for this machine may hold credentials in the clear; `HTTP_PROXY` would take it to another one.
+        true => builder.no_proxy(),
+        false => builder,
+    })
 }
 
 impl Transport for Reqwest {
@@ -79,12 +86,12 @@ async fn exchange(
     request: http::Request<Bytes>,
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
-    let taken = Taken::default();
-    let request = convert(request, limits.timeout, &taken)?;
+    let claim = Claim::default();
+    let request = convert(request, limits.timeout, &claim)?;
     let mut response = client
         .execute(request)
         .await
-        .map_err(|error| failed(error, &taken))?;
+        .map_err(|error| failed(error, &claim))?;
     let mut head = http::Response::new(());
     *head.status_mut() = response.status();
     *head.version_mut() = response.version();
@@ -98,15 +105,15 @@ async fn exchange(
 fn convert(
     request: http::Request<Bytes>,
     timeout: Duration,
-    taken: &Taken,
+    claim: &Claim,
 ) -> Result<reqwest::Request, TransportError> {
     let body = |bytes: Bytes| match bytes.is_empty() {
         true => {
             // Nobody asks for an empty body, so that nothing would note that the request went out.
-            taken.set();
+            claim.take();
             reqwest::Body::default()
         }
-        false => reqwest::Body::wrap(Tracked::new(bytes, taken.clone())),
+        false => reqwest::Body::wrap(Tracked::new(bytes, claim.clone())),
     };
     let mut request = reqwest::Request::try_from(request.map(body))
         .map_err(|e| TransportError::new(Sent::No, e.without_url()))?;
@@ -143,8 +150,8 @@ async fn read(mut response: reqwest::Response, limit: usize) -> Result<Bytes, Tr
 }
 
 /// There was no answer.
-fn failed(error: reqwest::Error, taken: &Taken) -> TransportError {
-    let sent = if error.is_connect() || !taken.get() {
+fn failed(error: reqwest::Error, claim: &Claim) -> TransportError {
+    let sent = if error.is_connect() || claim.take() {
         Sent::No
     } else {
         Sent::Maybe

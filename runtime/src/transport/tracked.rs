@@ -1,54 +1,57 @@
-//! A request body that tells whether it was asked for.
+//! A request body that is either sent or given up, never both.
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use std::convert::Infallible;
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-/// Whether a request's body was taken. Until then the server cannot have a complete request,
-/// so a timeout is known to have come before sending.
+/// The right to decide over a request's body, for whoever is first: the connection, which then sends it, or the caller
+/// whose time is up, who then knows that the server cannot get a complete request, not even a moment later: connections
+/// run on other threads, and one of them may have begun with the head.
 #[derive(Clone, Default)]
-pub(super) struct Taken(Arc<AtomicBool>);
+pub(super) struct Claim(Arc<AtomicBool>);
 
-impl Taken {
-    pub(super) fn set(&self) {
-        self.0.store(true, Ordering::Release);
-    }
-
-    pub(super) fn get(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+impl Claim {
+    /// Whether nobody was here before.
+    pub(super) fn take(&self) -> bool {
+        !self.0.swap(true, Ordering::AcqRel)
     }
 }
 
-/// Bytes in one piece, noting when they are taken.
+/// Bytes in one piece, unless they have been given up.
 pub(super) struct Tracked {
     bytes: Option<Bytes>,
-    taken: Taken,
+    claim: Claim,
 }
 
 impl Tracked {
     /// `bytes` must not be empty: nobody asks for an empty body.
-    pub(super) fn new(bytes: Bytes, taken: Taken) -> Self {
+    pub(super) fn new(bytes: Bytes, claim: Claim) -> Self {
         Self {
             bytes: Some(bytes),
-            taken,
+            claim,
         }
     }
 }
 
 impl Body for Tracked {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = GivenUp;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.taken.set();
-        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+    ) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
+        let Some(bytes) = self.bytes.take() else {
+            return Poll::Ready(None);
+        };
+        Poll::Ready(Some(match self.claim.take() {
+            true => Ok(Frame::data(bytes)),
+            false => Err(GivenUp),
+        }))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -57,5 +60,48 @@ impl Body for Tracked {
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.bytes.as_ref().map_or(0, Bytes::len) as u64)
+    }
+}
+
+/// Makes the connection break off a request whose caller has gone.
+#[derive(Debug)]
+pub(super) struct GivenUp;
+
+impl fmt::Display for GivenUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the request was given up before it was sent")
+    }
+}
+
+impl std::error::Error for GivenUp {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn poll(body: &mut Tracked) -> Option<Result<Bytes, GivenUp>> {
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        match Pin::new(body).poll_frame(&mut cx) {
+            Poll::Ready(frame) => frame.map(|f| f.map(|f| f.into_data().expect("data"))),
+            Poll::Pending => panic!("a body in memory is there"),
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_sent_cannot_be_given_up() {
+        let claim = Claim::default();
+        let mut body = Tracked::new("x".into(), claim.clone());
+        assert!(poll(&mut body).is_some_and(|sent| sent.is_ok()));
+        assert!(!claim.take());
+        assert!(poll(&mut body).is_none());
+    }
+
+    #[test]
+    fn a_body_that_was_given_up_is_not_sent() {
+        let claim = Claim::default();
+        let mut body = Tracked::new("x".into(), claim.clone());
+        assert!(claim.take());
+        assert!(poll(&mut body).is_some_and(|sent| sent.is_err()));
+        assert!(poll(&mut body).is_none());
     }
 }

@@ -1,28 +1,87 @@
-//! One line of CommonMark, made harmless for rustdoc: text in backticks stays as it is, everything else loses
-//! what rustdoc would make a link, a tag or an intra-doc reference of.
+//! One line of CommonMark, made harmless for rustdoc: code spans stay as they are, everything else loses what
+//! rustdoc would make a link, an image, a tag or an intra-doc reference of.
 
 /// `line` without meaning beyond what it shows.
 pub(super) fn harmless(line: &str) -> String {
     let line = visible(line);
-    let ticks = line.matches('`').count();
     let mut out = String::with_capacity(line.len() + 8);
-    // An odd backtick has no partner: no code span, only text.
-    for (i, part) in line.split('`').enumerate() {
-        if i > 0 {
-            out.push_str(if ticks % 2 == 1 && i == ticks {
-                "\\`"
-            } else {
-                "`"
-            });
-        }
-        let is_code = i % 2 == 1 && !(ticks % 2 == 1 && i == ticks);
-        if is_code {
-            out.push_str(part)
-        } else {
-            escape(part, &mut out)
-        }
+    let mut rest = line.as_str();
+    while let Some(c) = rest.chars().next() {
+        rest = match c {
+            '`' => ticks(rest, &mut out),
+            '\\' => escaped(rest, &mut out),
+            _ => plain(rest, &mut out),
+        };
     }
     out
+}
+
+/// Takes a code span as it is (CommonMark, 6.1). Backticks without as many to close them are only text.
+fn ticks<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let length = run(text);
+    let (ticks, rest) = text.split_at(length);
+    match closing(rest, length) {
+        Some(end) => {
+            let (span, rest) = rest.split_at(end);
+            out.extend([ticks, span]);
+            rest
+        }
+        None => {
+            out.push_str(&"\\`".repeat(length));
+            rest
+        }
+    }
+}
+
+/// How many backticks `text` begins with.
+fn run(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'`').count()
+}
+
+/// Where a code span that began with `length` backticks ends.
+fn closing(text: &str, length: usize) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find('`') {
+        let found = run(&text[from + at..]);
+        from += at + found;
+        if found == length {
+            return Some(from);
+        }
+    }
+    None
+}
+
+/// Takes a backslash and what it escapes (CommonMark, 2.4).
+fn escaped<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let mut chars = text.chars();
+    out.extend(chars.next());
+    if chars
+        .as_str()
+        .starts_with(|c: char| c.is_ascii_punctuation())
+    {
+        out.extend(chars.next());
+    }
+    chars.as_str()
+}
+
+/// Takes one character, or an address with what belongs to it.
+fn plain<'t>(text: &'t str, out: &mut String) -> &'t str {
+    if let Some((link, rest)) = link(text) {
+        out.push_str(&link);
+        return rest;
+    }
+    if let Some((url, rest)) = bare_url(text, out) {
+        out.push_str(&format!("<{url}>"));
+        return rest;
+    }
+    let mut chars = text.chars();
+    let c = chars.next().unwrap_or_default();
+    let image = c == '!' && chars.as_str().starts_with('[');
+    if image || matches!(c, '<' | '>' | '[' | ']') {
+        out.push('\\');
+    }
+    out.push(c);
+    chars.as_str()
 }
 
 /// `text` without characters that cannot be seen: control characters, and those that change the direction of text.
@@ -35,31 +94,12 @@ pub(super) fn is_invisible(c: char) -> bool {
     formatting || (c.is_control() && c != '\t') || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
-fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if let Some((link, tail)) = link(rest) {
-            out.push_str(&link);
-            rest = tail;
-        } else if let Some((url, tail)) = bare_url(rest, out) {
-            out.push_str(&format!("<{url}>"));
-            rest = tail;
-        } else {
-            if matches!(c, '<' | '>' | '[' | ']') && !out.ends_with('\\') {
-                out.push('\\');
-            }
-            out.push(c);
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-}
-
 /// `[text](https://...)`: a link that says where it goes may stay.
 fn link(text: &str) -> Option<(String, &str)> {
     let inside = text.strip_prefix('[')?;
     let (label, rest) = inside.split_once("](")?;
     let (url, tail) = rest.split_once(')')?;
-    let simple = !label.contains(['[', ']', '<', '>', '!', '\\']) && !label.is_empty();
+    let simple = !label.contains(['[', ']', '<', '>', '!', '\\', '`']) && !label.is_empty();
     (simple && is_url(url)).then(|| (format!("[{label}]({url})"), tail))
 }
 
@@ -111,6 +151,11 @@ mod tests {
         check("at https://a.b/c.", "at <https://a.b/c>.");
         check("<https://a.b>", "\\<<https://a.b>\\>");
         check("one ` tick", "one \\` tick");
+        check("\\\\<b> \\<b>", "\\\\\\<b\\> \\<b\\>");
+        check("\\`<b>\\`", "\\`\\<b\\>\\`");
+        check("`<b>```", "\\`\\<b\\>\\`\\`\\`");
+        check("`` a`<b> `` <b>", "`` a`<b> `` \\<b\\>");
+        check("![x](https://a.b/c)", "\\![x](https://a.b/c)");
         check("right\u{202e}to left", "rightto left");
     }
 }

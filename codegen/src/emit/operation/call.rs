@@ -105,9 +105,37 @@ fn args_struct(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Tok
         let (name, ty) = (doc::ident(name), ty::ty(cx, &param.ty, File::Elsewhere));
         quote!(#docs pub #name: #ty,)
     });
+    let sensitive = required(operation, names)
+        .iter()
+        .any(|(param, _)| param.sensitive);
+    let (derive, debug) = match sensitive {
+        true => (quote!(#[derive(Clone)]), args_debug(operation, names)),
+        false => (quote!(#[derive(Clone, Debug)]), TokenStream::new()),
+    };
     quote! {
         #intro
-        #[derive(Clone)]
+        #derive
         pub struct #name { #(#fields)* }
+        #debug
+    }
+}
+
+/// `Debug` that does not show what is sensitive.
+fn args_debug(operation: &Operation, names: &OperationNames) -> TokenStream {
+    let (name, text) = (format_ident!("{}", names.args), &names.args);
+    let fields = required(operation, names).into_iter().map(|(param, name)| {
+        let text = name.trim_start_matches("r#");
+        let ident = doc::ident(name);
+        match param.sensitive {
+            true => quote!(.field(#text, &format_args!("[redacted]"))),
+            false => quote!(.field(#text, &self.#ident)),
+        }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text) #(#fields)* .finish()
+            }
+        }
     }
 }

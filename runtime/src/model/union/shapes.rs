@@ -1,9 +1,10 @@
 //! Unions by shape: the JSON type of the value, and for objects the keys it has, say which variant it can be.
 
+use super::super::Result;
 use super::super::input::{In, Target};
 use super::super::replay::Replay;
 use super::super::scalar::Whole;
-use super::super::{Json, Result};
+use super::super::tree::Tree;
 use super::{Arm, Attempt};
 use std::any::TypeId;
 
@@ -31,10 +32,10 @@ impl Shape {
     /// Any object.
     pub const OBJECT: u8 = 64;
 
-    fn takes(&self, types: u8, json: Option<&Json>) -> bool {
+    fn takes(&self, types: u8, tree: Option<Tree<'_>>) -> bool {
         let has_all = |keys: &&[&str]| {
             keys.iter()
-                .all(|key| json.is_some_and(|json| json.get(key).is_some()))
+                .all(|key| tree.is_some_and(|tree| tree.get(key).is_some()))
         };
         self.types & types != 0 || self.keys.iter().any(has_all)
     }
@@ -97,27 +98,22 @@ fn first_that_decodes(
 /// The variant an earlier attempt has found for this value; see [`Path::chosen`](super::super::path::Path).
 fn noted(value: &Replay<'_>, union: TypeId) -> Option<usize> {
     match value {
-        Replay::Tree(json, at) => at.chosen(address(json), union),
+        Replay::Tree(tree, at) => at.chosen(tree.identity(), union),
         Replay::Scalar(_) => None,
     }
 }
 
 fn note(value: &Replay<'_>, union: TypeId, arm: usize) {
-    if let Replay::Tree(json, at) = value {
-        at.choose(address(json), union, arm);
+    if let Replay::Tree(tree, at) = value {
+        at.choose(tree.identity(), union, arm);
     }
-}
-
-fn address(json: &Json) -> usize {
-    std::ptr::from_ref(json) as usize
 }
 
 /// The JSON types a value has; a whole number has two.
 fn types(value: &Replay<'_>) -> u8 {
     match value {
-        Replay::Tree(Json::Array(_), _) => Shape::ARRAY,
-        Replay::Tree(Json::Object(_), _) => Shape::OBJECT,
-        Replay::Tree(..) => 0,
+        Replay::Tree(tree, _) if tree.json().is_array() => Shape::ARRAY,
+        Replay::Tree(..) => Shape::OBJECT,
         Replay::Scalar(In::Null) => Shape::NULL,
         Replay::Scalar(In::Bool(_)) => Shape::BOOLEAN,
         Replay::Scalar(In::Str(_) | In::String(_)) => Shape::STRING,

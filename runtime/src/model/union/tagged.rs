@@ -3,6 +3,7 @@
 use super::super::input::{Entries, In, Keys, Place, Target};
 use super::super::path::Path;
 use super::super::read_json::{Members, feed_owned};
+use super::super::tree::Tree;
 use super::super::{Json, Result};
 use super::Attempt;
 
@@ -25,10 +26,17 @@ pub(super) fn read(
         In::Object(entries) => entries,
         other => return attempt(arms.len(), other),
     };
-    if entries.source().is_some() {
-        read_tree(tag, arms, entries, attempt)
-    } else {
-        read_stream(tag, arms, entries, attempt)
+    let Some(tree) = entries.source() else {
+        return read_stream(tag, arms, entries, attempt);
+    };
+    let (arm, take_out) = choose(arms, tree.get(tag));
+    match tree.json() {
+        Json::Object(map) if take_out => {
+            let hidden = tree.hide(tag);
+            let mut members = Members::new(tree.without(&hidden), map, entries.path());
+            attempt(arm, In::Object(&mut members))
+        }
+        _ => attempt(arm, In::Object(entries)),
     }
 }
 
@@ -43,22 +51,6 @@ fn choose(arms: &[TagArm], tag: Option<&Json>) -> (usize, bool) {
         }
     }
     (arms.len(), false)
-}
-
-fn read_tree(
-    tag: &'static str,
-    arms: &'static [TagArm],
-    entries: &mut dyn Entries,
-    attempt: &mut Attempt<'_>,
-) -> Result<()> {
-    let (arm, take_out) = choose(arms, entries.source().and_then(|json| json.get(tag)));
-    match entries.source() {
-        Some(json @ Json::Object(map)) if take_out => {
-            let mut members = Members::new(json, map, Some(tag), entries.path());
-            attempt(arm, In::Object(&mut members))
-        }
-        _ => attempt(arm, In::Object(entries)),
-    }
 }
 
 /// Reads on until the tag shows up; only what came before it is kept in memory.
@@ -115,7 +107,7 @@ impl Place for Rewound<'_> {
         self.rest.path()
     }
 
-    fn source(&self) -> Option<&Json> {
+    fn source(&self) -> Option<Tree<'_>> {
         None
     }
 }
