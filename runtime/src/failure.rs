@@ -4,6 +4,7 @@
 
 use crate::model::{DecodeFault, In, Json, Result, from_slice_with};
 use http::StatusCode;
+use std::borrow::Cow;
 
 /// An error type made from answers: one variant per documented failure.
 pub trait Failures: Sized + 'static {
@@ -53,7 +54,11 @@ pub struct When {
 ///
 /// An exact status wins over a range, a range over `default`, a row with a mark over one without.
 /// A success is a failure only through a mark: `default` does not make one of a 200.
-pub(crate) fn choose(arms: &[Arm], status: StatusCode, body: &[u8]) -> Option<usize> {
+pub(crate) fn choose<'a>(
+    arms: &[Arm],
+    status: StatusCode,
+    body: impl Fn() -> Cow<'a, [u8]>,
+) -> Option<usize> {
     let mut json = None;
     let fits = |arm: &Arm| {
         arm.status
@@ -72,7 +77,7 @@ pub(crate) fn choose(arms: &[Arm], status: StatusCode, body: &[u8]) -> Option<us
         .find(|&row| match &arms[row].when {
             None => true,
             Some(when) => json
-                .get_or_insert_with(|| parse(body))
+                .get_or_insert_with(|| parse(&body()))
                 .as_ref()
                 .is_some_and(|json| when.holds(json)),
         })
@@ -154,7 +159,7 @@ mod tests {
     #[track_caller]
     fn check(status: u16, body: &str, row: Option<usize>) {
         let status = StatusCode::from_u16(status).expect("a status");
-        assert_eq!(choose(ARMS, status, body.as_bytes()), row);
+        assert_eq!(choose(ARMS, status, || body.as_bytes().into()), row);
     }
 
     #[test]

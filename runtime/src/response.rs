@@ -1,10 +1,13 @@
 //! Answers, and what they mean: status, headers and bytes to a typed result or a typed error. No I/O.
 
+mod surrogates;
+
 use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
 use crate::model::{self, DecodeFault, Value};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::borrow::Cow;
 use std::fmt;
 
 /// An answer as it came: status, headers, raw body.
@@ -125,14 +128,14 @@ pub(crate) type Decoder<T> = fn(&Answer) -> Result<T, DecodeFault>;
 
 /// A JSON body.
 pub(crate) fn json<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
-    model::from_slice(answer.json())
+    model::from_slice(&answer.json())
 }
 
 /// A JSON body, or none, which is null.
 pub(crate) fn json_or_null<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
     match answer.json() {
         body if body.iter().all(u8::is_ascii_whitespace) => model::from_slice(b"null"),
-        body => model::from_slice(body),
+        body => model::from_slice(&body),
     }
 }
 
@@ -151,8 +154,8 @@ pub(crate) fn interpret<T, E: Failures>(
     answer: Answer,
     decoder: Decoder<T>,
 ) -> Result<Response<T>, Error<E>> {
-    if let Some(row) = failure::choose(E::ARMS, answer.status, answer.json()) {
-        return Err(match failure::read(row, answer.json()) {
+    if let Some(row) = failure::choose(E::ARMS, answer.status, || answer.json()) {
+        return Err(match failure::read(row, &answer.json()) {
             Ok(error) => Error::Api(Box::new(ApiError::new(error, answer))),
             Err(source) => {
                 Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, Some(source))))

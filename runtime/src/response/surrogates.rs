@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn halves_are_replaced() {
         check(r#"["hi \ud83d"]"#, r#"["hi \ufffd"]"#);
-        check(r#"["\uDE00 \uD83D\ud83d\ude00"]"#, r#"["\ufffd \ufffd\ud83d\ude00"]"#);
+        check(
+            r#"["\uDE00 \uD83D\ud83d\ude00"]"#,
+            r#"["\ufffd \ufffd\ud83d\ude00"]"#,
+        );
         check(r#"["\ud83d\n\ud83dx\ud83d"#, r#"["\ufffd\n\ufffdx\ufffd"#);
     }
 
@@ -61,7 +64,12 @@ mod tests {
             r#"{"a":"b \" \\ \/ \u00e9"}"#,
             r#"["\ud83d\ude00\uD83D\uDE00"]"#,
             r#"["\\ud83d"]"#,
-            r"\", r"\\\", r"\u", r"\ud83", r"\u+83d", r"\ud83é",
+            r"\",
+            r"\\\",
+            r"\u",
+            r"\ud83",
+            r"\u+83d",
+            r"\ud83é",
         ] {
             assert!(matches!(mend(text.as_bytes()), Cow::Borrowed(_)), "{text}");
         }
