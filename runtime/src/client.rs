@@ -12,6 +12,8 @@ use crate::error::InvalidRequest;
 use crate::failure::Failures;
 use crate::model::Value;
 use crate::route::{Route, Security};
+#[cfg(feature = "reqwest")]
+use crate::transport::root;
 use crate::transport::{Limits, Transport};
 use http::HeaderValue;
 use std::error::Error;
@@ -132,7 +134,7 @@ impl BuildError {
     #[cfg(feature = "reqwest")]
     pub(crate) fn transport(source: impl Error + Send + Sync + 'static) -> Self {
         Self {
-            message: format!("the transport could not be set up: {source}"),
+            message: format!("the transport could not be set up: {}", root(&source)),
             source: Some(Arc::new(source)),
         }
     }

@@ -10,6 +10,7 @@ pub type Security = &'static [&'static [&'static str]];
 
 /// What a repeat of an operation does. It decides what the runtime may do by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Safety {
     /// Changes nothing: GET, HEAD, OPTIONS.
     Safe,

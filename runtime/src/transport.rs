@@ -166,7 +166,7 @@ impl fmt::Display for TransportError {
 }
 
 /// The innermost reason: "connection refused" rather than the layers above it.
-fn root<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+pub(crate) fn root<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     while let Some(source) = error.source() {
         error = source;
     }

@@ -218,3 +218,14 @@ async fn a_client_that_could_not_be_made_says_why_at_its_first_call() {
     let core = callsmith_runtime::Core::anonymous(&api::SERVICE);
     assert!(api::get(&core, "/").await.is_err());
 }
+
+#[test]
+fn a_transport_that_cannot_be_made_says_why() {
+    let builder = api::builder("http://127.0.0.1:1", api::bearer());
+    let own = callsmith_runtime::reqwest::Client::builder().user_agent("two\nlines");
+    let error = builder.reqwest(own).build().expect_err("an error");
+    assert_eq!(
+        error.to_string(),
+        "the transport could not be set up: failed to parse header value"
+    );
+}

@@ -287,3 +287,60 @@ pub struct Variables {
     variables: BTreeMap<String, String>,
     extra: Extra,
 }
+
+/// A union with a variant that is a union with a variant that is the first one: documents do that.
+#[derive(Clone, PartialEq, Model)]
+pub enum Chicken {
+    /// The other one.
+    #[model(object)]
+    Egg(Box<Egg>),
+    /// A text.
+    #[model(string)]
+    Text(String),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// See [`Chicken`].
+#[derive(Clone, PartialEq, Model)]
+pub enum Egg {
+    /// The other one.
+    #[model(object)]
+    Chicken(Box<Chicken>),
+    /// An object of its own.
+    #[model(has("child"))]
+    Child(Shell),
+    /// Anything else.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// An object.
+#[derive(Clone, PartialEq, Model)]
+pub struct Shell {
+    child: Chicken,
+    extra: Extra,
+}
+
+#[test]
+fn unions_that_hold_each_other_end() {
+    on_a_small_stack(|| {
+        for text in [
+            "{}",
+            r#"{"child":{}}"#,
+            &nested(60, r#"{"child":"#, "1", "}"),
+        ] {
+            let json: Json = serde_json::from_str(text).expect("JSON");
+            let egg: Egg = read(text);
+            assert_eq!(checks::written(&egg), json);
+            assert!(from_json::<Egg>(&json).expect("readable") == egg);
+            let chicken: Chicken = read(text);
+            assert_eq!(checks::written(&chicken), json);
+            assert_eq!(
+                format!("{chicken:?}").contains("Child"),
+                text.contains("child")
+            );
+        }
+    });
+}

@@ -39,6 +39,8 @@ pub(super) struct Root {
     failure: RefCell<Option<(String, Option<String>)>>,
     /// Which arm of a union a value in memory was found to be, see [`Path::chosen`].
     chosen: RefCell<HashMap<(Identity, TypeId), usize>>,
+    /// Which unions are being read from which values in memory, the outermost first.
+    open: RefCell<Vec<(Identity, TypeId)>>,
 }
 
 impl Root {
@@ -134,6 +136,23 @@ impl Path<'_> {
 
     pub(super) fn choose(&self, value: Identity, union: TypeId, arm: usize) {
         self.root.chosen.borrow_mut().insert((value, union), arm);
+    }
+
+    /// Notes that the union `union` is being read from a value in memory. `false`: it is already, and a variant of it
+    /// has led back here without a step into the value, which would go on for ever.
+    pub(super) fn open(&self, value: Identity, union: TypeId) -> bool {
+        let mut open = self.root.open.borrow_mut();
+        let here = open.iter().rev().take_while(|(other, _)| *other == value);
+        let is_new = here.into_iter().all(|(_, other)| *other != union);
+        if is_new {
+            open.push((value, union));
+        }
+        is_new
+    }
+
+    /// The end of what [`Path::open`] began.
+    pub(super) fn close(&self) {
+        self.root.open.borrow_mut().pop();
     }
 
     pub(super) fn forget_choices(&self) {

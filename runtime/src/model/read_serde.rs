@@ -29,7 +29,7 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Resu
 pub(super) fn run<'de, D: Deserializer<'de>>(
     deserializer: D,
     slot: &mut dyn Slot,
-) -> Result<(), (D::Error, Root)> {
+) -> Result<(), (D::Error, Box<Root>)> {
     let root = Root::default();
     let seed = Seed {
         target: Target::plain("", slot),
@@ -37,7 +37,7 @@ pub(super) fn run<'de, D: Deserializer<'de>>(
     };
     match deserializer.deserialize_any(seed) {
         Ok(()) => Ok(()),
-        Err(error) => Err((error, root)),
+        Err(error) => Err((error, Box::new(root))),
     }
 }
 

@@ -163,7 +163,9 @@ fn broken(line: &str, indent: usize) -> Vec<String> {
 fn is_marker(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
     let is_number = number.len() < word.len() && number.chars().all(|c| c.is_ascii_digit());
-    is_number || word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~'])
+    is_number
+        || word.starts_with("```")
+        || word.starts_with(['-', '+', '*', '#', '>', '|', '=', '~'])
 }
 
 fn is_list_item(line: &str) -> bool {

@@ -1,10 +1,10 @@
 //! Unions by shape: the JSON type of the value, and for objects the keys it has, say which variant it can be.
 
-use super::super::Result;
 use super::super::input::{In, Target};
 use super::super::replay::Replay;
 use super::super::scalar::Whole;
 use super::super::tree::Tree;
+use super::super::{Error, Result};
 use super::{Arm, Attempt};
 use std::any::TypeId;
 
@@ -57,21 +57,38 @@ fn choose(
     value: &Replay<'_>,
     attempt: &mut Attempt<'_>,
 ) -> Result<()> {
-    let arm = match noted(value, union) {
-        Some(arm) => arm,
-        None => {
-            let mut failures = 0;
-            let arm = first_that_decodes(shapes, value, attempt, &mut failures);
-            if failures > 0 {
-                note(value, union, arm.unwrap_or(shapes.len()));
-            }
-            if arm.is_some() {
-                return Ok(());
-            }
-            shapes.len()
-        }
+    let Replay::Tree(tree, at) = value else {
+        return explore(shapes, value, attempt, &mut |_| {});
     };
-    value.put(Target::plain("", &mut Arm { arm, attempt }))
+    if let Some(arm) = at.chosen(tree.identity(), union) {
+        return value.put(Target::plain("", &mut Arm { arm, attempt }));
+    }
+    if !at.open(tree.identity(), union) {
+        return Err(Error::new("the union is a variant of itself"));
+    }
+    let mut note = |arm| at.choose(tree.identity(), union, arm);
+    let result = explore(shapes, value, attempt, &mut note);
+    at.close();
+    result
+}
+
+/// Tries the variants in order. `note` is told which it is where that took more than one attempt.
+fn explore(
+    shapes: &'static [Shape],
+    value: &Replay<'_>,
+    attempt: &mut Attempt<'_>,
+    note: &mut dyn FnMut(usize),
+) -> Result<()> {
+    let mut failures = 0;
+    let found = first_that_decodes(shapes, value, attempt, &mut failures);
+    let arm = found.unwrap_or(shapes.len());
+    if failures > 0 {
+        note(arm);
+    }
+    match found {
+        Some(_) => Ok(()),
+        None => value.put(Target::plain("", &mut Arm { arm, attempt })),
+    }
 }
 
 fn first_that_decodes(
@@ -93,20 +110,6 @@ fn first_that_decodes(
         *failures += usize::from(!done);
         done
     })
-}
-
-/// The variant an earlier attempt has found for this value; see [`Path::chosen`](super::super::path::Path).
-fn noted(value: &Replay<'_>, union: TypeId) -> Option<usize> {
-    match value {
-        Replay::Tree(tree, at) => at.chosen(tree.identity(), union),
-        Replay::Scalar(_) => None,
-    }
-}
-
-fn note(value: &Replay<'_>, union: TypeId, arm: usize) {
-    if let Replay::Tree(tree, at) = value {
-        at.choose(tree.identity(), union, arm);
-    }
 }
 
 /// The JSON types a value has; a whole number has two.
