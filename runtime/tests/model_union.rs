@@ -287,8 +287,9 @@ fn nothing_of_a_tagged_variant_is_lost_whatever_its_type() {
     }
     // What is there wins, as in a struct.
     let value = Loose::Json(json!({"type": "mine", "a": 1}));
+    // The order of keys depends on a feature of serde_json, which others in the tree may enable.
     assert_eq!(
-        serde_json::to_string(&value).expect("writable"),
-        r#"{"a":1,"type":"mine"}"#
+        serde_json::to_value(&value).expect("writable"),
+        json!({"type": "mine", "a": 1})
     );
 }

@@ -222,7 +222,7 @@ fn make_outbound_call() -> impl Examine {
         assert_eq!(answer.result.as_ref().map(|result| &result["sid"]), Some(&json!(7)));
     })
     .closed()
-    .fails(200, json!({"error": {"code": "busy", "status": 486.0}, "result": PHONE}), |error| {
+    .fails(200, json!({"error": {"code": "busy", "status": 486}, "result": PHONE}), |error| {
         let MakeOutboundCallError::Refused(answer) = error else { return false };
         let refusal = answer.error.as_ref();
         refusal.is_some_and(|refusal| (refusal.code.as_deref(), refusal.status) == (Some("busy"), Some(486.0)))

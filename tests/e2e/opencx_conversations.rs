@@ -23,7 +23,7 @@ const ID: &str = "0b9e0c1a-7c69-4a0e-9f52-1f1f5a0d3c11";
 fn session() -> Json {
     json!({
         "id": ID, "status": "closed_resolved", "ai_closure_type": null, "sentiment": "happy",
-        "channel": {"type": "phone_voice"}, "ticket_number": 17.0, "assist_mode": false, "summary": SAID,
+        "channel": {"type": "phone_voice"}, "ticket_number": 17, "assist_mode": false, "summary": SAID,
         "created_at": "2026-01-05T09:30:00Z", "updated_at": "2026-01-05T09:31:00Z",
         "contact": {
             "id": ID, "email": EMAIL, "phone_number": PHONE, "name": PERSON, "custom_data": {"note": SAID, "n": 3},
