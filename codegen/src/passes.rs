@@ -5,6 +5,7 @@ use crate::ir::Api;
 
 mod recursion;
 mod share;
+mod tags;
 mod usage;
 
 /// Runs every pass. Afterwards the API does not change any more.
@@ -13,5 +14,6 @@ pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::drop_own_members(api, diagnostics);
     share::identical_inline_types(api);
     usage::mark_and_drop(api);
+    tags::mark(api);
     recursion::put_boxes(api);
 }

@@ -12,6 +12,14 @@ use klen_client::{Auth, Client};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
+/// A request to call `phone`.
+pub fn initiate(phone: &str, agent_id: AgentId) -> InitiateCallRequest {
+    InitiateCallRequest::new(InitiateCallRequestInit {
+        phone_number: phone.into(),
+        agent_id,
+    })
+}
+
 impl Provider for Client {
     const NAME: &'static str = "klen";
 
@@ -96,7 +104,7 @@ fn get_call() -> impl Examine {
 fn initiate_call() -> impl Examine {
     let operation = operation!(|client: &Client| {
         client.initiate_call(
-            InitiateCallRequest::new(PHONE, AgentId::Integer(42)).contact_id(5_000_000_000).variables(some_values()),
+            initiate(PHONE, AgentId::Integer(42)).contact_id(5_000_000_000).variables(some_values()),
         )
     })
     .sends(

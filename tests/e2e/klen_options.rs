@@ -1,5 +1,6 @@
 //! Klen: three ways to authenticate, agents named in two ways, limits.
 
+use crate::klen::initiate;
 use crate::mock::{Mock, REQUEST_ID, Reply, Seen};
 use crate::private::{KEY, KEY_IN_QUERY, PHONE, SAID, hidden, hides, printed};
 use callsmith_runtime::Credential;
@@ -113,7 +114,7 @@ async fn a_key_in_the_query_is_not_printed() {
     let mock = Mock::with([Reply::Cut, Reply::text(500, KEY), Reply::text(200, KEY)]).await;
     let client = by_query(&mock);
     for _ in 0..3 {
-        let call = client.initiate_call(InitiateCallRequest::new(PHONE, AgentId::Integer(1)));
+        let call = client.initiate_call(initiate(PHONE, AgentId::Integer(1)));
         hidden(&call);
         hides(&printed(&call.await.expect_err("a failure")));
     }
@@ -151,9 +152,8 @@ async fn a_limit_says_when_to_go_on() {
 
 #[test]
 fn an_agent_is_named_by_number_or_text() {
-    let written = |id: AgentId| {
-        serde_json::to_value(InitiateCallRequest::new(PHONE, id)).expect("JSON")["agent_id"].clone()
-    };
+    let written =
+        |id: AgentId| serde_json::to_value(initiate(PHONE, id)).expect("JSON")["agent_id"].clone();
     assert_eq!(
         written(AgentId::Integer(5_000_000_000)),
         json!(5_000_000_000_i64)
@@ -182,6 +182,6 @@ fn an_agent_is_named_by_number_or_text() {
 #[test]
 fn requests_hide_what_is_private() {
     let values = || [("note".to_owned(), Json::from(SAID))];
-    hidden(&InitiateCallRequest::new(PHONE, AgentId::Integer(1)).variables(values()));
+    hidden(&initiate(PHONE, AgentId::Integer(1)).variables(values()));
     hidden(&SetContactContextRequest::new(values()).with_extra("more", SAID));
 }

@@ -55,12 +55,10 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
 
     /// A documented status whose body is a page of some proxy.
     async fn reads_a_broken_failure(&self, status: u16) {
-        let has_body = E::ARMS
-            .iter()
-            .any(|arm| {
-                let hidden = arm.when.is_some() && status == 200;
-                arm.has_body && (hidden || arm.status == StatusMatch::Exactly(status))
-            });
+        let has_body = E::ARMS.iter().any(|arm| {
+            let hidden = arm.when.is_some() && status == 200;
+            arm.has_body && (hidden || arm.status == StatusMatch::Exactly(status))
+        });
         let error = self.error(Reply::text(status, page())).await;
         if !has_body {
             assert!(matches!(error, Error::Api(_)), "{error:?}");

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::ty::{self, Place};
-use crate::ir::{Api, Type, TypeKind};
+use crate::ir::{Api, Scalar, Type, TypeKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -83,15 +83,47 @@ fn form<'a>(api: &'a Api, found: &'a Type) -> Form<'a> {
     }
 }
 
-/// Whether two of these have the same Rust type, so that a caller could swap them unnoticed.
+/// Whether a caller could swap two arguments of these types unnoticed: they have the same Rust type, or both take
+/// text.
 pub(super) fn could_be_mixed_up<'a>(api: &Api, types: impl IntoIterator<Item = &'a Type>) -> bool {
+    has_double(types.into_iter().map(|ty| {
+        let plain = plain(api, ty);
+        match takes_text(api, &plain) {
+            true => Type::Scalar(Scalar::String),
+            false => plain,
+        }
+    }))
+}
+
+/// Whether an argument of this type can be made of a text.
+fn takes_text(api: &Api, found: &Type) -> bool {
+    match found {
+        Type::Scalar(scalar) => !ty::scalar(*scalar).1,
+        Type::Json => true,
+        Type::Named(id) => match &api.type_def(*id).kind {
+            TypeKind::Union(union) => union.variants.iter().any(|variant| {
+                let plain = plain(api, &variant.ty);
+                plain == Type::Json
+                    || matches!(plain, Type::Scalar(scalar) if !ty::scalar(scalar).1)
+            }),
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => false,
+        },
+        Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Nullable(_) => false,
+    }
+}
+
+/// Whether two of these are one Rust type.
+pub(super) fn has_same<'a>(api: &Api, types: impl IntoIterator<Item = &'a Type>) -> bool {
+    has_double(types.into_iter().map(|ty| plain(api, ty)))
+}
+
+fn has_double(types: impl Iterator<Item = Type>) -> bool {
     let mut seen: Vec<Type> = Vec::new();
     for ty in types {
-        let plain = plain(api, ty);
-        if seen.contains(&plain) {
+        if seen.contains(&ty) {
             return true;
         }
-        seen.push(plain);
+        seen.push(ty);
     }
     false
 }

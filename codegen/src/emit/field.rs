@@ -26,10 +26,22 @@ pub(super) fn field_type(cx: Cx<'_>, field: &Field) -> (TokenStream, Option<Toke
     }
 }
 
-/// The expression that a required constant is filled with; `None` where callers must be asked.
+/// The expression that a constant is filled with, where it is required or tells variants apart; `None` where callers
+/// decide.
 pub(super) fn fill(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
-    let fixed = field.fixed.as_ref().filter(|_| field.required)?;
-    match (cx.api.resolved(&field.ty), fixed) {
+    let fixed = field.fixed.as_ref();
+    let value = constant(cx, field, fixed.filter(|_| field.required || field.tag)?)?;
+    let optional = !field.required || matches!(field.ty, Type::Nullable(_));
+    Some(if optional {
+        quote!(Some(#value))
+    } else {
+        value
+    })
+}
+
+fn constant(cx: Cx<'_>, field: &Field, fixed: &Json) -> Option<TokenStream> {
+    let (ty, _) = field.ty.clone().without_null();
+    match (cx.api.resolved(&ty), fixed) {
         (Type::Named(id), fixed) => {
             let TypeKind::Enum(found) = &cx.api.type_def(*id).kind else {
                 return None;

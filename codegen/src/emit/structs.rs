@@ -24,7 +24,7 @@ pub(super) fn declaration(
         .fields
         .iter()
         .zip(&names.members)
-        .map(|(field, name)| field_tokens(cx, field, name));
+        .map(|(field, name)| field_tokens(cx, def, field, name));
     let rest = rest(cx, found, names);
     quote! {
         #docs
@@ -73,7 +73,7 @@ pub(super) fn takes_init(cx: Cx<'_>, found: &Struct) -> bool {
     )
 }
 
-fn field_tokens(cx: Cx<'_>, field: &Field, name: &str) -> TokenStream {
+fn field_tokens(cx: Cx<'_>, def: &TypeDef, field: &Field, name: &str) -> TokenStream {
     let docs = doc::of_field(field).tokens();
     let (ty, kind) = field_type(cx, field);
     let mut parts = Vec::new();
@@ -83,7 +83,9 @@ fn field_tokens(cx: Cx<'_>, field: &Field, name: &str) -> TokenStream {
     }
     parts.extend(kind);
     parts.extend(field.sensitive.then(|| quote!(sensitive)));
-    parts.extend(fill(cx, field).map(|value| quote!(fill = #value)));
+    if def.usage.request {
+        parts.extend(fill(cx, field).map(|value| quote!(fill = #value)));
+    }
     let model = if parts.is_empty() {
         TokenStream::new()
     } else {

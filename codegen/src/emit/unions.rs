@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::Cx;
-use super::arg::{arg, could_be_mixed_up};
+use super::arg::{arg, has_same};
 use super::doc::{self, Doc};
 use super::field::is_asked_for;
 use super::ty::{self, Place};
@@ -58,7 +58,7 @@ fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> T
     let twice = found
         .variants
         .iter()
-        .filter(|other| could_be_mixed_up(cx.api, [&other.ty, &variant.ty]))
+        .filter(|other| has_same(cx.api, [&other.ty, &variant.ty]))
         .count()
         > 1;
     parts.extend(twice.then(|| quote!(no_from)));

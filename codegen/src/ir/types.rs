@@ -155,6 +155,8 @@ pub struct Field {
     pub required: bool,
     /// Its only value: `const`.
     pub fixed: Option<Json>,
+    /// Whether a union tells its variants apart by it; filled in by `passes::tags`.
+    pub tag: bool,
     /// What the server takes when it is left out.
     pub default: Option<Json>,
     /// The description.

@@ -56,6 +56,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) json_type: Option<JsonType>,
     /// `format`
     pub(crate) format: Option<String>,
+    /// `minimum` and `maximum`
+    pub(crate) bounds: (Option<f64>, Option<f64>),
     /// `enum`
     pub(crate) values: Vec<Json>,
     /// `properties`
@@ -165,6 +167,10 @@ fn of_type<'a>(ty: &'a Type, at: &Pointer) -> Facts<'a> {
         Type::Integer(integer) => Facts {
             json_type: Some(JsonType::Integer),
             format: format_text(&integer.format),
+            bounds: (
+                integer.minimum.map(|bound| bound as f64),
+                integer.maximum.map(|bound| bound as f64),
+            ),
             values: integer
                 .enumeration
                 .iter()
@@ -199,6 +205,7 @@ fn of_any<'a>(any: &'a openapiv3::AnySchema, at: &Pointer) -> Facts<'a> {
     Facts {
         json_type: any.typ.as_deref().and_then(json_type),
         format: any.format.clone(),
+        bounds: (any.minimum, any.maximum),
         values: any.enumeration.clone(),
         properties: properties(&any.properties, at),
         required: any.required.iter().map(String::as_str).collect(),

@@ -81,6 +81,7 @@ impl<'a> Translation<'a> {
             ty: self.placed(placed, origin),
             required: facts.required.contains(&wire) && !notes.one_way,
             fixed: notes.fixed,
+            tag: false,
             default: notes.default,
             docs: notes.docs,
             deprecated: notes.deprecated,

@@ -215,7 +215,7 @@ impl<'a> Translation<'a> {
         let explode = param.parameter_data_ref().explode;
         let default = matches!(param, Parameter::Query { .. } | Parameter::Cookie { .. });
         if other_style || explode.is_some_and(|explode| explode != default) {
-            let message = "`style` and `explode` are not supported yet: lists and objects are sent as if they were absent";
+            let message = "the `style` and `explode` of this parameter are not supported yet: its lists and objects are sent in the default style";
             self.warn(Diagnostic::warning(OTHER_STYLE, at.clone(), message));
         }
     }

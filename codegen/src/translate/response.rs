@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, Type, When};
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, Response, StatusCode};
+use openapiv3::{Content, MediaType, ReferenceOr, Response, StatusCode};
 use serde_json::Value as Json;
 
 /// A body that is neither JSON nor empty.
@@ -53,7 +53,8 @@ impl<'a> Translation<'a> {
             };
             self.response(status, response, at, id, &mut successes, &mut failures);
         }
-        (self.success(successes, &failures, here), failures)
+        let successes = successes.into_iter().map(|(_, payload)| payload);
+        (self.success(successes.collect(), &failures, here), failures)
     }
 
     fn response(
@@ -62,7 +63,7 @@ impl<'a> Translation<'a> {
         response: &'a Response,
         at: Pointer,
         id: OperationId,
-        successes: &mut Vec<Payload>,
+        successes: &mut Vec<(&'a Content, Payload)>,
         failures: &mut Vec<Failure>,
     ) {
         let success = is_success(status);
@@ -71,7 +72,14 @@ impl<'a> Translation<'a> {
             owner: Owner::Operation(id),
             steps: vec![Step::Response(key)],
         };
-        let payload = self.payload(&response.content, &at, origin);
+        // The same content under another success status is the same type.
+        let known = successes.iter().filter(|_| success);
+        let known = known
+            .map(|(content, payload)| (**content == response.content).then(|| payload.clone()));
+        let payload = match known.flatten().next() {
+            Some(known) => known,
+            None => self.payload(&response.content, &at, origin),
+        };
         let docs = response.description.clone();
         let hidden = response.extensions.get("x-callsmith-failure");
         if let Some(hidden) = hidden {
@@ -105,7 +113,7 @@ impl<'a> Translation<'a> {
             }
         }
         if success {
-            successes.push(payload);
+            successes.push((&response.content, payload));
         } else {
             let name = response
                 .extensions

@@ -34,6 +34,21 @@ pub(super) fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar
     })
 }
 
+/// The integer that holds all values within `bounds`: a document's bounds may widen what its format says, never
+/// narrow it.
+pub(super) fn widened(scalar: Scalar, (minimum, maximum): (Option<f64>, Option<f64>)) -> Scalar {
+    let below = |limit: f64| minimum.is_some_and(|minimum| minimum < limit);
+    let above = |limit: f64| maximum.is_some_and(|maximum| maximum > limit);
+    match scalar {
+        Scalar::I32 if below(f64::from(i32::MIN)) || above(f64::from(i32::MAX)) => Scalar::I64,
+        Scalar::U32 if below(0.0) => Scalar::I64,
+        Scalar::U32 if above(f64::from(u32::MAX)) => Scalar::U64,
+        // As 64-bit floats go, the largest `i64` is 2^63.
+        Scalar::I64 if above(i64::MAX as f64) && minimum.is_some() && !below(0.0) => Scalar::U64,
+        _ => scalar,
+    }
+}
+
 /// Whether values of this format are secrets wherever they appear.
 pub(super) fn is_sensitive(format: Option<&str>) -> bool {
     format == Some("password")
@@ -42,6 +57,27 @@ pub(super) fn is_sensitive(format: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bounds() {
+        let check = |scalar, min, max, expected| assert_eq!(widened(scalar, (min, max)), expected);
+        check(Scalar::I32, None, Some(5e9), Scalar::I64);
+        check(Scalar::I32, Some(0.0), Some(10.0), Scalar::I32);
+        check(Scalar::U32, Some(-1.0), None, Scalar::I64);
+        check(
+            Scalar::I64,
+            Some(0.0),
+            Some(18_446_744_073_709_551_615.0),
+            Scalar::U64,
+        );
+        check(
+            Scalar::I64,
+            Some(-9_007_199_254_740_991.0),
+            Some(9_007_199_254_740_991.0),
+            Scalar::I64,
+        );
+        check(Scalar::F64, None, Some(1e300), Scalar::F64);
+    }
 
     #[test]
     fn formats() {

@@ -1,7 +1,7 @@
 //! What a schema is, and which file deals with it.
 
 use super::facts::{Additional, Facts, Node, Placed, carried, extension, facts, text_extension};
-use super::scalar::scalar;
+use super::scalar::{scalar, widened};
 use super::{Translation, enumeration, union};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{JsonType, Origin, Owner, Step, Type, TypeDef, TypeId, TypeKind, Usage};
@@ -203,7 +203,10 @@ impl<'a> Translation<'a> {
             let message = "no Rust enum covers these values; any value of the type is taken";
             self.warn(Diagnostic::warning(OPEN_VALUES, at.join("enum"), message));
         }
-        scalar(json_type, facts.format.as_deref()).map_or(Type::Json, Type::Scalar)
+        let found = scalar(json_type, facts.format.as_deref());
+        found.map_or(Type::Json, |found| {
+            Type::Scalar(widened(found, facts.bounds))
+        })
     }
 
     fn list(&mut self, facts: &Facts<'a>, at: &Pointer, mut origin: Origin) -> Type {

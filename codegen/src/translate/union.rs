@@ -201,7 +201,11 @@ fn by_discriminator(
     members: &[Member<'_>],
 ) -> Option<(Tag, Vec<Test>)> {
     let property = discriminator.property_name.as_str();
+    if members.iter().any(|member| !is_object(member)) {
+        return None;
+    }
     let mut tests = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     for member in members {
         let name = member.component.as_deref();
         let is_mine =
@@ -215,12 +219,21 @@ fn by_discriminator(
         if values.is_empty() {
             values.push(constant(member, property).or(name.map(str::to_owned))?);
         }
+        // Two members of one value cannot be told apart by it.
+        if values.iter().any(|value| seen.contains(value)) {
+            return None;
+        }
+        seen.extend(values.iter().cloned());
         tests.push(Test::Tag {
             values,
             outside: !member.facts.properties.contains_key(property),
         });
     }
     Some((Tag::Property(property.to_owned()), tests))
+}
+
+fn is_object(member: &Member<'_>) -> bool {
+    matches!(member.facts.json_type, None | Some(JsonType::Object)) && member.facts.items.is_none()
 }
 
 /// A property with one allowed text in every member, a different one in each.

@@ -8,7 +8,7 @@
 
 use klen_client::{Auth, Client, Error};
 use klen_client::runtime::model::Json;
-use klen_client::types::{AgentId, InitiateCallRequest};
+use klen_client::types::{AgentId, InitiateCallRequest, InitiateCallRequestInit};
 use std::env;
 
 const PHONE_NUMBER: &str = "+15555550123";
@@ -25,7 +25,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = builder.build()?;
     match client
         .initiate_call(
-            InitiateCallRequest::new(PHONE_NUMBER, AgentId::Integer(42))
+            InitiateCallRequest::new(InitiateCallRequestInit {
+                    phone_number: PHONE_NUMBER.into(),
+                    agent_id: AgentId::Integer(42),
+                })
                 .variables([("customer_name".to_owned(), Json::from(CUSTOMER_NAME))]),
         )
         .await

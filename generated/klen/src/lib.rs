@@ -16,7 +16,7 @@
 //! ```no_run
 //! use klen_client::Client;
 //! use klen_client::runtime::model::Json;
-//! use klen_client::types::{AgentId, InitiateCallRequest};
+//! use klen_client::types::{AgentId, InitiateCallRequest, InitiateCallRequestInit};
 //!
 //! const PHONE_NUMBER: &str = "+15555550123";
 //! const CUSTOMER_NAME: &str = "Ada";
@@ -25,7 +25,10 @@
 //!     let client = Client::new(key);
 //!     let answer = client
 //!         .initiate_call(
-//!             InitiateCallRequest::new(PHONE_NUMBER, AgentId::Integer(42))
+//!             InitiateCallRequest::new(InitiateCallRequestInit {
+//!                     phone_number: PHONE_NUMBER.into(),
+//!                     agent_id: AgentId::Integer(42),
+//!                 })
 //!                 .variables([("customer_name".to_owned(), Json::from(CUSTOMER_NAME))]),
 //!         )
 //!         .await?;

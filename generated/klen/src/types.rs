@@ -86,7 +86,6 @@ pub struct AgentList {
 #[non_exhaustive]
 pub struct BadRequest {
     /// Which error it was.
-    #[model(fill = BadRequestCode::ValidationError)]
     pub error: BadRequestCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -579,7 +578,7 @@ pub enum InitiateCallNotFoundCode {
 
 /// Whom to call, and which agent calls.
 #[derive(Clone, PartialEq, Model)]
-#[model(new, setters)]
+#[model(new = InitiateCallRequestInit, setters)]
 #[non_exhaustive]
 pub struct InitiateCallRequest {
     /// Whom to call, as an E.164 number.
@@ -626,7 +625,6 @@ pub struct InitiatedCall {
 #[non_exhaustive]
 pub struct InsufficientFunds {
     /// Which error it was.
-    #[model(fill = InsufficientFundsCode::InsufficientFunds)]
     pub error: InsufficientFundsCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -650,7 +648,6 @@ pub enum InsufficientFundsCode {
 #[non_exhaustive]
 pub struct NotFound {
     /// Which error it was.
-    #[model(fill = NotFoundCode::NotFound)]
     pub error: NotFoundCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -674,7 +671,6 @@ pub enum NotFoundCode {
 #[non_exhaustive]
 pub struct PermissionDenied {
     /// Which error it was.
-    #[model(fill = PermissionDeniedCode::PermissionDenied)]
     pub error: PermissionDeniedCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -698,7 +694,6 @@ pub enum PermissionDeniedCode {
 #[non_exhaustive]
 pub struct RateLimited {
     /// Which error it was.
-    #[model(fill = RateLimitedCode::RateLimitExceeded)]
     pub error: RateLimitedCode,
     /// What went wrong, for a person to read.
     pub message: String,
@@ -722,7 +717,6 @@ pub enum RateLimitedCode {
 #[non_exhaustive]
 pub struct ServerError {
     /// Which error it was.
-    #[model(fill = ServerErrorCode::ServerError)]
     pub error: ServerErrorCode,
     /// What went wrong, for a person to read.
     pub message: String,

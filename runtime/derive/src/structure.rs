@@ -160,11 +160,8 @@ impl<'a> Member<'a> {
             fill: None,
         };
         field.items.iter().try_for_each(|item| member.take(item))?;
-        if member.fill.is_some() && !matches!(member.role, Role::Required | Role::Nullable) {
-            return Err(Error::new(
-                field.name.span(),
-                "`fill` is for required fields",
-            ));
+        if member.fill.is_some() && matches!(member.role, Role::Rest) {
+            return Err(Error::new(field.name.span(), "`fill` is for single values"));
         }
         Ok(member)
     }
