@@ -1,30 +1,14 @@
 //! Paths and their methods: parameters, body, safety, security.
 
-use super::facts::{Node, Placed};
 use super::response::{MEDIA_TYPE_IGNORED, is_plain_json};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Body, Example, Method, Operation, OperationId, Origin, Owner, Param, Payload, Place, Safety,
-    Step, Type,
+    Body, Example, Method, Operation, OperationId, Origin, Owner, Payload, Safety, Step,
 };
 use crate::source::Pointer;
-use openapiv3::{
-    Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
-};
+use openapiv3::{PathItem, ReferenceOr};
 use serde_json::Value as Json;
-
-/// A parameter that the client cannot send.
-const UNSUPPORTED_PARAMETER: &str = "unsupported-parameter";
-
-/// A parameter that is sent in another style than the document says.
-const OTHER_STYLE: &str = "parameter-style-ignored";
-
-/// A `{placeholder}` in a path that no parameter declares.
-const UNDECLARED: &str = "undeclared-path-parameter";
-
-/// Header parameters that OpenAPI 3.0.3 says to ignore: other parts of the document describe them.
-const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Translation<'a> {
     pub(super) fn operations(&mut self) {
@@ -97,152 +81,6 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// The operation's parameters; those of the path item count where the operation has none of that name and place.
-    fn params(
-        &mut self,
-        path: &str,
-        item: &'a PathItem,
-        found: &'a openapiv3::Operation,
-        id: OperationId,
-        at: &Pointer,
-        here: &Pointer,
-    ) -> Vec<Param> {
-        let own = found
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(i, param)| (param, here.join("parameters").index(i)));
-        let shared = item
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(i, param)| (param, at.join("parameters").index(i)));
-        let mut params: Vec<Param> = Vec::new();
-        for (param, at) in own.chain(shared) {
-            let Some(param) = self.param(param, at, path, id) else {
-                continue;
-            };
-            if !params
-                .iter()
-                .any(|known| known.wire == param.wire && known.place == param.place)
-            {
-                params.push(param);
-            }
-        }
-        for name in placeholders(path) {
-            if !params
-                .iter()
-                .any(|param| param.place == Place::Path && param.wire == name)
-            {
-                let message = format!(
-                    "`{name}` stands in the path but is no parameter; it is taken for a required text"
-                );
-                self.warn(Diagnostic::warning(UNDECLARED, here.clone(), message));
-                params.push(undeclared(name, here));
-            }
-        }
-        params
-    }
-
-    fn param(
-        &mut self,
-        found: &'a ReferenceOr<Parameter>,
-        at: Pointer,
-        path: &str,
-        id: OperationId,
-    ) -> Option<Param> {
-        let resolver = self.resolver;
-        let Some((param, at)) = resolver.parameter(found, at.clone()) else {
-            if let ReferenceOr::Reference { reference } = found {
-                self.dangling(reference, &at, "this is no parameter; it is left out");
-            }
-            return None;
-        };
-        let data = param.parameter_data_ref();
-        let place = place(param);
-        if place == Place::Header
-            && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
-        {
-            return None;
-        }
-        if place == Place::Path && !placeholders(path).any(|name| name == data.name) {
-            let message = format!(
-                "`{}` is a path parameter, but `{path}` has no such placeholder; it is left out",
-                data.name
-            );
-            self.warn(Diagnostic::warning(UNSUPPORTED_PARAMETER, at, message));
-            return None;
-        }
-        let placed = self.param_schema(&data.format, &at)?;
-        let notes = self.notes(&placed);
-        let origin = Origin {
-            owner: Owner::Operation(id),
-            steps: vec![Step::Param(data.name.clone())],
-        };
-        let (ty, _) = self.placed(&placed, origin).without_null();
-        if !matches!(ty, Type::Scalar(_)) {
-            self.style(param, &at);
-        }
-        let marked = data
-            .extensions
-            .get("x-callsmith-sensitive")
-            .and_then(Json::as_bool);
-        Some(Param {
-            wire: data.name.clone(),
-            name: text(&data.extensions, "name"),
-            place,
-            ty,
-            required: data.required || place == Place::Path,
-            default: notes.default,
-            docs: data
-                .description
-                .clone()
-                .filter(|docs| !docs.is_empty())
-                .unwrap_or(notes.docs),
-            deprecated: data.deprecated.unwrap_or(false) || notes.deprecated,
-            sensitive: marked.unwrap_or(notes.sensitive),
-            at,
-        })
-    }
-
-    /// Lists and objects are sent in the default style of their place.
-    fn style(&mut self, param: &Parameter, at: &Pointer) {
-        let other_style = match param {
-            Parameter::Query { style, .. } => *style != QueryStyle::Form,
-            Parameter::Path { style, .. } => *style != PathStyle::Simple,
-            Parameter::Header { .. } | Parameter::Cookie { .. } => false,
-        };
-        let explode = param.parameter_data_ref().explode;
-        let default = matches!(param, Parameter::Query { .. } | Parameter::Cookie { .. });
-        if other_style || explode.is_some_and(|explode| explode != default) {
-            let message = "the `style` and `explode` of this parameter are not supported yet: its lists and objects are sent in the default style";
-            self.warn(Diagnostic::warning(OTHER_STYLE, at.clone(), message));
-        }
-    }
-
-    fn param_schema(
-        &mut self,
-        format: &'a ParameterSchemaOrContent,
-        at: &Pointer,
-    ) -> Option<Placed<'a>> {
-        match format {
-            ParameterSchemaOrContent::Schema(schema) => Some(Placed {
-                node: Node::from(schema),
-                at: at.join("schema"),
-            }),
-            ParameterSchemaOrContent::Content(_) => {
-                let message =
-                    "parameters with `content` are not supported yet; this one is left out";
-                self.warn(Diagnostic::warning(
-                    UNSUPPORTED_PARAMETER,
-                    at.clone(),
-                    message,
-                ));
-                None
-            }
-        }
-    }
-
     fn body(
         &mut self,
         found: &'a openapiv3::Operation,
@@ -297,38 +135,6 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
         .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn place(param: &Parameter) -> Place {
-    match param {
-        Parameter::Query { .. } => Place::Query,
-        Parameter::Header { .. } => Place::Header,
-        Parameter::Path { .. } => Place::Path,
-        Parameter::Cookie { .. } => Place::Cookie,
-    }
-}
-
-/// The names between braces in a path template.
-pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('}')?.0))
-        .filter(|name| !name.is_empty())
-}
-
-fn undeclared(name: &str, at: &Pointer) -> Param {
-    Param {
-        wire: name.to_owned(),
-        name: None,
-        place: Place::Path,
-        ty: Type::Scalar(crate::ir::Scalar::String),
-        required: true,
-        default: None,
-        docs: String::new(),
-        deprecated: false,
-        sensitive: false,
-        at: at.clone(),
-    }
-}
-
 fn docs(found: &openapiv3::Operation) -> String {
     let summary = found.summary.as_deref().unwrap_or_default().trim();
     let description = found.description.as_deref().unwrap_or_default().trim();
@@ -362,7 +168,7 @@ fn example(extensions: &Extensions) -> Option<Example> {
     })
 }
 
-fn text(extensions: &Extensions, name: &str) -> Option<String> {
+pub(super) fn text(extensions: &Extensions, name: &str) -> Option<String> {
     extensions
         .get(&format!("x-callsmith-{name}"))?
         .as_str()

@@ -3,21 +3,23 @@
 //! The strategies are tried in order: a declared discriminator, a property with a constant in each
 //! member, then the JSON type together with the required keys. How a plan reads is shown in the outline.
 
+use super::Translation;
 use super::facts::{Facts, Node, Placed, facts};
-use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{
-    Enum, EnumValue, EnumWire, JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union,
-    Variant,
-};
+use crate::ir::{JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
 use crate::resolve::component;
 use crate::source::Pointer;
-use openapiv3::{Discriminator, Schema};
+use openapiv3::Schema;
 
 mod shape;
+mod tag;
+mod values;
 
 /// A union whose values cannot be told apart by what the document says.
 const SAME_SHAPE: &str = "union-same-shape";
+
+/// A discriminator that the union's members do not bear out.
+const DISCRIMINATOR: &str = "discriminator-ignored";
 
 /// Alternatives beside properties of their own.
 const BESIDE: &str = "union-beside-properties";
@@ -85,7 +87,7 @@ impl<'a> Translation<'a> {
         if members.iter().any(|member| !member.facts.has_shape()) {
             return self.untyped(at);
         }
-        if let Some(values) = values(&members, schema) {
+        if let Some(values) = values::values(&members, schema) {
             return match values {
                 Some(values) => self.declare(id, TypeKind::Enum(values), origin, name, schema, at),
                 None => Type::Scalar(crate::ir::Scalar::String),
@@ -145,13 +147,21 @@ impl<'a> Translation<'a> {
     }
 
     fn plan(&mut self, schema: &Schema, members: &[Member<'a>], at: &Pointer) -> (Tag, Vec<Test>) {
-        let declared = schema.schema_data.discriminator.as_ref();
-        if let Some(plan) =
-            declared.and_then(|discriminator| by_discriminator(discriminator, members))
-        {
-            return plan;
+        if let Some(declared) = &schema.schema_data.discriminator {
+            if let Some(plan) = tag::by_discriminator(declared, members) {
+                return plan;
+            }
+            let message = format!(
+                "`{}` does not tell these members apart: they are not all objects, or two have the same value",
+                declared.property_name
+            );
+            self.warn(Diagnostic::warning(
+                DISCRIMINATOR,
+                at.join("discriminator"),
+                message,
+            ));
         }
-        if let Some(plan) = by_constant(members) {
+        if let Some(plan) = tag::by_constant(members) {
             return plan;
         }
         let tests = shape::tests(self.resolver, members);
@@ -193,125 +203,6 @@ fn rank(test: &Test) -> (usize, bool) {
         Test::Tag { .. } => (0, false),
         Test::Shape { types, keys } => (usize::MAX - keys.len(), types.contains(&JsonType::Number)),
     }
-}
-
-/// A declared discriminator (OpenAPI 3.0.3, Discriminator Object): every member is an object.
-fn by_discriminator(
-    discriminator: &Discriminator,
-    members: &[Member<'_>],
-) -> Option<(Tag, Vec<Test>)> {
-    let property = discriminator.property_name.as_str();
-    if members.iter().any(|member| !is_object(member)) {
-        return None;
-    }
-    let mut tests = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
-    for member in members {
-        let name = member.component.as_deref();
-        let is_mine =
-            |target: &str| Some(target) == name || component(target, "schemas").as_deref() == name;
-        let mut values: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| is_mine(target))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if values.is_empty() {
-            values.push(constant(member, property).or(name.map(str::to_owned))?);
-        }
-        // Two members of one value cannot be told apart by it.
-        if values.iter().any(|value| seen.contains(value)) {
-            return None;
-        }
-        seen.extend(values.iter().cloned());
-        tests.push(Test::Tag {
-            values,
-            outside: !member.facts.properties.contains_key(property),
-        });
-    }
-    Some((Tag::Property(property.to_owned()), tests))
-}
-
-fn is_object(member: &Member<'_>) -> bool {
-    matches!(member.facts.json_type, None | Some(JsonType::Object)) && member.facts.items.is_none()
-}
-
-/// A property with one allowed text in every member, a different one in each.
-fn by_constant(members: &[Member<'_>]) -> Option<(Tag, Vec<Test>)> {
-    let candidates = members.first()?.facts.properties.keys();
-    for property in candidates {
-        let texts: Option<Vec<String>> = members
-            .iter()
-            .map(|member| constant(member, property))
-            .collect();
-        let Some(texts) = texts else { continue };
-        if texts
-            .iter()
-            .enumerate()
-            .all(|(i, text)| !texts[..i].contains(text))
-        {
-            let test = |text| Test::Tag {
-                values: vec![text],
-                outside: false,
-            };
-            return Some((
-                Tag::Property((*property).to_owned()),
-                texts.into_iter().map(test).collect(),
-            ));
-        }
-    }
-    None
-}
-
-/// The only text that a member allows for a property.
-fn constant(member: &Member<'_>, property: &str) -> Option<String> {
-    let placed = member.facts.properties.get(property)?;
-    let Node::Item(schema) = placed.node else {
-        return None;
-    };
-    match facts(schema, &placed.at).values.as_slice() {
-        [serde_json::Value::String(text)] => Some(text.clone()),
-        _ => None,
-    }
-}
-
-/// Members that are all texts are one enum with the values of all, or just a text; members that are one
-/// integer each are an enum of integers. A member's title or description says what its value means.
-fn values(members: &[Member<'_>], schema: &Schema) -> Option<Option<Enum>> {
-    let is_text = |value: &serde_json::Value| value.is_string();
-    let texts = members.iter().all(|member| {
-        let all_texts = !member.facts.values.is_empty() && member.facts.values.iter().all(is_text);
-        member.facts.json_type == Some(JsonType::String)
-            || (member.facts.json_type.is_none() && all_texts)
-    });
-    let integers = members.iter().all(|member| member.facts.values.len() == 1);
-    if !texts && !integers {
-        return None;
-    }
-    let mut unique: Vec<EnumValue> = Vec::new();
-    for member in members {
-        let data = &member.schema.schema_data;
-        let found = enumeration::values(&member.facts, data);
-        let mut found = found.map(|found| found.values).unwrap_or_default();
-        if let [only] = found.as_mut_slice() {
-            let said = data.description.as_ref().or(data.title.as_ref());
-            only.docs = said.cloned().unwrap_or_default();
-        }
-        for value in found {
-            if !unique.iter().any(|known| known.wire == value.wire) {
-                unique.push(value);
-            }
-        }
-    }
-    let of_text = |value: &EnumValue| matches!(value.wire, EnumWire::Text(_));
-    if !texts && (unique.len() < members.len() || unique.iter().any(of_text)) {
-        return None;
-    }
-    let default = schema.schema_data.default.clone();
-    Some((!unique.is_empty()).then_some(Enum {
-        values: unique,
-        default,
-    }))
 }
 
 /// What a variant's name is made from.
