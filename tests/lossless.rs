@@ -31,7 +31,7 @@ fn documents() -> Vec<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let features = files(&root.join("features"))
         .into_iter()
-        .filter(|path| is_document(path));
+        .filter(is_document);
     let specs = files(&root.join("../specs"))
         .into_iter()
         .map(|folder| folder.join("openapi.yaml"));

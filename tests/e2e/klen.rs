@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// A request to call `phone`.
-pub fn initiate(phone: &str, agent_id: AgentId) -> InitiateCallRequest {
+pub(super) fn initiate(phone: &str, agent_id: AgentId) -> InitiateCallRequest {
     InitiateCallRequest::new(InitiateCallRequestInit {
         phone_number: phone.into(),
         agent_id,
