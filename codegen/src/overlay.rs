@@ -70,8 +70,13 @@ pub fn apply(
                 at,
                 action,
             };
-            if let Err(diagnostic) = action.run(document, &mut provenance.layer) {
-                diagnostics.push(*diagnostic);
+            let idle = action.idle_names(document);
+            match action.run(document, &mut provenance.layer) {
+                Ok(()) => idle
+                    .into_iter()
+                    .for_each(|warning| diagnostics.push(warning)),
+                // An action that matches nothing at all says so itself.
+                Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
     }

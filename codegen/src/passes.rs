@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
 
 mod recursion;
+mod refusals;
 mod share;
 mod tags;
 mod usage;
@@ -14,6 +15,7 @@ pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::drop_own_members(api, diagnostics);
     share::identical_inline_types(api);
     usage::mark_and_drop(api);
+    refusals::check(api, diagnostics);
     tags::mark(api);
     recursion::put_boxes(api);
 }

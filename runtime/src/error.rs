@@ -18,7 +18,8 @@ use std::fmt;
 /// Addresses and credentials are in none of them.
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The API answered with a failure it documents.
+    /// The API answered with a failure it documents. That can be a 500, after which the phone may ring all the same:
+    /// ask [`may_have_been_carried_out`](Self::may_have_been_carried_out) first.
     Api(Box<ApiError<E>>),
     /// An answer that is no success and that the API does not document, or not in this shape.
     /// Redirects that are not followed are among them.

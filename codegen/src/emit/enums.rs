@@ -22,17 +22,19 @@ pub(super) fn declaration(
         .zip(&names.members)
         .map(|(value, name)| variant(value, name));
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
-    let held = match found.values.first().map(|value| &value.wire) {
-        Some(EnumWire::Int(_)) => quote!(Unknown<i64>),
-        Some(EnumWire::Text(_)) | None => quote!(Unknown),
+    let (held, accessor) = match found.values.first().map(|value| &value.wire) {
+        Some(EnumWire::Int(_)) => (quote!(Unknown<i64>), "value()"),
+        Some(EnumWire::Text(_)) | None => (quote!(Unknown), "as_str()"),
     };
+    let told =
+        format!(" A value that this version of the crate does not know; `{accessor}` has it.");
     quote! {
         #docs
         #[derive(Clone, PartialEq, Eq, Hash, Model)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that this version of the crate does not know.
+            #[doc = #told]
             #[model(unknown)]
             #unknown(#held),
         }

@@ -23,7 +23,7 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
     let (operation, names, sample) = operation(cx)?;
     let title = doc::plain(operation.docs.lines().next().unwrap_or_default());
     let warning = if operation.safety == Safety::Unsafe {
-        "\n\nIt really does it."
+        "\n\nThis is a real call."
     } else {
         ""
     };
@@ -35,7 +35,7 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
     let docs = doc::Doc::theirs(&title)
         .and(doc::Doc::ours(&(usage(cx) + warning)))
         .into_lines();
-    let text = crate::format::file(&docs, &[], program(cx, sample));
+    let text = crate::format::file(&docs, &[], program(cx, operation, sample));
     Some((names.method.trim_start_matches("r#").to_owned(), text))
 }
 
@@ -129,7 +129,7 @@ fn body_sample(
     made.map(Some)
 }
 
-fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
+fn program(cx: Cx<'_>, operation: &Operation, sample: SampleCall) -> Vec<TokenStream> {
     let crate_name = format_ident!("{}", cx.package.crate_name);
     let SampleCall { call, samples } = sample;
     let env = &cx.package.env;
@@ -140,6 +140,14 @@ fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
         quote! {
             let key = env::var(#key_name).map_err(|_| #missing)?;
             builder = builder.auth(Auth::#constructor(key));
+        }
+    });
+    // Also a documented 500 can come after the phone rang: this question is the first.
+    let lost = (operation.safety == Safety::Unsafe).then(|| {
+        quote! {
+            Err(error) if error.may_have_been_carried_out() => {
+                return Err(format!("look it up before you try again: {error}").into());
+            }
         }
     });
     let use_auth = auth.is_some().then(|| quote!(Auth,));
@@ -159,6 +167,7 @@ fn program(cx: Cx<'_>, sample: SampleCall) -> Vec<TokenStream> {
                 let client = builder.build()?;
                 match #call.await {
                     Ok(answer) => println!("{answer:#?}"),
+                    #lost
                     Err(Error::Api(refused)) => println!("refused: {:#?}", refused.error),
                     Err(error) => return Err(error.to_string().into()),
                 }

@@ -37,13 +37,13 @@ fn run_it(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> String {
     };
     let method = names.method.trim_start_matches("r#");
     let warning = if operation.safety == Safety::Unsafe {
-        "It really does it: it may dial, and it may cost money.\n"
+        "This is a real call: it may dial, and it may cost money.\n"
     } else {
         ""
     };
     format!(
-        "\nAs a program:\n\n```text\n{key}cargo run --example {method}\n```\n\n{warning}Another server: set `{}_BASE_URL`.\n",
-        cx.package.env
+        "\nAs a program:\n\n```text\n{key}cargo run -p {} --example {method}\n```\n\n{warning}Another server: set `{}_BASE_URL`.\n",
+        cx.package.name, cx.package.env
     )
 }
 

@@ -44,7 +44,7 @@ pub(super) fn declaration(
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A shape that this version of the crate does not know.
+            /// A shape that this version of the crate does not know; `as_unknown()` has it.
             #[model(unknown)]
             #unknown(Unknown<Json>),
         }

@@ -112,6 +112,20 @@ impl Action<'_> {
         ))
     }
 
+    /// Warnings about names in the target's lists that select nothing: somebody meant them to. Asked before the action
+    /// changes the document.
+    pub(super) fn idle_names(&self, document: &Value) -> Vec<Diagnostic> {
+        let text = self.action.get("target").and_then(Value::as_str);
+        let names = target::idle_names(document, text.unwrap_or_default());
+        let at = At::Source(self.source, self.at.join("target"));
+        let warning = |name: String| {
+            let message = format!("{name} selects nothing here");
+            Diagnostic::warning(OVERLAY_NO_MATCH, at.clone(), message)
+                .help("has the document changed? mend the target or drop the name")
+        };
+        names.into_iter().map(warning).collect()
+    }
+
     fn no_match(&self) -> Diagnostic {
         let text = self
             .action

@@ -32,6 +32,40 @@ pub(super) fn find(document: &Value, query: &str) -> Result<Vec<Found>, String> 
     Ok(found)
 }
 
+/// The names in lists of names (`['from', 'to']`) that select nothing, although their neighbours may.
+pub(super) fn idle_names(document: &Value, query: &str) -> Vec<String> {
+    let mut idle = Vec::new();
+    for (start, _) in query.match_indices('[') {
+        let Some((names, end)) = name_list(query, start) else {
+            continue;
+        };
+        for name in names.into_iter().filter(|name| {
+            let alone = format!("{}[{name}]{}", &query[..start], &query[end..]);
+            find(document, &alone).is_ok_and(|found| found.is_empty())
+        }) {
+            idle.push(name.to_owned());
+        }
+    }
+    idle
+}
+
+/// Two or more quoted names between the bracket at `start` and its partner, quotes included, and what is behind it.
+fn name_list(query: &str, start: usize) -> Option<(Vec<&str>, usize)> {
+    let inside = query.get(start + 1..)?;
+    let length = inside.find(']')?;
+    let names: Vec<&str> = inside[..length].split(',').map(str::trim).collect();
+    let quoted = |name: &&str| {
+        let plain = |quote| {
+            name.len() > 2
+                && name.starts_with(quote)
+                && name.ends_with(quote)
+                && name.matches(quote).count() == 2
+        };
+        plain('\'') || plain('"')
+    };
+    (names.len() > 1 && names.iter().all(quoted)).then_some((names, start + length + 2))
+}
+
 impl Found {
     /// Sorts elements of an array by index.
     pub(super) fn order(&self) -> Vec<(usize, String)> {

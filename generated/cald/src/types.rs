@@ -75,7 +75,7 @@ pub enum CallAttemptStatus {
     /// `failed`
     #[model("failed")]
     Failed,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -144,7 +144,7 @@ pub enum CallResult {
     /// `failed`
     #[model("failed")]
     Failed,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -179,7 +179,7 @@ pub enum Direction {
     /// `inbound`
     #[model("inbound")]
     Inbound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }

@@ -67,7 +67,7 @@ pub enum AgentId {
     /// A JSON integer.
     #[model(integer)]
     Integer(i64),
-    /// A shape that this version of the crate does not know.
+    /// A shape that this version of the crate does not know; `as_unknown()` has it.
     #[model(unknown)]
     Unrecognized(Unknown<Json>),
 }
@@ -99,7 +99,7 @@ pub enum BadRequestCode {
     /// `validation_error`
     #[model("validation_error")]
     ValidationError,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -284,7 +284,7 @@ pub enum CallType {
     /// `outbound`
     #[model("outbound")]
     Outbound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -449,7 +449,7 @@ pub enum ContextType {
     /// `business`
     #[model("business")]
     Business,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -517,7 +517,7 @@ pub enum InitiateCallBadRequestCode {
     /// `invalid_json`
     #[model("invalid_json")]
     InvalidJson,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -544,7 +544,7 @@ pub enum InitiateCallForbiddenCode {
     /// `do_not_call`
     #[model("do_not_call")]
     DoNotCall,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -571,7 +571,7 @@ pub enum InitiateCallNotFoundCode {
     /// `no_phone_number`
     #[model("no_phone_number")]
     NoPhoneNumber,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -638,7 +638,7 @@ pub enum InsufficientFundsCode {
     /// `insufficient_funds`
     #[model("insufficient_funds")]
     InsufficientFunds,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -661,7 +661,7 @@ pub enum NotFoundCode {
     /// `not_found`
     #[model("not_found")]
     NotFound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -684,7 +684,7 @@ pub enum PermissionDeniedCode {
     /// `permission_denied`
     #[model("permission_denied")]
     PermissionDenied,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -707,7 +707,7 @@ pub enum RateLimitedCode {
     /// `rate_limit_exceeded`
     #[model("rate_limit_exceeded")]
     RateLimitExceeded,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -730,7 +730,7 @@ pub enum ServerErrorCode {
     /// `server_error`
     #[model("server_error")]
     ServerError,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -760,7 +760,7 @@ pub enum SetContactContextBadRequestCode {
     /// `undefined_variable`
     #[model("undefined_variable")]
     UndefinedVariable,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -822,7 +822,7 @@ pub enum UnauthorizedCode {
     /// `invalid_key`
     #[model("invalid_key")]
     InvalidKey,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -846,7 +846,7 @@ pub enum VariableType {
     /// `select`
     #[model("select")]
     Select,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }

@@ -3,7 +3,7 @@
 //!
 //! Takes the key from `OPENCX_API_KEY` and the base URL from `OPENCX_BASE_URL`, where it is set.
 //!
-//! It really does it.
+//! This is a real call.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use opencx_client::{Auth, Client, Error};
@@ -29,6 +29,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await
     {
         Ok(answer) => println!("{answer:#?}"),
+        Err(error) if error.may_have_been_carried_out() => {
+            return Err(format!("look it up before you try again: {error}").into());
+        }
         Err(Error::Api(refused)) => println!("refused: {:#?}", refused.error),
         Err(error) => return Err(error.to_string().into()),
     }

@@ -18,7 +18,7 @@ pub enum BackgroundNoise {
     /// `city-street`
     #[model("city-street")]
     CityStreet,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -67,7 +67,7 @@ pub enum ChannelType {
     /// `web_voice`
     #[model("web_voice")]
     WebVoice,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -235,7 +235,7 @@ pub enum ChatSessionStatus {
     /// `closed_unresolved`
     #[model("closed_unresolved")]
     ClosedUnresolved,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -254,7 +254,7 @@ pub enum Contact {
     /// An object with `phoneNumber`.
     #[model(has("phoneNumber"))]
     PhoneNumber(ContactByPhoneNumber),
-    /// A shape that this version of the crate does not know.
+    /// A shape that this version of the crate does not know; `as_unknown()` has it.
     #[model(unknown)]
     Unrecognized(Unknown<Json>),
 }
@@ -611,7 +611,7 @@ pub enum PhoneAgentType {
     /// `outbound`
     #[model("outbound")]
     Outbound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -641,7 +641,7 @@ pub enum Sentiment {
     /// `happy`
     #[model("happy")]
     Happy,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -659,7 +659,7 @@ pub enum SipTransport {
     /// `tls`
     #[model("tls")]
     Tls,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -686,7 +686,7 @@ pub enum SttModel {
     /// `xai/stt-1`
     #[model("xai/stt-1")]
     XaiStt1,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -720,7 +720,7 @@ pub enum TicketIdType {
     /// `conversation_sid`
     #[model("conversation_sid")]
     ConversationSid,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -789,7 +789,7 @@ pub enum VoiceModel {
     /// `oppie-vox-livekit`
     #[model("oppie-vox-livekit")]
     OppieVoxLivekit,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }

@@ -281,7 +281,7 @@ pub enum AmbientSound {
     /// `none`
     #[model("none")]
     NoSound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -422,7 +422,7 @@ pub enum CallFinishReason {
     /// `registered_call_timed_out`
     #[model("registered_call_timed_out")]
     RegisteredCallTimedOut,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -456,7 +456,7 @@ pub enum CallRecord {
     /// `web_call`
     #[model("web_call")]
     WebCall(WebCallResponse),
-    /// A shape that this version of the crate does not know.
+    /// A shape that this version of the crate does not know; `as_unknown()` has it.
     #[model(unknown)]
     Unrecognized(Unknown<Json>),
 }
@@ -478,7 +478,7 @@ pub enum CallStatus {
     /// `error`
     #[model("error")]
     Error,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -594,7 +594,7 @@ pub enum Direction {
     /// `outbound`
     #[model("outbound")]
     Outbound,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -696,7 +696,7 @@ pub enum LocationItem {
     /// A JSON integer.
     #[model(integer)]
     Integer(i64),
-    /// A shape that this version of the crate does not know.
+    /// A shape that this version of the crate does not know; `as_unknown()` has it.
     #[model(unknown)]
     Unrecognized(Unknown<Json>),
 }
@@ -781,7 +781,7 @@ pub enum PhoneCallType {
     /// `phone_call`
     #[model("phone_call")]
     PhoneCall,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -835,7 +835,7 @@ pub enum PhoneNumberProvider {
     /// `twilio`
     #[model("twilio")]
     Twilio,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -940,7 +940,7 @@ pub enum ResultType {
     /// `number`
     #[model("number")]
     Number,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -955,7 +955,7 @@ pub enum Role {
     /// `user`
     #[model("user")]
     User,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -973,7 +973,7 @@ pub enum SipRegion {
     /// `bd_link3`
     #[model("bd_link3")]
     BdLink3,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -988,7 +988,7 @@ pub enum SortDirection {
     /// `desc`
     #[model("desc")]
     Desc,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -1015,7 +1015,7 @@ pub enum TransferType {
     /// `warm_transfer`
     #[model("warm_transfer")]
     WarmTransfer,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -1115,7 +1115,7 @@ pub enum WebCallType {
     /// `web_call`
     #[model("web_call")]
     WebCall,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
@@ -1133,7 +1133,7 @@ pub enum WebhookScope {
     /// `AGENT`
     #[model("AGENT")]
     Agent,
-    /// A value that this version of the crate does not know.
+    /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),
 }
