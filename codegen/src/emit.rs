@@ -25,6 +25,7 @@ mod unions;
 pub use manifest::Runtime;
 pub use package::Options;
 pub(crate) use package::Package;
+pub(crate) use ty::scalar_name;
 
 /// Everything an emitter looks at.
 #[derive(Clone, Copy)]

@@ -36,7 +36,7 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
         .and(doc::Doc::ours(&(usage(cx) + warning)))
         .into_lines();
     let text = crate::format::file(&docs, &[], program(cx, operation, sample));
-    Some((names.method.trim_start_matches("r#").to_owned(), text))
+    Some((names.shown().to_owned(), text))
 }
 
 fn usage(cx: Cx<'_>) -> String {

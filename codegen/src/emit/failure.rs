@@ -16,7 +16,7 @@ pub(super) fn declaration(
     names: &OperationNames,
 ) -> TokenStream {
     let name = format_ident!("{}", names.error);
-    let method = names.method.trim_start_matches("r#");
+    let method = names.shown();
     let text = match operation.failures.is_empty() {
         true => format!(
             "What [`Client::{}`] can be refused with: the document names nothing.",

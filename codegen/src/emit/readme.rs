@@ -35,7 +35,7 @@ fn run_it(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> String {
     } else {
         format!("{}_API_KEY=... ", cx.package.env)
     };
-    let method = names.method.trim_start_matches("r#");
+    let method = names.shown();
     let warning = if operation.safety == Safety::Unsafe {
         "This is a real call: it may dial, and it may cost money.\n"
     } else {
@@ -61,7 +61,7 @@ fn operations(cx: Cx<'_>) -> String {
             );
             format!(
                 "| `{}` | {} | {} |\n",
-                names.method.trim_start_matches("r#"),
+                names.shown(),
                 doc::code(&line).replace('|', r"\|"),
                 operation.safety.as_str()
             )

@@ -33,6 +33,11 @@ pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
     }
 }
 
+/// The Rust type of a scalar, for people.
+pub(crate) fn scalar_name(found: Scalar) -> &'static str {
+    scalar(found).0
+}
+
 /// The Rust type.
 pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
     match found {

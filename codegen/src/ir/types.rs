@@ -340,9 +340,6 @@ pub enum Step {
     Param(String),
     /// The request's body.
     Body,
-    /// The answer to a status; `None` for the success.
-    Response(Option<StatusKey>),
+    /// The answer under a key of the Responses Object; `None` for the success.
+    Response(Option<String>),
 }
-
-/// A key of the Responses Object, in a form that sorts.
-pub type StatusKey = String;

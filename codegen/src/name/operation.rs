@@ -54,6 +54,13 @@ pub struct OperationNames {
     pub failures: Vec<String>,
 }
 
+impl OperationNames {
+    /// The method as people read it, without `r#`: in links, tables and file names.
+    pub fn shown(&self) -> &str {
+        self.method.trim_start_matches("r#")
+    }
+}
+
 /// Names every operation. Short forms of operationIds go to whoever comes first by path and method; an operation
 /// that would collide keeps its operationId in full, or is called after its path.
 pub(super) fn operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {

@@ -44,9 +44,4 @@ impl Scope {
         }
         found
     }
-
-    /// Takes a name out of circulation without anybody having it.
-    pub fn reserve(&mut self, name: impl Into<String>) {
-        self.claimed.insert(name.into());
-    }
 }

@@ -1,8 +1,8 @@
 //! Types in the outline.
 
 use super::line;
-use crate::emit::Cx;
-use crate::ir::{Enum, Field, Scalar, Struct, Tag, Test, Type, TypeDef, TypeKind, Union};
+use crate::emit::{Cx, scalar_name};
+use crate::ir::{Enum, Field, Struct, Tag, Test, Type, TypeDef, TypeKind, Union};
 use crate::name::TypeNames;
 use std::fmt::Write;
 
@@ -27,7 +27,7 @@ pub(super) fn types(cx: Cx<'_>, out: &mut String) {
 /// A type as a reader would write it: `[String]`, `{String}` for a map, `| null`.
 pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
     match found {
-        Type::Scalar(found) => scalar(*found).to_owned(),
+        Type::Scalar(found) => scalar_name(*found).to_owned(),
         Type::Named(id) => cx.names.ty(*id).to_owned(),
         Type::Boxed(id) => format!("Box {}", cx.names.ty(*id)),
         Type::List(inner) => format!("[{}]", ty(cx, inner)),
@@ -37,25 +37,7 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
     }
 }
 
-fn scalar(found: Scalar) -> &'static str {
-    match found {
-        Scalar::Bool => "bool",
-        Scalar::I64 => "i64",
-        Scalar::I32 => "i32",
-        Scalar::U64 => "u64",
-        Scalar::U32 => "u32",
-        Scalar::F64 => "f64",
-        Scalar::F32 => "f32",
-        Scalar::String => "String",
-        Scalar::DateTime => "DateTime",
-        Scalar::Date => "Date",
-        Scalar::Time => "Time",
-        Scalar::Duration => "Duration",
-        Scalar::Uuid => "Uuid",
-    }
-}
-
-/// `-> sent`, `<- received`, `<-> both`.
+/// Who meets the type.
 fn usage(def: &TypeDef) -> &'static str {
     match (def.usage.request, def.usage.response) {
         (true, true) => "sent and received",

@@ -147,15 +147,13 @@ impl<'a> Translation<'a> {
             facts.properties.insert(name, property);
             return;
         };
-        let taken = match narrows(before, &property) {
-            true => before,
-            false => &property,
-        };
+        let narrower = narrows(before, &property);
+        let taken = if narrower { before } else { &property };
         let hides = self.is_sensitive(before) || self.is_sensitive(&property);
         if hides && !is_shown(taken) {
             facts.hidden.push(name);
         }
-        if narrows(before, &property) {
+        if narrower {
             return;
         }
         if !same(before, &property) && !narrows(&property, before) {

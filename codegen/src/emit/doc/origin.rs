@@ -14,7 +14,7 @@ pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
         Owner::Component(name) => text.push_str(&code(name)),
         Owner::Type(id) => text.push_str(&format!("[`{}`]", cx.names.ty(*id))),
         Owner::Operation(id) => {
-            let method = cx.names.operations[id.0].method.trim_start_matches("r#");
+            let method = cx.names.operations[id.0].shown();
             text.push_str(&format!("[`Client::{method}`](super::Client::{method})"));
         }
     }

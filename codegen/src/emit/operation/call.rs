@@ -22,7 +22,7 @@ pub(super) fn declaration(
     );
     let intro = doc::ours(&format!(
         "A call of [`Client::{}`]: set what is optional, then `.await` it.",
-        names.method.trim_start_matches("r#")
+        names.shown()
     ));
     let success = match &operation.success {
         Payload::Json(ty) => ty::ty(cx, ty, File::Elsewhere),
@@ -96,10 +96,7 @@ fn body_setter(cx: Cx<'_>, body: &crate::ir::Body) -> TokenStream {
 
 fn args_struct(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
     let name = format_ident!("{}", names.args);
-    let intro = doc::ours(&format!(
-        "What [`Client::{}`] must be told.",
-        names.method.trim_start_matches("r#")
-    ));
+    let intro = doc::ours(&format!("What [`Client::{}`] must be told.", names.shown()));
     let fields = required(operation, names).into_iter().map(|(param, name)| {
         let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref()).tokens();
         let (name, ty) = (doc::ident(name), ty::ty(cx, &param.ty, File::Elsewhere));

@@ -23,6 +23,7 @@ pub(super) fn new(structure: &Structure<'_>) -> String {
     let Structure {
         visibility, extra, ..
     } = structure;
+    // As many arguments as the document requires fields: where they could be mixed up, there is a struct of them.
     format!(
         "#[doc = {docs:?}] #[must_use] #[allow(clippy::too_many_arguments)]
         {visibility} fn new({parameters}) -> Self {{
