@@ -6,7 +6,7 @@
 use crate::bundle::Loader;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
-use crate::source::Source;
+use crate::source::{Pointer, Source};
 
 pub mod bundle;
 pub mod diagnostic;
@@ -53,6 +53,8 @@ pub struct Output {
     pub sources: Vec<Source>,
     /// The figures of the run.
     pub summary: Summary,
+    /// Which parts of the document became what.
+    pub coverage: Coverage,
 }
 
 /// The figures of a run.
@@ -66,6 +68,15 @@ pub struct Summary {
     pub untyped: usize,
     /// Warnings.
     pub warnings: usize,
+}
+
+/// Which parts of the document became what, for those who count. Places are those of the document after bundling.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// The operations that have a method.
+    pub operations: Vec<Pointer>,
+    /// The schemas whose values are left as raw JSON.
+    pub untyped: Vec<Pointer>,
 }
 
 /// Generates a crate.

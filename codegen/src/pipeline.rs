@@ -11,10 +11,10 @@ use crate::name::{Names, name};
 use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
-use crate::source::Source;
+use crate::source::{Pointer, Source};
 use crate::stack::deeply;
 use crate::translate::translate;
-use crate::{Input, Output, Summary};
+use crate::{Coverage, Input, Output, Summary};
 use serde_json::Value;
 
 /// See [`crate::generate`].
@@ -42,6 +42,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
             diagnostics,
             sources,
             summary,
+            coverage: Coverage::default(),
         };
     };
     let package = Package::new(&input.options, &api);
@@ -59,9 +60,22 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     Output {
         files: Some(emit::files(cx)),
         outline: crate::outline::outline(cx),
+        coverage: coverage(&api, &diagnostics),
         diagnostics,
         sources,
         summary,
+    }
+}
+
+fn coverage(api: &Api, diagnostics: &Diagnostics) -> Coverage {
+    let bundled = |at: &Pointer| diagnostics.origins().bundled(at);
+    let operations = api
+        .operations
+        .iter()
+        .map(|operation| bundled(&operation.at));
+    Coverage {
+        operations: operations.collect(),
+        untyped: api.untyped.iter().map(bundled).collect(),
     }
 }
 

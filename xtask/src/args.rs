@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Generate(GenerateArgs),
     /// Print an API in short: its operations, types, and what is left untyped
     Outline(OutlineArgs),
+    /// Generate, and check, the crates of every document in a folder; print a scoreboard
+    Corpus(CorpusArgs),
 }
 
 #[derive(Args)]
@@ -74,6 +76,25 @@ pub(crate) struct OutlineArgs {
     pub(crate) provider: Option<String>,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct CorpusArgs {
+    /// The folder: OpenAPI documents in JSON or YAML, in subfolders too
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Only the documents whose path in the folder matches, for example 'twilio-*'
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) only: Option<String>,
+    /// Let the compiler look at every crate; its warnings count as failures
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Decode every example of every document with its generated type, and write it back
+    #[arg(long)]
+    pub(crate) examples: bool,
+    /// Write everything that was found as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 /// A document that is not one of the providers'.

@@ -6,6 +6,7 @@
 
 mod args;
 mod console;
+mod corpus;
 mod diff;
 mod failure;
 mod folder;
@@ -30,6 +31,9 @@ pub use repository::Place;
 
 /// The program.
 pub fn main() -> ExitCode {
+    if let Some(status) = corpus::wrapped() {
+        return status;
+    }
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|text| !text.is_empty());
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let colour = err.is_terminal() && !no_colour;
@@ -52,6 +56,7 @@ pub fn run(
     let result = match args::parse(arguments) {
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
+        Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
         Err(told) => return console.told(&told),
     };
     let result = result.and_then(|()| console.fault().map_or(Ok(()), Err));

@@ -73,6 +73,18 @@ impl Spec {
         })
     }
 
+    /// One document whose further files lie below `root`.
+    pub(crate) fn of_file(path: &Path, shown: &str, root: &Path) -> Self {
+        Self {
+            document: File {
+                path: path.to_path_buf(),
+                shown: shown.to_owned(),
+            },
+            overlays: Vec::new(),
+            root: Some(root.to_path_buf()),
+        }
+    }
+
     /// The document's path as people know it.
     pub(crate) fn shown(&self) -> &str {
         &self.document.shown

@@ -135,13 +135,14 @@ impl Origins {
     /// What comes from the document's own text is taken to be there still.
     pub(super) fn overlaid(&self, at: &At) -> Option<Pointer> {
         match at {
-            At::Document(now) => Some(self.before_moves(now)),
+            At::Document(now) => Some(self.bundled(now)),
             At::Source(0, pointer) => Some(pointer.clone()),
             _ => None,
         }
     }
 
-    fn before_moves(&self, now: &Pointer) -> Pointer {
+    /// Where a place of the document as it is now stood after bundling, before overlays and lowering.
+    pub fn bundled(&self, now: &Pointer) -> Pointer {
         let mut here = now.clone();
         for layer in self.layers.iter().rev().take_while(|layer| !layer.inserts) {
             if let Place::Document(pointer) = layer.before(&here) {

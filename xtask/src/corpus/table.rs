@@ -1,0 +1,127 @@
+//! The scoreboard as a Markdown table that also reads well in a terminal.
+
+use super::record::{Covered, Record};
+
+const HEAD: [&str; 9] = [
+    "document",
+    "operations",
+    "typed",
+    "warnings",
+    "types",
+    "tokens",
+    "generate s",
+    "check",
+    "examples",
+];
+
+/// A row for each document and one for all.
+pub(super) fn table(records: &[Record]) -> String {
+    let mut rows: Vec<Vec<String>> = vec![HEAD.map(str::to_owned).to_vec()];
+    rows.extend(records.iter().map(row));
+    rows.push(sum(records));
+    let widths: Vec<usize> = (0..HEAD.len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].chars().count())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    rows.insert(1, widths.iter().map(|width| "-".repeat(*width)).collect());
+    let lines = rows.iter().map(|row| line(row, &widths));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn line(row: &[String], widths: &[usize]) -> String {
+    let cells = row
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| format!("{cell:<width$}", width = *width));
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+fn row(record: &Record) -> Vec<String> {
+    let check = match (&record.error, &record.check) {
+        (Some(error), _) => format!("no crate: {error}"),
+        (None, None) => "-".to_owned(),
+        (None, Some(check)) if check.messages > 0 => format!("{} messages", check.messages),
+        (None, Some(check)) => format!("{:.1} s, {:.0} MiB", check.cpu_seconds, check.peak_mib),
+    };
+    let examples = record.examples.as_ref().map_or_else(
+        || "-".to_owned(),
+        |found| {
+            format!(
+                "{}/{} valid, {}/{} not",
+                found.exact, found.valid, found.invalid_decoded, found.invalid
+            )
+        },
+    );
+    vec![
+        record.document.clone(),
+        of(&record.operations),
+        share(&record.schemas),
+        record.warnings.values().sum::<usize>().to_string(),
+        record.types.to_string(),
+        record.tokens.to_string(),
+        format!("{:.2}", record.generate_seconds),
+        check,
+        examples,
+    ]
+}
+
+fn sum(records: &[Record]) -> Vec<String> {
+    let total = |part: &dyn Fn(&Record) -> usize| records.iter().map(part).sum::<usize>();
+    let covered = |part: &dyn Fn(&Record) -> &Covered| Covered {
+        all: total(&|record| part(record).all),
+        covered: total(&|record| part(record).covered),
+        ..Covered::default()
+    };
+    let checks = || records.iter().filter_map(|record| record.check.as_ref());
+    let examples = || records.iter().filter_map(|record| record.examples.as_ref());
+    let clean = checks().filter(|check| check.messages == 0).count();
+    vec![
+        format!(
+            "{} of {} generated",
+            total(&|record| usize::from(record.error.is_none())),
+            records.len()
+        ),
+        of(&covered(&|record| &record.operations)),
+        share(&covered(&|record| &record.schemas)),
+        total(&|record| record.warnings.values().sum()).to_string(),
+        total(&|record| record.types).to_string(),
+        total(&|record| record.tokens).to_string(),
+        format!(
+            "{:.2}",
+            records
+                .iter()
+                .map(|record| record.generate_seconds)
+                .sum::<f64>()
+        ),
+        format!(
+            "{clean} of {} clean, {:.1} s",
+            checks().count(),
+            checks().map(|check| check.cpu_seconds).sum::<f64>()
+        ),
+        format!(
+            "{}/{} valid, {}/{} not",
+            examples().map(|found| found.exact).sum::<usize>(),
+            examples().map(|found| found.valid).sum::<usize>(),
+            examples().map(|found| found.invalid_decoded).sum::<usize>(),
+            examples().map(|found| found.invalid).sum::<usize>(),
+        ),
+    ]
+}
+
+fn of(covered: &Covered) -> String {
+    match covered.all == covered.covered {
+        true => covered.all.to_string(),
+        false => format!("{} of {}", covered.covered, covered.all),
+    }
+}
+
+fn share(covered: &Covered) -> String {
+    match covered.all {
+        0 => "-".to_owned(),
+        all => format!("{:.2} %", 100.0 * covered.covered as f64 / all as f64),
+    }
+}
