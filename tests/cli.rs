@@ -2,6 +2,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/corpus.rs"]
+mod corpus;
 #[path = "cli/providers.rs"]
 mod providers;
 #[path = "cli/writing.rs"]
@@ -45,6 +47,7 @@ fn help_says_what_there_is() {
         &["help"],
         &["generate", "--help"],
         &["outline", "--help"],
+        &["corpus", "--help"],
     ] {
         let told = xtask(&root(), words);
         assert_eq!((told.status, told.err.as_str()), (0, ""), "{words:?}");

@@ -38,6 +38,7 @@ pub fn xtask_of(home: Option<PathBuf>, folder: &Path, words: &[&str]) -> Told {
     let place = Place {
         folder: folder.to_path_buf(),
         home,
+        program: None,
     };
     let status = xtask::run(words, &place, &mut Console::new(&mut out, &mut err, false));
     let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
@@ -54,6 +55,7 @@ pub fn xtask_into(out: &mut dyn io::Write, folder: &Path, words: &[&str]) -> Tol
     let place = Place {
         folder: folder.to_path_buf(),
         home: Some(root()),
+        program: None,
     };
     let status = xtask::run(words, &place, &mut Console::new(out, &mut err, false));
     Told {

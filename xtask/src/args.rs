@@ -92,6 +92,9 @@ pub(crate) struct CorpusArgs {
     /// Decode every example of every document with its generated type, and write it back
     #[arg(long)]
     pub(crate) examples: bool,
+    /// The folder of the crates [default: target/corpus]; a run that was interrupted goes on there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) work: Option<PathBuf>,
     /// Write everything that was found as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

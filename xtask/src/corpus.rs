@@ -20,7 +20,7 @@ use std::path::Path;
 use crate::args::CorpusArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::repository::{Place, Repository};
+use crate::repository::Place;
 
 use documents::Document;
 use progress::Progress;
@@ -35,9 +35,8 @@ pub(crate) fn corpus(
     place: &Place,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    let repository = Repository::find(place)?;
     let documents = documents::find(&place.folder.join(&args.folder), args.only.as_deref())?;
-    let workspace = Workspace::new(&repository, args.examples)?;
+    let workspace = Workspace::new(args, place)?;
     let mut records = generate(&documents, &workspace, console)?;
     workspace.seal(&records)?;
     if args.check || args.examples {

@@ -41,6 +41,7 @@ pub fn main() -> ExitCode {
         folder: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
         // Set by `cargo run`, to the folder of the launcher.
         home: std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
+        program: std::env::current_exe().ok(),
     };
     let mut console = Console::new(&mut out, &mut err, colour);
     ExitCode::from(run(std::env::args_os().skip(1), &place, &mut console))

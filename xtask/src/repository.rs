@@ -14,6 +14,8 @@ pub struct Place {
     pub folder: PathBuf,
     /// A folder inside the repository; without it the repository around `folder` is meant.
     pub home: Option<PathBuf>,
+    /// The tool's own program, where it is run as one.
+    pub program: Option<PathBuf>,
 }
 
 /// A checkout of Callsmith.

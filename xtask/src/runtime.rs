@@ -95,6 +95,7 @@ mod tests {
             &Place {
                 folder: here.to_path_buf(),
                 home: None,
+                program: None,
             },
         )
     }

@@ -76,36 +76,31 @@ fn document(path: PathBuf, top: &Path) -> Option<Document> {
 }
 
 fn is_document(path: &Path) -> Result<bool, Failure> {
-    let extension = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_ascii_lowercase();
-    if !matches!(extension.as_str(), "json" | "yaml" | "yml") {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    if !matches!(
+        extension.to_ascii_lowercase().as_str(),
+        "json" | "yaml" | "yml"
+    ) {
         return Ok(false);
     }
     let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    Ok(has_openapi_key(
-        &String::from_utf8_lossy(&bytes),
-        extension == "json",
-    ))
+    Ok(has_openapi_key(&String::from_utf8_lossy(&bytes)))
 }
 
-/// Without a parser: a key at the margin in YAML; in JSON a key that holds a version, since white space says nothing there.
-fn has_openapi_key(text: &str, json: bool) -> bool {
-    if json {
+/// Without a parser: a key at the margin, as YAML has it; where the text begins like JSON, whatever the file is called, a
+/// key that holds a version, since white space says nothing there.
+fn has_openapi_key(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
         let after_key = text.split("\"openapi\"").skip(1);
-        return after_key
-            .map(str::trim_start)
-            .filter_map(|rest| rest.strip_prefix(':'))
+        let values = after_key.filter_map(|rest| rest.trim_start().strip_prefix(':'));
+        return values
+            .into_iter()
             .any(|rest| rest.trim_start().starts_with("\"3."));
     }
-    let key = |line: &str| {
-        ["openapi:", "\"openapi\":", "'openapi':"]
-            .iter()
-            .any(|key| line.starts_with(key))
-    };
-    text.trim_start_matches('\u{feff}').lines().any(key)
+    let keys = ["openapi:", "\"openapi\":", "'openapi':"];
+    text.lines()
+        .any(|line| keys.iter().any(|key| line.starts_with(key)))
 }
 
 #[cfg(test)]
@@ -114,17 +109,15 @@ mod tests {
 
     #[test]
     fn documents_are_told_by_their_key() {
-        let check =
-            |text, json, expected| assert_eq!(has_openapi_key(text, json), expected, "{text}");
-        check("# a comment\nopenapi: 3.0.3\n", false, true);
-        check("\u{feff}\"openapi\": '3.1.0'", false, true);
-        check("type: object\nproperties:\n  openapi: {}\n", false, false);
-        check("{\"info\":{},\"openapi\" : \"3.0.0\"}", true, true);
+        let check = |text, expected| assert_eq!(has_openapi_key(text), expected, "{text}");
+        check("# a comment\nopenapi: 3.0.3\n", true);
+        check("\u{feff}\"openapi\": '3.1.0'", true);
+        check("type: object\nproperties:\n  openapi: {}\n", false);
+        check("{\"info\":{},\"openapi\" : \"3.0.0\"}", true);
         check(
             "{\"properties\":{\"openapi\":{\"type\":\"string\"}}}",
-            true,
             false,
         );
-        check("swagger: '2.0'", false, false);
+        check("swagger: '2.0'", false);
     }
 }

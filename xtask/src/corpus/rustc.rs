@@ -14,10 +14,9 @@ const FOLDER: &str = "CALLSMITH_RUSTC_COSTS";
 
 /// Has `cargo` measured.
 pub(super) fn measure(cargo: &mut Command, workspace: &Workspace) {
-    if let Ok(program) = std::env::current_exe() {
-        cargo
-            .env("RUSTC_WORKSPACE_WRAPPER", program)
-            .env(FOLDER, folder(workspace));
+    if let Some(program) = &workspace.program {
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", program);
+        cargo.env(FOLDER, folder(workspace));
     }
 }
 

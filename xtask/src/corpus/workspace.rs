@@ -10,17 +10,19 @@ use callsmith_codegen::diagnostic::{Diagnostics, Severity, Style};
 use callsmith_codegen::files::Files;
 use callsmith_codegen::load::load;
 use callsmith_codegen::source::{Pointer, Source};
-use callsmith_codegen::{Input, Options, Output, Runtime};
+use callsmith_codegen::{Input, Options, Output};
 use serde_json::Value;
 
 use super::documents::Document;
 use super::positions::{Positions, Shape, positions};
 use super::record::{Covered, Record};
 use super::tokens::tokens;
+use crate::args::CorpusArgs;
 use crate::failure::Failure;
 use crate::folder::Changes;
 use crate::loader::Folder;
-use crate::repository::Repository;
+use crate::repository::{Place, Repository};
+use crate::runtime::runtime;
 use crate::spec::Spec;
 use crate::write;
 
@@ -28,27 +30,24 @@ use crate::write;
 pub(super) struct Workspace {
     /// The workspace's folder, for example `target/corpus`.
     pub(super) folder: PathBuf,
+    /// This program, which takes the compiler's place to measure it.
+    pub(super) program: Option<PathBuf>,
     lock: PathBuf,
     options: Options,
 }
 
 impl Workspace {
-    pub(super) fn new(repository: &Repository, tests: bool) -> Result<Self, Failure> {
-        let runtime = repository
-            .root
-            .join("runtime")
-            .into_os_string()
-            .into_string();
-        let runtime =
-            runtime.map_err(|_| Failure::failed("the path of this repository is not UTF-8"))?;
+    pub(super) fn new(args: &CorpusArgs, place: &Place) -> Result<Self, Failure> {
+        let repository = Repository::find(place)?;
+        let work = args.work.as_ref().map(|work| place.folder.join(work));
         let options = Options {
-            runtime: Runtime::Path(runtime),
+            runtime: runtime(None, place)?,
             workspace_member: true,
             ..Options::default()
         };
-        let _ = tests;
         Ok(Self {
-            folder: repository.root.join("target").join("corpus"),
+            folder: work.unwrap_or_else(|| repository.root.join("target").join("corpus")),
+            program: place.program.clone(),
             lock: repository.root.join("Cargo.lock"),
             options,
         })
