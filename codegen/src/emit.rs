@@ -18,6 +18,7 @@ mod package;
 mod readme;
 mod sample;
 mod structs;
+mod tests;
 mod ty;
 mod types;
 mod unions;
@@ -46,6 +47,10 @@ pub(crate) fn files(cx: Cx<'_>) -> Files {
         files.insert("src/operations.rs", operation::operations_rs(cx));
     }
     files.insert("src/types.rs", types::types_rs(cx));
+    if let Some(found) = tests::tests(cx) {
+        files.insert("tests/examples.rs", found.rust);
+        files.insert("tests/examples.json", found.json);
+    }
     if let Some((name, text)) = example::example(cx) {
         files.insert(format!("examples/{name}.rs"), text);
     }

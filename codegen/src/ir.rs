@@ -7,9 +7,11 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
+mod example;
 mod operation;
 mod types;
 
+pub use example::*;
 pub use operation::*;
 pub use types::*;
 

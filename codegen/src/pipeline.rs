@@ -4,6 +4,7 @@ use crate::bundle::{Loader, bundle};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
+use crate::examples::examples;
 use crate::ir::Api;
 use crate::load::load;
 use crate::lower::{extensions, lower};
@@ -95,11 +96,16 @@ fn api(
     }
     let trusted = input.options.trust_document;
     extensions(&mut document, &provenance, trusted, diagnostics);
+    // Examples are meant in the document's own words.
+    let written = input.options.emit_tests.then(|| document.clone());
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
     let mut api = translate(&resolver, diagnostics);
     passes::run(&mut api, diagnostics);
+    if let Some(written) = written {
+        examples(&written, &mut api, diagnostics);
+    }
     let names = name(&api, diagnostics);
     Some((api, names))
 }

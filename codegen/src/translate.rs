@@ -25,6 +25,8 @@ mod security;
 mod sensitive;
 mod union;
 
+pub(crate) use response::{is_json, is_plain_json};
+
 /// A `$ref` to something of another kind than belongs there.
 const REF_MISPLACED: &str = "ref-misplaced";
 

@@ -30,6 +30,8 @@
 //!
 //! A generated crate has this module as `runtime::strict`.
 
+pub mod examples;
+
 use crate::model::{self, DecodeFault, Json, Value};
 use std::fmt;
 

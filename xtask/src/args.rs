@@ -67,6 +67,10 @@ pub(crate) struct GenerateArgs {
     /// The crate will be a member of a workspace around it
     #[arg(long, requires = "spec")]
     pub(crate) workspace_member: bool,
+    /// Add tests/examples.rs, which holds the crate's types against the document's examples (always so for the
+    /// providers in specs/)
+    #[arg(long, requires = "spec")]
+    pub(crate) emit_tests: bool,
 }
 
 #[derive(Args)]

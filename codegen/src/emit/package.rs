@@ -20,6 +20,8 @@ pub struct Options {
     pub trust_document: bool,
     /// How the environment variables of the example begin, for example `VERBEX`.
     pub env_prefix: Option<String>,
+    /// Whether the crate tests its types against the document's examples: `tests/examples.rs`.
+    pub emit_tests: bool,
 }
 
 /// The decisions.

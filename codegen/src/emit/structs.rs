@@ -39,7 +39,7 @@ pub(super) fn declaration(
     }
 }
 
-/// `#[model(new, setters, closed)]`, as far as it applies.
+/// `#[model(new, setters, closed, open)]`, as far as it applies.
 fn model_attribute(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames) -> TokenStream {
     let mut parts = Vec::new();
     if def.usage.request {
@@ -53,6 +53,9 @@ fn model_attribute(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames)
     }
     if found.closed {
         parts.push(quote!(closed));
+    }
+    if found.open {
+        parts.push(quote!(open));
     }
     if parts.is_empty() {
         TokenStream::new()

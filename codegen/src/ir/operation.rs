@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Samples, Security, Type};
+use super::{Documented, Samples, Security, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -35,8 +35,22 @@ pub struct Operation {
     pub deprecated: bool,
     /// Sample values, where this operation is the generated example.
     pub example: Option<Example>,
+    /// What the document shows of its bodies, where tests are wanted of them.
+    pub examples: Vec<Documented>,
     /// Where it stands.
     pub at: Pointer,
+}
+
+impl Operation {
+    /// What an answer with this status carries, a refusal that hides in a success aside.
+    pub fn answer(&self, status: StatusMatch) -> Option<&Payload> {
+        if status.is_success() {
+            return Some(&self.success);
+        }
+        let mut failures = self.failures.iter();
+        let found = failures.find(|failure| failure.status == status && failure.when.is_none());
+        found.map(|failure| &failure.payload)
+    }
 }
 
 /// An HTTP method that OpenAPI 3.0 has a key for.
@@ -225,6 +239,16 @@ pub enum StatusMatch {
     Range(u8),
     /// `default`
     Default,
+}
+
+impl StatusMatch {
+    /// Whether it means that it went well.
+    pub fn is_success(self) -> bool {
+        matches!(
+            self,
+            StatusMatch::Exactly(200..=299) | StatusMatch::Range(2)
+        )
+    }
 }
 
 impl std::fmt::Display for StatusMatch {

@@ -215,6 +215,7 @@ mod tests {
             docs: String::new(),
             deprecated: false,
             example: None,
+            examples: Vec::new(),
             at: Default::default(),
         }
     }

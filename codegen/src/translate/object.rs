@@ -48,9 +48,11 @@ impl<'a> Translation<'a> {
             Additional::Typed(placed) => self.rest(placed, id),
             Additional::Unstated | Additional::Open | Additional::Closed => None,
         };
+        let typed = rest.is_some();
         let found = Struct {
             fields,
             rest,
+            open: matches!(facts.additional, Additional::Open | Additional::Typed(_)) && !typed,
             closed: matches!(facts.additional, Additional::Closed),
         };
         self.declare(Some(id), TypeKind::Struct(found), origin, name, schema, at)

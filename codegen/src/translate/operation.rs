@@ -54,6 +54,7 @@ impl<'a> Translation<'a> {
             docs: docs(found),
             deprecated: found.deprecated,
             example: example(&found.extensions),
+            examples: Vec::new(),
             at: here,
         });
     }

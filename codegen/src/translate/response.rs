@@ -66,7 +66,7 @@ impl<'a> Translation<'a> {
         successes: &mut Vec<(&'a Content, Payload)>,
         failures: &mut Vec<Failure>,
     ) {
-        let success = is_success(status);
+        let success = status.is_success();
         let key = (!success).then(|| status.to_string());
         let origin = Origin {
             owner: Owner::Operation(id),
@@ -223,13 +223,13 @@ impl<'a> Translation<'a> {
 }
 
 /// What requests are sent as.
-pub(super) fn is_plain_json(media_type: &str) -> bool {
+pub(crate) fn is_plain_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json") || essence.ends_with("/*")
 }
 
 /// `application/json`, `application/problem+json; charset=utf-8`, `*/*`.
-fn is_json(media_type: &str) -> bool {
+pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = media_type
         .split(';')
         .next()
@@ -241,13 +241,6 @@ fn is_json(media_type: &str) -> bool {
         || essence == "*/*"
         || essence == "application/*"
         || essence.ends_with("+json")
-}
-
-fn is_success(status: StatusMatch) -> bool {
-    matches!(
-        status,
-        StatusMatch::Exactly(200..=299) | StatusMatch::Range(2)
-    )
 }
 
 fn status_match(status: &StatusCode) -> StatusMatch {

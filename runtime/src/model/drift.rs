@@ -3,7 +3,7 @@
 //! Reading takes all of it, so that nothing a server adds loses a response. Who tests a client against a server wants
 //! to hear of it.
 
-use super::path::{Path, Root};
+use super::path::Path;
 use super::{Object, Value, View};
 use std::fmt;
 
@@ -92,8 +92,7 @@ pub fn drift_count(value: &dyn Value) -> usize {
 type See<'a> = dyn FnMut(&Path<'_>, DriftKind) + 'a;
 
 fn each(value: &dyn Value, see: &mut See<'_>) {
-    let root = Root::default();
-    walk(value.view(), &root.path(), None, see);
+    Path::with_root(|root| walk(value.view(), root, None, see));
 }
 
 /// The tags of the unions around an object, which are entries that it need not list.

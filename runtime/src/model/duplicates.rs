@@ -1,7 +1,7 @@
 //! Names that an object of a JSON text has twice.
 
 use super::drift::{Drift, DriftKind};
-use super::path::{Path, Root};
+use super::path::Path;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,14 +9,12 @@ use std::fmt;
 
 /// Every entry whose name its object has had before. Nothing for a text that is not JSON.
 pub(crate) fn duplicate_keys(text: &[u8]) -> Vec<Drift> {
-    let root = Root::default();
     let found = RefCell::default();
-    let seen = Seen {
-        at: &root.path(),
-        found: &found,
-    };
-    // How deep it goes serde_json limits. What is wrong with the text, reading says.
-    let _ = seen.deserialize(&mut serde_json::Deserializer::from_slice(text));
+    Path::with_root(|at| {
+        let seen = Seen { at, found: &found };
+        // How deep it goes serde_json limits. What is wrong with the text, reading says.
+        let _ = seen.deserialize(&mut serde_json::Deserializer::from_slice(text));
+    });
     found.into_inner()
 }
 

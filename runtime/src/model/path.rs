@@ -69,11 +69,17 @@ impl Root {
 }
 
 impl Path<'_> {
-    pub(super) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
+    /// Runs `work` at the root of some document.
+    pub(crate) fn with_root<T>(work: impl FnOnce(&Path<'_>) -> T) -> T {
+        let root = Root::default();
+        work(&root.path())
+    }
+
+    pub(crate) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
         self.to(Segment::Key(key))
     }
 
-    pub(super) fn index(&self, index: usize) -> Path<'_> {
+    pub(crate) fn index(&self, index: usize) -> Path<'_> {
         self.to(Segment::Index(index))
     }
 
@@ -160,7 +166,7 @@ impl Path<'_> {
     }
 
     /// The path as text, for example `$.messages[0].text`.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         self.write(&mut out);
         out

@@ -102,6 +102,7 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
         runtime: runtime(args.runtime.as_deref(), place)?,
         workspace_member: args.workspace_member,
         trust_document: args.document.trust_document,
+        emit_tests: args.emit_tests,
         ..Options::default()
     };
     let shown = out.display().to_string();
@@ -140,6 +141,7 @@ fn of_provider(name: &str, repository: &Repository) -> Job {
     let options = Options {
         runtime: Runtime::Path("../../runtime".to_owned()),
         workspace_member: true,
+        emit_tests: true,
         ..Options::default()
     };
     let folder = repository.root.join("generated").join(name);

@@ -1,0 +1,166 @@
+use super::{Case, Direction, Grade, judge};
+use crate::source::Pointer;
+use serde_json::{Value, json};
+
+fn document(version: &str, schemas: Value) -> Value {
+    json!({"openapi": version, "components": {"schemas": schemas}})
+}
+
+/// Open and closed verdict of `value` as the schema `A`.
+fn verdicts(document: &Value, value: &Value, direction: Direction) -> (bool, bool) {
+    let grade = |grade| {
+        let case = Case {
+            schema: Pointer::root().join("components").join("schemas").join("A"),
+            value,
+            direction,
+        };
+        let found = judge(document, &[case], grade).remove(0);
+        found.expect("a schema that compiles").is_none()
+    };
+    (grade(Grade::Open), grade(Grade::Closed))
+}
+
+#[track_caller]
+fn check(document: &Value, value: Value, expected: (bool, bool)) {
+    let found = verdicts(document, &value, Direction::Response);
+    assert_eq!(found, expected, "{value}");
+}
+
+const EXACT: (bool, bool) = (true, true);
+const VALID: (bool, bool) = (true, false);
+const INVALID: (bool, bool) = (false, false);
+
+#[test]
+fn nullable_is_a_type_in_30_and_nothing_in_31() {
+    let schemas = json!({"A": {"type": "string", "nullable": true}});
+    check(&document("3.0.3", schemas.clone()), json!(null), EXACT);
+    check(&document("3.1.0", schemas).clone(), json!(null), INVALID);
+    let schemas = json!({"A": {"type": ["string", "null"]}});
+    check(&document("3.1.0", schemas), json!(null), EXACT);
+}
+
+#[test]
+fn bounds_are_exclusive_by_flag_or_by_number() {
+    let schemas = json!({"A": {"type": "integer", "minimum": 1, "exclusiveMinimum": true}});
+    let old = document("3.0.3", schemas);
+    check(&old, json!(1), INVALID);
+    check(&old, json!(2), EXACT);
+    let new = document("3.1.0", json!({"A": {"exclusiveMinimum": 1}}));
+    check(&new, json!(1), INVALID);
+    check(&new, json!(2), EXACT);
+}
+
+#[test]
+fn further_properties_are_valid_and_not_exact() {
+    let schemas = json!({
+        "A": {"properties": {"b": {"$ref": "#/components/schemas/B"}, "free": {"type": "object"}}},
+        "B": {"allOf": [{"$ref": "#/components/schemas/C"}, {"properties": {"d": {}}}]},
+        "C": {"properties": {"c": {"type": "string"}}},
+    });
+    let document = document("3.0.3", schemas);
+    check(
+        &document,
+        json!({"b": {"c": "", "d": 1}, "free": {"x": 1}}),
+        EXACT,
+    );
+    check(&document, json!({"b": {"c": "", "e": 1}}), VALID);
+    check(&document, json!({"x": 1}), VALID);
+    check(&document, json!({"b": {"c": 1}}), INVALID);
+}
+
+#[test]
+fn stated_further_properties_are_exact() {
+    let schemas = json!({"A": {"properties": {"a": {}}, "additionalProperties": true}});
+    check(&document("3.0.3", schemas), json!({"b": 1}), EXACT);
+    let schemas =
+        json!({"A": {"properties": {"a": {}}, "additionalProperties": {"type": "string"}}});
+    let typed = document("3.0.3", schemas);
+    check(&typed, json!({"b": "1"}), EXACT);
+    check(&typed, json!({"b": 1}), INVALID);
+}
+
+#[test]
+fn an_alternative_has_to_describe_all_properties() {
+    let schemas = json!({
+        "A": {"anyOf": [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}]},
+        "B": {"properties": {"b": {}}},
+        "C": {"properties": {"c": {}}},
+    });
+    let either = document("3.1.0", schemas);
+    check(&either, json!({"b": 1}), EXACT);
+    check(&either, json!({"b": 1, "c": 1}), VALID);
+    let schemas = json!({"A": {
+        "properties": {"a": {}},
+        "oneOf": [{"required": ["b"], "properties": {"b": {}}}, {"required": ["c"], "properties": {"c": {}}}],
+    }});
+    let beside = document("3.1.0", schemas);
+    check(&beside, json!({"a": 1, "b": 1}), EXACT);
+    check(&beside, json!({"a": 1, "b": 1, "d": 1}), VALID);
+    check(&beside, json!({"a": 1}), INVALID);
+}
+
+#[test]
+fn formats_are_remarks_unless_closed() {
+    let document = document(
+        "3.0.3",
+        json!({"A": {"type": "string", "format": "date-time"}}),
+    );
+    check(&document, json!("2026-01-31T09:30:00Z"), EXACT);
+    check(&document, json!("yesterday"), VALID);
+}
+
+#[test]
+fn what_does_not_travel_this_way_is_not_required() {
+    let schemas = json!({
+        "A": {"allOf": [{"$ref": "#/components/schemas/B"}], "required": ["id", "secret"]},
+        "B": {"properties": {"id": {"readOnly": true}, "secret": {"$ref": "#/components/schemas/S"}}},
+        "S": {"type": "string", "writeOnly": true},
+    });
+    let document = document("3.0.3", schemas);
+    let (request, response) = (json!({"secret": ""}), json!({"id": 1}));
+    assert_eq!(verdicts(&document, &request, Direction::Request), EXACT);
+    assert_eq!(verdicts(&document, &request, Direction::Response), INVALID);
+    assert_eq!(verdicts(&document, &response, Direction::Response), EXACT);
+    assert_eq!(verdicts(&document, &response, Direction::Request), INVALID);
+}
+
+#[test]
+fn what_is_no_json_schema_says_nothing() {
+    let schemas = json!({"A": {
+        "type": "file", "required": true, "pattern": "(?<", "minLength": -1, "items": [], "enum": "a",
+        "properties": {"b": {"$ref": "#/components/schemas/None"}, "c": 1, "d": {"$ref": "other.yaml"}},
+        "allOf": [], "format": 1, "patternProperties": {"[": false},
+    }});
+    check(&document("3.0.3", schemas), json!({"b": 1, "d": 2}), EXACT);
+}
+
+#[test]
+fn circles_end() {
+    let schemas = json!({
+        "A": {"properties": {"a": {"$ref": "#/components/schemas/A"}, "b": {"$ref": "#/components/schemas/B"}}},
+        "B": {"$ref": "#/components/schemas/C"},
+        "C": {"$ref": "#/components/schemas/B"},
+        "D": {"allOf": [{"$ref": "#/components/schemas/D"}, {"properties": {"d": {}}}]},
+    });
+    let around = document("3.1.0", schemas.clone());
+    check(&around, json!({"a": {"a": {"b": 1}}}), EXACT);
+    check(&around, json!({"a": {"a": {"c": 1}}}), VALID);
+    let mut schemas = schemas;
+    schemas["A"] = json!({"$ref": "#/components/schemas/D"});
+    check(&document("3.1.0", schemas), json!({"d": 1}), EXACT);
+}
+
+#[test]
+fn reasons_give_the_place_and_no_value() {
+    let schemas = json!({"A": {"properties": {"a": {"items": {"type": "string"}}}}});
+    let document = document("3.0.3", schemas);
+    let value = json!({"a": ["x", 4711]});
+    let case = Case {
+        schema: "/components/schemas/A".parse().expect("a pointer"),
+        value: &value,
+        direction: Direction::Request,
+    };
+    let found = judge(&document, &[case], Grade::Open);
+    let why = r#"`/a/1`: value is not of type "string""#;
+    assert_eq!(found, [Ok(Some(why.to_owned()))]);
+}
