@@ -18,7 +18,13 @@ const WHOLE: &[&str] = &[
 ];
 
 /// The files in which most features show.
-const SHOWN: &[&str] = &["src/client.rs", "src/operations.rs", "src/types.rs"];
+const SHOWN: &[&str] = &[
+    "src/client.rs",
+    "src/operations.rs",
+    "src/types.rs",
+    "tests/examples.json",
+    "tests/examples.rs",
+];
 
 /// An API with nothing in it, and one with an operation that takes and gives nothing.
 const PLAIN: [&str; 2] = [
@@ -51,7 +57,11 @@ fn order_makes_no_difference() {
 }
 
 fn shown(path: &Path) -> String {
-    let output = output(path, Options::default());
+    let options = Options {
+        emit_tests: true,
+        ..Options::default()
+    };
+    let output = output(path, options);
     let mut text = output
         .diagnostics
         .render(&output.sources, &Style::default());

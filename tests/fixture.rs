@@ -77,12 +77,17 @@ pub fn files(output: &Output) -> &Files {
 
 /// The crate of a text.
 pub fn output_of(text: &str) -> Output {
+    output_with(text, Options::default())
+}
+
+/// The same, with options.
+pub fn output_with(text: &str, options: Options) -> Output {
     let document = Source::new("document.yaml", text);
     generate(
         &Input {
             document,
             overlays: Vec::new(),
-            options: Options::default(),
+            options,
         },
         &Nothing,
     )

@@ -2,7 +2,8 @@
 //!
 //! One crate in a temporary folder depends by path on `generated/opencx` and on a crate that was generated from a
 //! fixture next to it. It is built without the network and without what our workspace unifies or allows, with
-//! warnings as errors, and places a call with each client against a server on loopback.
+//! warnings as errors, and places a call with each client against a server on loopback. A further generated crate runs
+//! the tests that it was given.
 
 #[path = "outside/server.rs"]
 mod server;
@@ -79,17 +80,62 @@ fn a_crate_outside_of_the_workspace_places_calls() {
     assert_eq!(second.body, r#"{"to":"+15555550199","greeting":"Hello"}"#);
 }
 
-/// Builds and runs the crate in `folder`. What is built stays from one run of this test to the next.
+#[test]
+fn a_crate_holds_the_examples_of_its_document() {
+    let sandbox = Sandbox::default();
+    let fixture = root().join("tests/features/examples.yaml");
+    let fixture = fixture.to_string_lossy();
+    let told = sandbox.xtask(&[
+        "generate",
+        "--spec",
+        &fixture,
+        "--out",
+        "tested",
+        "--emit-tests",
+    ]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    sandbox.put(
+        "tested/Cargo.lock",
+        fs::read(root().join("Cargo.lock")).expect("the lock file"),
+    );
+    let report = sandbox.path().join("report.jsonl");
+    let output = cargo("test", &sandbox.path().join("tested"))
+        .args(["--test", "examples", "--", "--nocapture"])
+        .env("CALLSMITH_EXAMPLES_REPORT", &report)
+        .output()
+        .expect("cargo");
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(output.status.success(), "{out}{err}");
+    let summary =
+        "7 examples: 6 as documented, 0 not, 1 not valid against their schema (1 of them read)";
+    assert!(out.contains(summary), "{out}");
+    let report = fs::read_to_string(report).expect("the report");
+    assert_eq!(report.lines().count(), 7, "{report}");
+    let lost = "$.status: a value that the enum does not list";
+    assert!(report.contains(lost), "{report}");
+}
+
+/// Builds and runs the crate in `folder`.
 fn run(folder: &Path, url: &str) -> Output {
-    Command::new(env!("CARGO"))
-        .args(["run", "--offline", "--quiet", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside-target"))
+    cargo("run", folder)
         .args(["--", url])
+        .output()
+        .expect("cargo")
+}
+
+/// What is built stays from one run of this test to the next.
+fn cargo(command: &str, folder: &Path) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args([command, "--offline", "--quiet", "--target-dir"])
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside-target"))
         .env("RUSTFLAGS", "-D warnings")
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
         // A proxy of this machine has nothing to do with its loopback.
         .env("NO_PROXY", "127.0.0.1")
-        .current_dir(folder)
-        .output()
-        .expect("cargo")
+        .current_dir(folder);
+    cargo
 }

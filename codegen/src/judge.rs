@@ -6,6 +6,7 @@
 mod closed;
 mod direction;
 mod place;
+mod tagged;
 mod words;
 
 use crate::source::Pointer;

@@ -125,6 +125,41 @@ fn what_does_not_travel_this_way_is_not_required() {
 }
 
 #[test]
+fn a_discriminator_decides_between_alternatives() {
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "A": {
+            "oneOf": [reference("B"), reference("C")],
+            "discriminator": {"propertyName": "t", "mapping": {"c": "#/components/schemas/C"}},
+        },
+        "B": {"properties": {"t": {"type": "string"}, "b": {}}},
+        "C": {"properties": {"t": {"type": "string"}, "c": {"type": "integer"}}},
+    });
+    let document = document("3.0.3", schemas);
+    check(&document, json!({"t": "c", "c": 1}), EXACT);
+    check(&document, json!({"t": "C", "c": 1}), EXACT);
+    check(&document, json!({"t": "c", "b": 1}), VALID);
+    check(&document, json!({"t": "c", "c": ""}), INVALID);
+    check(&document, json!({"t": "other", "c": ""}), VALID);
+}
+
+#[test]
+fn a_discriminator_names_who_inherits() {
+    let schemas = json!({
+        "A": {
+            "properties": {"t": {"type": "string"}},
+            "discriminator": {"propertyName": "t", "mapping": {"b": "B", "none": "None"}},
+        },
+        "B": {"allOf": [{"$ref": "#/components/schemas/A"}, {"properties": {"b": {"type": "integer"}}}]},
+    });
+    let document = document("3.0.3", schemas);
+    check(&document, json!({"t": "b", "b": 1}), EXACT);
+    check(&document, json!({"t": "b", "b": ""}), INVALID);
+    check(&document, json!({"t": "c", "b": ""}), VALID);
+    check(&document, json!({"t": "none"}), EXACT);
+}
+
+#[test]
 fn what_is_no_json_schema_says_nothing() {
     let schemas = json!({"A": {
         "type": "file", "required": true, "pattern": "(?<", "minLength": -1, "items": [], "enum": "a",

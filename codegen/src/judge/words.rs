@@ -8,6 +8,7 @@ use super::Grade;
 use super::closed::Mode;
 use super::direction::Direction;
 use super::place::{follow, reach};
+use super::tagged::tag;
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, VecDeque};
@@ -60,7 +61,7 @@ pub(super) struct Words<'a> {
     /// Whether the document is of OpenAPI 3.0.
     old: bool,
     direction: Direction,
-    pub(super) grade: Grade,
+    grade: Grade,
     /// The number of the definition of a place.
     known: BTreeMap<(Pointer, Mode), usize>,
     pending: VecDeque<(Pointer, Mode, usize)>,
@@ -83,7 +84,7 @@ impl<'a> Words<'a> {
 
     /// A schema that stands for the one at `pointer`.
     pub(super) fn at(&mut self, pointer: &Pointer) -> Value {
-        self.definition(pointer, self.outermost())
+        self.definition(pointer, Mode::Whole)
     }
 
     /// The definitions that [`Words::at`] refers to, and whether formats are asserted.
@@ -97,14 +98,7 @@ impl<'a> Words<'a> {
         (Value::Object(definitions), self.grade == Grade::Closed)
     }
 
-    pub(super) fn outermost(&self) -> Mode {
-        match self.grade {
-            Grade::Open => Mode::Part,
-            Grade::Closed => Mode::Whole,
-        }
-    }
-
-    fn definition(&mut self, pointer: &Pointer, mode: Mode) -> Value {
+    pub(super) fn definition(&mut self, pointer: &Pointer, mode: Mode) -> Value {
         let next = self.known.len();
         let key = (pointer.clone(), mode);
         let number = *self.known.entry(key).or_insert_with(|| {
@@ -131,6 +125,9 @@ impl<'a> Words<'a> {
         self.plain(map, &mut out);
         self.nested(map, inner, &mut out);
         if mode == Mode::Whole {
+            self.tagged(map, inner, &mut out);
+        }
+        if mode == Mode::Whole && self.grade == Grade::Closed {
             self.close(schema, inner, &mut out);
         }
         Value::Object(out)
@@ -198,7 +195,7 @@ impl<'a> Words<'a> {
     }
 
     fn nested(&mut self, map: &Map<String, Value>, inner: Mode, out: &mut Map<String, Value>) {
-        let whole = self.outermost();
+        let whole = Mode::Whole;
         for keyword in INNER {
             if let Some(schema) = map.get(*keyword).filter(|schema| is_schema(schema)) {
                 let schema = self.schema(schema, whole);
@@ -227,11 +224,9 @@ impl<'a> Words<'a> {
         for keyword in SAME_LISTS {
             if let Some(Value::Array(schemas)) = map.get(*keyword) {
                 // Closed alternatives: it is enough that there is one that describes all properties.
-                let name = if inner == Mode::Whole && *keyword == "oneOf" {
-                    "anyOf"
-                } else {
-                    keyword
-                };
+                let closed = inner == Mode::Whole && self.grade == Grade::Closed;
+                let any = *keyword == "oneOf" && (closed || tag(map).is_some());
+                let name = if any { "anyOf" } else { keyword };
                 self.list(name, schemas, inner, out);
             }
         }
@@ -257,18 +252,20 @@ impl<'a> Words<'a> {
         match out.get_mut(keyword) {
             _ if schemas.is_empty() => {}
             Some(Value::Array(before)) if keyword == "allOf" => before.extend(schemas),
-            Some(_) => {
-                // `oneOf` beside `anyOf`: both hold.
-                let both = json!({"anyOf": schemas});
-                let all = out.entry("allOf").or_insert_with(|| json!([]));
-                all.as_array_mut()
-                    .into_iter()
-                    .for_each(|all| all.push(both.clone()));
-            }
+            // `oneOf` beside `anyOf`: both hold.
+            Some(_) => also(out, json!({"anyOf": schemas})),
             None => {
                 out.insert(keyword.to_owned(), schemas.into());
             }
         }
+    }
+}
+
+/// Adds a schema that has to hold as well.
+pub(super) fn also(out: &mut Map<String, Value>, schema: Value) {
+    let all = out.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.push(schema);
     }
 }
 

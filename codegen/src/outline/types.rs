@@ -48,8 +48,12 @@ fn usage(def: &TypeDef) -> &'static str {
 }
 
 fn structure(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames, out: &mut String) {
-    let closed = if found.closed { ", closed" } else { "" };
-    let _ = writeln!(out, "struct, {}{closed}", usage(def));
+    let others = match (found.closed, found.open) {
+        (true, _) => ", closed",
+        (_, true) => ", open",
+        _ => "",
+    };
+    let _ = writeln!(out, "struct, {}{others}", usage(def));
     for (field, name) in found.fields.iter().zip(&names.members) {
         let _ = writeln!(out, "    {}", self::field(cx, field, name));
     }

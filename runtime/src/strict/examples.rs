@@ -55,8 +55,8 @@ pub fn check(rows: &[Row], examples: &str) {
     let report = Report::new(&outcomes);
     report.append();
     let failures = report.failures();
-    println!("{}", report.summary());
     assert!(failures.is_empty(), "{}\n{failures}", report.summary());
+    println!("{}", report.summary());
 }
 
 /// `None`: nothing says what to read it as.
