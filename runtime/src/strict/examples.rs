@@ -41,7 +41,8 @@ struct Outcome<'a> {
 /// format. Examples that are not valid are read and counted.
 ///
 /// With the environment variable `CALLSMITH_EXAMPLES_REPORT`, what came of each example is appended to the file of that
-/// name, one JSON object a line.
+/// name, one JSON object a line: `body`, `carrier` (`request` or a status), `name`, `mediaType`, `at`, `verdict`, `why`,
+/// `outcome` (`read` or `unreadable`, then with `fault`), `drift`, `difference`, `asDocumented`.
 ///
 /// # Panics
 ///

@@ -66,7 +66,10 @@ impl<'a> Report<'a> {
 
 /// Everything about an example but its value.
 fn line(outcome: &Outcome<'_>) -> String {
+    // The last word of a body says what carries it: `request`, or the status of the answer.
+    let carrier = outcome.text("body").rsplit(' ').next();
     let mut line = json!({
+        "carrier": carrier,
         "asDocumented": outcome.complaints().is_empty(),
         "outcome": "read",
         "drift": [],
