@@ -40,7 +40,7 @@ impl Words<'_> {
             Some(Value::Array(members)) => members.len() == 1,
             _ => true,
         };
-        if lone && applies.count() == 1 && !beside.iter().any(|k| describes(&k)) {
+        if lone && applies.count() == 1 && !beside.iter().any(describes) {
             mode
         } else {
             Mode::Part

@@ -13,8 +13,11 @@ use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, VecDeque};
 
+/// Whether a keyword's value is of the form that it must have.
+type Fits = fn(&Value) -> bool;
+
 /// Keywords that are taken as they are, and what their values must be.
-const PLAIN: &[(&str, fn(&Value) -> bool)] = &[
+const PLAIN: &[(&str, Fits)] = &[
     ("enum", Value::is_array),
     ("const", |_| true),
     ("multipleOf", |value| {
@@ -156,10 +159,9 @@ impl<'a> Words<'a> {
         if let Some(types) = types(map, self.old) {
             out.insert("type".to_owned(), types);
         }
-        if let Some(pattern) = map.get("pattern").and_then(Value::as_str) {
-            if self.is_pattern(pattern) {
-                out.insert("pattern".to_owned(), pattern.into());
-            }
+        let pattern = map.get("pattern").and_then(Value::as_str);
+        if let Some(pattern) = pattern.filter(|pattern| self.is_pattern(pattern)) {
+            out.insert("pattern".to_owned(), pattern.into());
         }
         let format = map.get("format").and_then(Value::as_str);
         if let Some(format) = format.filter(|format| FORMATS.contains(format)) {
@@ -275,10 +277,9 @@ fn exclusive(map: &Map<String, Value>, out: &mut Map<String, Value>) {
         ("maximum", "exclusiveMaximum"),
         ("minimum", "exclusiveMinimum"),
     ] {
-        if map.get(flag) == Some(&Value::Bool(true)) {
-            if let Some(value) = out.remove(bound) {
-                out.insert(flag.to_owned(), value);
-            }
+        let exclusive = map.get(flag) == Some(&Value::Bool(true));
+        if let Some(value) = exclusive.then(|| out.remove(bound)).flatten() {
+            out.insert(flag.to_owned(), value);
         }
     }
 }

@@ -11,8 +11,11 @@ use report::Report;
 /// A body of the document and the type it is read into.
 pub struct Row {
     body: &'static str,
-    read: fn(&[u8]) -> Result<Box<dyn Value>, DecodeFault>,
+    read: fn(&[u8]) -> Read,
 }
+
+/// A value of some type, read from text.
+type Read = Result<Box<dyn Value>, DecodeFault>;
 
 impl Row {
     /// The type of a body, which is for example `GET /calls 200` or `POST /calls request`.
