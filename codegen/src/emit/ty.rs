@@ -1,7 +1,7 @@
 //! The table of types: [`Type`] and [`Scalar`] to Rust.
 
 use super::Cx;
-use crate::ir::{Scalar, Type, TypeId};
+use crate::ir::{Enum, Scalar, Type, TypeId};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -82,6 +82,11 @@ pub(super) fn is_from_model(found: Scalar) -> bool {
         found,
         Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid
     )
+}
+
+/// Whether an enum's values are neither all texts nor all integers.
+pub(super) fn is_mixed(found: &Enum) -> bool {
+    !found.of_texts() && !found.of_integers()
 }
 
 fn named(cx: Cx<'_>, id: TypeId, place: Place) -> TokenStream {

@@ -1,0 +1,53 @@
+//! Keywords that restrict values in ways that no type says: they are tolerated and reported.
+
+use super::Translation;
+use super::facts::{Node, Placed, carried};
+use crate::diagnostic::Diagnostic;
+use openapiv3::{Schema, SchemaKind};
+
+/// A keyword that the output does not honour.
+const IGNORED: &str = "keyword-ignored";
+
+/// Keywords of JSON Schema 2020-12 that 3.0 does not have. Values that break them are read and sent.
+const KEYWORDS: &[&str] = &[
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "propertyNames",
+    "contains",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+impl<'a> Translation<'a> {
+    /// Reports what of a schema shows in no type.
+    pub(super) fn ignored(&mut self, placed: &Placed<'a>) {
+        let Node::Item(schema) = placed.node else {
+            return;
+        };
+        let data = &schema.schema_data;
+        let found = KEYWORDS.iter().filter(|key| carried(data, key).is_some());
+        let not = says_not(schema).then_some(&"not");
+        let names: Vec<String> = found.chain(not).map(|key| format!("`{key}`")).collect();
+        if !names.is_empty() {
+            let message = format!(
+                "{} restricts values in a way that no type says: it is not checked",
+                names.join(", ")
+            );
+            self.warn(Diagnostic::warning(IGNORED, placed.at.clone(), message));
+        }
+    }
+}
+
+/// `not`, but for the `false` that lowering wrote so.
+fn says_not(schema: &Schema) -> bool {
+    let is_false = carried(&schema.schema_data, "boolean").is_some();
+    match &schema.schema_kind {
+        SchemaKind::Not { .. } => !is_false,
+        SchemaKind::Any(any) => any.not.is_some() && !is_false,
+        _ => false,
+    }
+}
