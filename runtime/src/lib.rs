@@ -6,6 +6,7 @@
 //! | part | what it does |
 //! |---|---|
 //! | [`model`] | types to JSON and back, without losing what they do not know |
+//! | [`strict`] | decoding for tests, which reports what the document does not say |
 //! | [`Core`], [`Call`], [`Route`] | a client, one call of it, what is fixed about an operation |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
@@ -15,6 +16,7 @@
 
 pub mod failure;
 pub mod model;
+pub mod strict;
 
 mod auth;
 mod call;

@@ -14,10 +14,13 @@
 
 mod debug;
 mod decode;
+mod drift;
+mod duplicates;
 mod entries;
 mod enumeration;
 mod error;
 mod extra;
+mod format;
 mod input;
 mod json;
 mod lists;
@@ -37,9 +40,12 @@ mod write_serde;
 
 pub use callsmith_derive::Model;
 pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
+pub use drift::{Drift, DriftKind, drift, drift_count};
+pub(crate) use duplicates::duplicate_keys;
 pub use enumeration::UnknownValue;
 pub use error::{DecodeFault, Error, Result};
 pub use extra::{Extra, Extras};
+pub use format::Format;
 /// Any JSON value.
 pub use serde_json::Value as Json;
 pub use text::{Date, DateTime, Duration, Time, Uuid};

@@ -138,7 +138,7 @@ fn scalar(view: View<'_>) -> Option<Cow<'_, str>> {
         View::Uint(value) => value.to_string().into(),
         // Others have no form in JSON either: writing them as such is what refuses them.
         View::Float(value) if value.is_finite() => value.to_string().into(),
-        View::Str(text) | View::Enum(_, text) => text.into(),
+        View::Str(text) | View::Text(_, text) | View::Enum(_, text) => text.into(),
         _ => return None,
     })
 }

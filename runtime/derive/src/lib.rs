@@ -29,7 +29,8 @@ use proc_macro::TokenStream;
 ///
 /// ```text
 /// #[derive(Clone, PartialEq, Model)]
-/// #[model(new, setters)]              new = Name: takes a struct of that name; closed: extras are not written back
+/// #[model(new, setters)]              new = Name: takes a struct of that name; closed: extras are not written back;
+///                                     open: extras are no surprise
 /// pub struct Call {
 ///     #[model("_id")]                 the name on the wire, where it differs
 ///     pub id: String,                 required, because it is not an Option

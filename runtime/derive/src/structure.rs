@@ -21,6 +21,7 @@ struct Structure<'a> {
     new: New,
     setters: bool,
     closed: bool,
+    open: bool,
 }
 
 /// How a value is made by hand.
@@ -90,6 +91,7 @@ impl<'a> Structure<'a> {
             new: New::Not,
             setters: false,
             closed: false,
+            open: false,
         };
         declaration
             .items
@@ -105,7 +107,10 @@ impl<'a> Structure<'a> {
             Kind::Assigned(word, name) if word == "new" => self.new = New::Named(name.clone()),
             Kind::Word(word) if word == "setters" => self.setters = true,
             Kind::Word(word) if word == "closed" => self.closed = true,
-            _ => return Err(item.unexpected("`new`, `new = Name`, `setters` or `closed`")),
+            Kind::Word(word) if word == "open" => self.open = true,
+            _ => {
+                return Err(item.unexpected("`new`, `new = Name`, `setters`, `closed` or `open`"));
+            }
         }
         Ok(())
     }

@@ -160,7 +160,7 @@ impl Path<'_> {
     }
 
     /// The path as text, for example `$.messages[0].text`.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut out = String::new();
         self.write(&mut out);
         out

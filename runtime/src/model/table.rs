@@ -8,6 +8,8 @@ pub struct Table {
     pub fields: &'static [Field],
     /// Whether unlisted entries are not written back.
     pub closed: bool,
+    /// Whether unlisted entries are meant to be there.
+    pub open: bool,
 }
 
 /// A field of a struct.
@@ -45,6 +47,11 @@ impl Table {
             Some(index) => Some(before.len() + index),
             None => before.iter().position(is),
         }
+    }
+
+    /// Whether no unlisted entry is a surprise: the document says so, or describes no entry at all.
+    pub(super) fn takes_any(&self) -> bool {
+        self.open || self.fields.is_empty() && !self.closed
     }
 
     /// Whether the last field takes unlisted entries.

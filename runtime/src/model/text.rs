@@ -4,11 +4,11 @@
 use super::input::In;
 use super::read_serde::deserialize;
 use super::write_serde::serialize;
-use super::{Result, Value, View};
+use super::{Format, Result, Value, View};
 use std::fmt;
 
 macro_rules! texts {
-    ($($(#[$docs:meta])* $name:ident)*) => { $(
+    ($($(#[$docs:meta])* $name:ident $format:ident)*) => { $(
         $(#[$docs])*
         ///
         /// Keeps the exact text, whatever it is. Equality is that of the texts; there is no order, because the order of
@@ -65,7 +65,7 @@ macro_rules! texts {
             }
 
             fn view(&self) -> View<'_> {
-                View::Str(&self.0)
+                View::Text(&Format::$format, &self.0)
             }
         }
 
@@ -85,13 +85,13 @@ macro_rules! texts {
 
 texts! {
     /// A moment, as `format: date-time` has it: `2026-01-31T09:30:00Z` (RFC 3339 §5.6).
-    DateTime
+    DateTime DATE_TIME
     /// A day, as `format: date` has it: `2026-01-31` (RFC 3339 §5.6).
-    Date
+    Date DATE
     /// A time of day, as `format: time` has it: `09:30:00Z` (RFC 3339 §5.6).
-    Time
+    Time TIME
     /// A span of time, as `format: duration` has it: `P3DT12H` (RFC 3339, appendix A).
-    Duration
+    Duration DURATION
     /// A UUID, as `format: uuid` has it: `67e55044-10b1-426f-9247-bb680e5fe0c8` (RFC 9562 §4).
-    Uuid
+    Uuid UUID
 }

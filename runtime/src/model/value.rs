@@ -1,6 +1,6 @@
 //! What every typed value can do.
 
-use super::{Extra, In, Json, Result, Table};
+use super::{Extra, Format, In, Json, Result, Table};
 
 /// A value of the wire: a scalar, a list, a map, or a type with [`derive(Model)`](derive@super::Model).
 pub trait Value {
@@ -30,6 +30,8 @@ pub enum View<'a> {
     Float(f64),
     /// A text.
     Str(&'a str),
+    /// A text of a format, which reading does not insist on.
+    Text(&'static Format, &'a str),
     /// A value of a text enum: its Rust name (empty for the unknown arm) and its text on the wire.
     Enum(&'static str, &'a str),
     /// A value of an integer enum: its Rust name (empty for the unknown arm) and its number on the wire.

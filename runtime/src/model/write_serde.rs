@@ -27,7 +27,9 @@ impl Serialize for Written<'_> {
                     "a number is not finite, JSON has no form for it",
                 )),
             },
-            View::Str(text) | View::Enum(_, text) => serializer.serialize_str(text),
+            View::Str(text) | View::Text(_, text) | View::Enum(_, text) => {
+                serializer.serialize_str(text)
+            }
             View::Json(json) | View::Hidden(json) => json.serialize(serializer),
             View::List(list) => serialize_list(list, serializer),
             view => serialize_map(view, serializer),

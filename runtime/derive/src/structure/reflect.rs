@@ -15,9 +15,11 @@ pub(super) fn impls(structure: &Structure<'_>) -> String {
 
 fn table(structure: &Structure<'_>) -> String {
     let rows: String = structure.rows().map(row).collect();
-    let Structure { name, closed, .. } = structure;
+    let Structure {
+        name, closed, open, ..
+    } = structure;
     format!(
-        "static __TABLE: __model::Table = __model::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed} }};"
+        "static __TABLE: __model::Table = __model::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed}, open: {open} }};"
     )
 }
 
