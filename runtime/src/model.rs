@@ -56,7 +56,7 @@ pub use value::{List, Map, Object, Slot, Value, View};
 pub use self::{
     debug::{REDACTED, debug},
     entries::entries,
-    enumeration::{IntegerEnum, TextEnum},
+    enumeration::{IntegerEnum, Literal, ScalarEnum, TextEnum},
     error::missing,
     input::{Elements, Entries, In, Keys, Null, Place, Target},
     lists::{list, map},

@@ -54,6 +54,9 @@ fn model_attribute(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames)
     if found.closed {
         parts.push(quote!(closed));
     }
+    if found.open {
+        parts.push(quote!(open));
+    }
     if parts.is_empty() {
         TokenStream::new()
     } else {

@@ -140,6 +140,8 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// `additionalProperties: false`: what else a server sends is kept, but not sent back.
     pub closed: bool,
+    /// `additionalProperties: true`: there are further properties, on purpose, and nothing is said of them.
+    pub open: bool,
 }
 
 /// A property.

@@ -179,7 +179,9 @@ impl<'a> Translation<'a> {
             }
         }
         self.join_type(&mut facts, own_type, at);
-        self.add_choices(&mut facts, choices, seen);
+        // A schema is no member of its own alternatives; that a member refers to it is another matter.
+        let chosen = if depth == 0 { &Seen::new() } else { &*seen };
+        self.add_choices(&mut facts, choices, chosen);
         for (name, property) in own {
             self.property(&mut facts, name, property, at);
         }

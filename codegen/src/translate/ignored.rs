@@ -34,7 +34,7 @@ impl<'a> Translation<'a> {
         let names: Vec<String> = found.chain(not).map(|key| format!("`{key}`")).collect();
         if !names.is_empty() {
             let message = format!(
-                "{} restricts values in a way that no type says: it is not checked",
+                "{} not checked: no type says how this restricts values",
                 names.join(", ")
             );
             self.warn(Diagnostic::warning(IGNORED, placed.at.clone(), message));

@@ -40,8 +40,14 @@ impl<'a> Translation<'a> {
             Additional::Typed(placed) => self.rest(placed, id),
             Additional::Unstated | Additional::Open | Additional::Closed => None,
         };
-        let closed = closed && rest.is_none();
-        let found = Struct { fields, rest, closed };
+        let found = Struct {
+            fields,
+            closed: closed && rest.is_none(),
+            // `{}` is as good as `true`.
+            open: rest.is_none()
+                && matches!(facts.additional, Additional::Open | Additional::Typed(_)),
+            rest,
+        };
         self.declare(TypeKind::Struct(found), site, &facts)
     }
 

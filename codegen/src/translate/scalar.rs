@@ -38,7 +38,7 @@ pub(super) fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar
     })
 }
 
-/// The format of a value that has both: the one that says more. Two that do not go together say nothing.
+/// The format of a value that has both: the one that says more, else the nearer one.
 pub(super) fn narrower(one: Option<String>, nearer: Option<String>) -> Option<String> {
     /// Each of these is one of the next as well.
     const WIDER: &[&[&str]] = &[

@@ -58,14 +58,14 @@ impl<'a> Translation<'a> {
             };
         }
         let id = self.open(&mut site);
-        let members = self.narrow_first(members, &site.at);
-        let (tag, tests) = self.plan(found.discriminator, &members, &site.at);
+        let (members, tag, tests) = self.plan(found.discriminator, members, &site.at);
         let mut variants = Vec::new();
         for (i, (member, test)) in members.iter().zip(tests).enumerate() {
             variants.push((rank(&test), self.variant(id, member, test, i)));
         }
         if let Some(base) = found.otherwise {
-            variants.push((rank(&Test::Otherwise), self.base_variant(id, &base)));
+            let variant = self.base_variant(id, &base, &tag);
+            variants.push((rank(&Test::Otherwise), variant));
         }
         variants.sort_by_key(|(rank, _)| *rank);
         let variants = variants.into_iter().map(|(_, variant)| variant).collect();
@@ -94,15 +94,16 @@ impl<'a> Translation<'a> {
         })
     }
 
+    /// How members are told apart, with a test for each.
     fn plan(
         &mut self,
         discriminator: Option<&openapiv3::Discriminator>,
-        members: &[Member<'a>],
+        members: Vec<Member<'a>>,
         at: &Pointer,
-    ) -> (Tag, Vec<Test>) {
+    ) -> (Vec<Member<'a>>, Tag, Vec<Test>) {
         if let Some(declared) = discriminator {
-            if let Some(plan) = self.by_discriminator(declared, members, at) {
-                return plan;
+            if let Some((tag, tests)) = self.by_discriminator(declared, &members, at) {
+                return (members, tag, tests);
             }
             let message = format!(
                 "`{}` does not tell these members apart: they are not all objects, or two have the same value",
@@ -110,10 +111,12 @@ impl<'a> Translation<'a> {
             );
             self.warn(Diagnostic::warning(DISCRIMINATOR, at.clone(), message));
         }
-        if let Some(plan) = self.by_constant(members) {
-            return plan;
+        if let Some((tag, tests)) = self.by_constant(&members) {
+            return (members, tag, tests);
         }
-        (Tag::Shape, shape::tests(self, members))
+        let members = self.narrow_first(members, at);
+        let tests = shape::tests(self, &members);
+        (members, Tag::Shape, tests)
     }
 
     /// `members` in an order in which each has its turn: one that takes fewer values comes before one that takes
@@ -193,6 +196,12 @@ fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
     match (title, test) {
         (_, Test::Shape { keys, .. }) if keys.len() == 1 => keys[0].clone(),
         (Some(title), _) => title,
+        // Texts are told apart by their formats.
+        (None, Test::Shape { types, .. })
+            if types == &[JsonType::String] && member.facts.format.is_some() =>
+        {
+            member.facts.format.clone().unwrap_or_default()
+        }
         (None, Test::Shape { types, .. })
             if types.len() == 1 && !matches!(types[0], JsonType::Object) =>
         {

@@ -6,7 +6,7 @@ use super::super::facts::{Facts, Node, Placed, facts};
 use super::super::schema::Site;
 use super::choices::{Alternatives, base};
 use super::named;
-use crate::ir::{Origin, Owner, Step, Test, Type, TypeId, Variant};
+use crate::ir::{JsonType, Origin, Owner, Step, Tag, Test, Type, TypeId, Variant};
 use crate::resolve::{Resolver, component};
 use crate::source::Pointer;
 use indexmap::IndexMap;
@@ -80,7 +80,7 @@ impl<'a> Translation<'a> {
         self.union(&found, alternatives, site)
     }
 
-    /// An heir as a member of the union; one that has heirs itself only as what it says itself.
+    /// An heir as a member of the union; one that is a union itself only as what it says itself.
     fn heir(&mut self, name: &'a str) -> Option<Placed<'a>> {
         let resolver = self.resolver;
         let schemas = &resolver.api.components.as_ref()?.schemas;
@@ -89,8 +89,10 @@ impl<'a> Translation<'a> {
             return None;
         };
         let found = self.facts(schema, &at);
-        if self.has_heirs(name, &Facts { all_of: Vec::new(), ..found.clone() }) {
-            let flat = self.flat(found, &at);
+        let flat = self.flat(found.clone(), &at);
+        // What says no more than a wrapper does is an alias, and would lead back to the union.
+        let is_alias = !self.merged(found, &at).all_of.is_empty();
+        if is_alias || self.has_heirs(name, &flat) {
             return Some(base(&flat, &at));
         }
         let node = Node::Ref(resolver.reference_to(name)?);
@@ -98,7 +100,14 @@ impl<'a> Translation<'a> {
     }
 
     /// The variant for what the discriminator does not know.
-    pub(super) fn base_variant(&mut self, id: TypeId, placed: &Placed<'a>) -> Variant {
+    pub(super) fn base_variant(&mut self, id: TypeId, placed: &Placed<'a>, tag: &Tag) -> Variant {
+        let test = match tag {
+            Tag::Property(_) => Test::Otherwise,
+            Tag::Shape => Test::Shape {
+                types: vec![JsonType::Object],
+                keys: Vec::new(),
+            },
+        };
         let origin = Origin {
             owner: Owner::Type(id),
             steps: vec![Step::Variant("Base".to_owned())],
@@ -108,7 +117,7 @@ impl<'a> Translation<'a> {
             name: None,
             hint: "Base".to_owned(),
             ty,
-            test: Test::Otherwise,
+            test,
             docs: String::new(),
         }
     }

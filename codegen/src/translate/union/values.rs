@@ -2,8 +2,9 @@
 
 use super::super::enumeration;
 use super::super::facts::Facts;
+use super::super::scalar::scalar;
 use super::Member;
-use crate::ir::{Enum, EnumValue, EnumWire, JsonType};
+use crate::ir::{Enum, EnumValue, EnumWire, JsonType, Scalar};
 
 /// Members that are all texts are one enum with the values of all, or just a text; members that are one
 /// value each are an enum of those. A member's title or description says what its value means.
@@ -14,7 +15,7 @@ pub(super) fn values(members: &[Member<'_>], facts: &Facts<'_>) -> Option<Option
         member.facts.json_type == Some(JsonType::String)
             || (member.facts.json_type.is_none() && all_texts)
     });
-    let formats = members.iter().any(|member| member.facts.format.is_some());
+    let formats = are_told_by_format(members);
     let constants = members.iter().all(|member| member.facts.values.len() == 1);
     if !(texts && !formats) && !constants {
         return None;
@@ -35,6 +36,16 @@ pub(super) fn values(members: &[Member<'_>], facts: &Facts<'_>) -> Option<Option
         values: unique,
         default,
     }))
+}
+
+/// Whether every member is a text of a format that has a type of its own, and not all of the same.
+fn are_told_by_format(members: &[Member<'_>]) -> bool {
+    let types: Vec<Option<Scalar>> = members
+        .iter()
+        .map(|member| scalar(JsonType::String, member.facts.format.as_deref()))
+        .collect();
+    let all_same = types.windows(2).all(|pair| pair[0] == pair[1]);
+    !all_same && !types.contains(&Some(Scalar::String))
 }
 
 fn of_member(member: &Member<'_>) -> Option<Vec<EnumValue>> {
