@@ -30,6 +30,8 @@ pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
         Scalar::Time => ("Time", false),
         Scalar::Duration => ("Duration", false),
         Scalar::Uuid => ("Uuid", false),
+        Scalar::Decimal => ("Decimal", false),
+        Scalar::Base64 => ("Base64", false),
     }
 }
 
@@ -80,7 +82,13 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
 pub(super) fn is_from_model(found: Scalar) -> bool {
     matches!(
         found,
-        Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid
+        Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Base64
     )
 }
 

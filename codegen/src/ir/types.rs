@@ -88,6 +88,10 @@ pub enum Scalar {
     Duration,
     /// `format: uuid` (RFC 9562)
     Uuid,
+    /// A text with `format: decimal`
+    Decimal,
+    /// `format: byte`, `contentEncoding: base64` (RFC 4648)
+    Base64,
 }
 
 /// A declaration of the output.

@@ -21,6 +21,8 @@ const FORMATS: &[(JsonType, &str, Scalar)] = &[
     (JsonType::String, "time", Scalar::Time),
     (JsonType::String, "duration", Scalar::Duration),
     (JsonType::String, "uuid", Scalar::Uuid),
+    (JsonType::String, "decimal", Scalar::Decimal),
+    (JsonType::String, "byte", Scalar::Base64),
 ];
 
 /// The scalar for a type and its format; an unknown format means the type's own scalar.

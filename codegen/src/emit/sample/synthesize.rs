@@ -34,6 +34,8 @@ fn scalar(found: Scalar) -> Json {
         Scalar::Date => "2026-01-31".into(),
         Scalar::Time => "12:00:00Z".into(),
         Scalar::Duration => "PT1M".into(),
+        Scalar::Decimal => "12.50".into(),
+        Scalar::Base64 => "AAAA".into(),
         Scalar::Uuid => "00000000-0000-0000-0000-000000000000".into(),
     }
 }
