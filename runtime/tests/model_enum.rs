@@ -154,11 +154,17 @@ fn scalars_of_several_kinds() {
     for text in ["\"some\"", "2", "0.25", "false"] {
         let value = check::<Limit>(text);
         assert!(matches!(value, Limit::Unknown(_)), "{text}");
-        assert_eq!(value.to_json(), serde_json::from_str::<serde_json::Value>(text).expect("JSON"));
+        assert_eq!(
+            value.to_json(),
+            serde_json::from_str::<serde_json::Value>(text).expect("JSON")
+        );
     }
     assert_eq!(Limit::other(1.0), Limit::One);
     assert_eq!(written(&Limit::other("more")), json!("more"));
-    fails::<Limit>("[1]", "$: expected a text, a number or a boolean, found an array");
+    fails::<Limit>(
+        "[1]",
+        "$: expected a text, a number or a boolean, found an array",
+    );
     assert!(!format!("{:?}", Limit::other("secret")).contains("secret"));
     assert_eq!(Limit::KNOWN.len(), 4);
 }

@@ -161,9 +161,16 @@ pub enum Pet {
 #[test]
 fn without_a_tag_the_best_of_those_that_need_none_is_taken() {
     assert!(matches!(check::<Pet>(r#"{"lives":7}"#), Pet::Cat(_)));
-    assert!(matches!(check::<Vec<Pet>>(r#"[{"lives":7}]"#)[0], Pet::Cat(_)));
+    assert!(matches!(
+        check::<Vec<Pet>>(r#"[{"lives":7}]"#)[0],
+        Pet::Cat(_)
+    ));
     assert!(check::<Pet>(r#"{"lives":"many"}"#).as_unknown().is_some());
-    assert!(check::<Pet>(r#"{"lives":7,"kind":"owl"}"#).as_unknown().is_some());
+    assert!(
+        check::<Pet>(r#"{"lives":7,"kind":"owl"}"#)
+            .as_unknown()
+            .is_some()
+    );
 }
 
 /// By a number.
@@ -184,8 +191,15 @@ pub enum Versioned {
 #[test]
 fn a_tag_may_be_a_number_or_a_boolean() {
     assert!(matches!(check(r#"{"version":1}"#), Versioned::First(_)));
-    assert!(matches!(check(r#"{"a":{},"version":true}"#), Versioned::Second(_)));
-    assert!(check::<Versioned>(r#"{"version":2}"#).as_unknown().is_some());
+    assert!(matches!(
+        check(r#"{"a":{},"version":true}"#),
+        Versioned::Second(_)
+    ));
+    assert!(
+        check::<Versioned>(r#"{"version":2}"#)
+            .as_unknown()
+            .is_some()
+    );
 }
 
 /// With a base.
@@ -205,7 +219,10 @@ pub enum Animal {
 
 #[test]
 fn other_tags_and_none_are_the_base() {
-    assert!(matches!(check(r#"{"kind":"cat","lives":9}"#), Animal::Cat(_)));
+    assert!(matches!(
+        check(r#"{"kind":"cat","lives":9}"#),
+        Animal::Cat(_)
+    ));
     let owl = check::<Animal>(r#"{"id":"a","kind":"owl","wings":2}"#);
     let Animal::Base(base) = &owl else {
         panic!("{owl:?}")
@@ -266,7 +283,11 @@ pub enum Node {
 #[test]
 fn candidates_inside_of_candidates_do_not_multiply() {
     let start = Instant::now();
-    let text = format!("{}{{}}{}", r#"{"three":1,"next":"#.repeat(60), "}".repeat(60));
+    let text = format!(
+        "{}{{}}{}",
+        r#"{"three":1,"next":"#.repeat(60),
+        "}".repeat(60)
+    );
     let value: Node = read(&text);
     let json: Json = serde_json::from_str(&text).expect("JSON");
     assert_eq!(written(&value), json);
@@ -278,7 +299,11 @@ fn candidates_inside_of_candidates_do_not_multiply() {
         inner = three.next.as_deref().expect("a next one");
     }
     assert!(from_json::<Node>(&json).expect("readable") == value);
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
@@ -287,5 +312,9 @@ fn many_values_beside_each_other_are_quick() {
     let list = vec![json!({"three": 1, "next": {"two": 1, "next": {}}}); 2000];
     let value: Vec<Node> = from_json(&Json::Array(list)).expect("readable");
     assert!(value.iter().all(|node| matches!(node, Node::Three(_))));
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
 }

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::ty::{self, Place};
-use crate::ir::{Field, Type, TypeKind};
+use crate::ir::{Field, Scalar, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value as Json;
@@ -51,7 +51,8 @@ fn constant(cx: Cx<'_>, field: &Field, fixed: &Json) -> Option<TokenStream> {
             let variant = format_ident!("{}", cx.names.types[id.0].members[at]);
             Some(quote!(#name::#variant))
         }
-        (Type::Scalar(_), Json::Bool(truth)) => Some(quote!(#truth)),
+        (Type::Scalar(Scalar::Bool), Json::Bool(truth)) => Some(quote!(#truth)),
+        (Type::Scalar(Scalar::String), Json::String(text)) => Some(quote!(#text.to_owned())),
         _ => None,
     }
 }

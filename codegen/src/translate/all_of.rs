@@ -188,12 +188,7 @@ impl<'a> Translation<'a> {
         facts
     }
 
-    fn member(
-        &mut self,
-        member: &Placed<'a>,
-        seen: &mut Seen,
-        depth: usize,
-    ) -> Option<Facts<'a>> {
+    fn member(&mut self, member: &Placed<'a>, seen: &mut Seen, depth: usize) -> Option<Facts<'a>> {
         let mut at = member.at.clone();
         if let Node::Ref(reference) = member.node {
             if !seen.insert(normal(reference)) {

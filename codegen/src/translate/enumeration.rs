@@ -51,7 +51,13 @@ fn integer(number: &serde_json::Number) -> Option<i64> {
 /// What the overlay calls the value, else what the document does (`x-enum-varnames` is a common extension).
 fn name(listed: &Listed<'_>, wire: &EnumWire) -> Option<String> {
     let ours = extension(listed.data, "value-names").and_then(|names| names.get(wire.to_string()));
-    let theirs = || said(listed, wire, &["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let theirs = || {
+        said(
+            listed,
+            wire,
+            &["x-enum-varnames", "x-enumNames", "x-enum-names"],
+        )
+    };
     ours.or_else(theirs)?.as_str().map(str::to_owned)
 }
 
@@ -63,7 +69,9 @@ fn docs(listed: &Listed<'_>, wire: &EnumWire) -> String {
 
 /// What an extension says of a value: a list in the order of the values, or a map by what they are on the wire.
 fn said<'a>(listed: &Listed<'a>, wire: &EnumWire, keys: &[&str]) -> Option<&'a Json> {
-    let mut found = keys.iter().filter_map(|key| listed.data.extensions.get(*key));
+    let mut found = keys
+        .iter()
+        .filter_map(|key| listed.data.extensions.get(*key));
     found.find_map(|found| match found {
         Json::Object(map) => map.get(&wire.to_string()),
         _ => found.get(listed.index),

@@ -164,6 +164,18 @@ impl<'a> Facts<'a> {
             || !self.prefix.is_empty()
     }
 
+    /// The JSON type of the listed values, where no `type` stands beside them and no Rust enum covers them.
+    pub(crate) fn type_of_values(&self) -> Option<JsonType> {
+        let all = |is: fn(&Json) -> bool| self.values.iter().all(|value| is(&value.json));
+        match self.values.is_empty() {
+            true => None,
+            false if all(Json::is_boolean) => Some(JsonType::Boolean),
+            false if all(Json::is_array) => Some(JsonType::Array),
+            false if all(Json::is_object) => Some(JsonType::Object),
+            false => None,
+        }
+    }
+
     /// The description that is nearest.
     pub(crate) fn docs(&self) -> String {
         let docs = self.data.iter().filter_map(|data| data.description.clone());

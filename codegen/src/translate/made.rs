@@ -95,7 +95,8 @@ impl<'a> Translation<'a> {
     }
 
     fn given_up(&mut self, placed: &Placed<'a>) -> Type {
-        let message = "what holds here together leads back to itself or is too much; it is left untyped";
+        let message =
+            "what holds here together leads back to itself or is too much; it is left untyped";
         self.warn(Diagnostic::warning(TOO_MANY, placed.at.clone(), message));
         self.untyped(&placed.at)
     }

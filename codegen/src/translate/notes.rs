@@ -27,7 +27,9 @@ impl<'a> Translation<'a> {
         let mut notes = Notes::default();
         let mut open = vec![(placed.clone(), true)];
         for _ in 0..MAX_WRAPPERS {
-            let Some((next, here)) = open.pop() else { break };
+            let Some((next, here)) = open.pop() else {
+                break;
+            };
             let Some(facts) = self.facts_of(&next) else {
                 continue;
             };

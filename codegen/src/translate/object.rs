@@ -23,10 +23,19 @@ impl<'a> Translation<'a> {
         facts.additional = by_patterns(facts.additional, patterns, &site.at);
         let grows = matches!(facts.additional, Additional::Unstated) && site.id.is_some();
         let is_closed = matches!(facts.additional, Additional::Closed);
-        if facts.properties.is_empty() && facts.required.is_empty() && !grows && !mixed && !is_closed {
+        if facts.properties.is_empty()
+            && facts.required.is_empty()
+            && !grows
+            && !mixed
+            && !is_closed
+        {
             let mut origin = site.origin;
             origin.steps.push(Step::Value);
-            return Type::Map(Box::new(self.map_value(&facts.additional, &site.at, origin)));
+            return Type::Map(Box::new(self.map_value(
+                &facts.additional,
+                &site.at,
+                origin,
+            )));
         }
         // The place is kept first: what is inside is named after it.
         let id = self.open(&mut site);
@@ -54,7 +63,9 @@ impl<'a> Translation<'a> {
     fn map_value(&mut self, additional: &Additional<'a>, at: &Pointer, origin: Origin) -> Type {
         match additional {
             Additional::Typed(placed) => self.placed(placed, origin),
-            Additional::Unstated | Additional::Open | Additional::Closed => self.untyped(at),
+            Additional::Unstated | Additional::Open | Additional::Closed => {
+                self.untyped(&at.join("additionalProperties"))
+            }
         }
     }
 
@@ -147,7 +158,10 @@ fn by_patterns<'a>(
         return additional;
     }
     for placed in patterns.into_iter().chain(others) {
-        if !kinds.iter().any(|known| super::all_of::same(known, &placed)) {
+        if !kinds
+            .iter()
+            .any(|known| super::all_of::same(known, &placed))
+        {
             kinds.push(placed);
         }
     }

@@ -135,7 +135,8 @@ impl<'a> Translation<'a> {
 
     /// The order of questions.
     pub(super) fn classified(&mut self, facts: Facts<'a>, site: Site) -> Type {
-        let is_json = |data: &&openapiv3::SchemaData| extension(data, "type").is_some_and(|ty| ty == "json");
+        let is_json =
+            |data: &&openapiv3::SchemaData| extension(data, "type").is_some_and(|ty| ty == "json");
         if facts.data.iter().any(|data| is_json(&data)) {
             return Type::Json;
         }
@@ -143,13 +144,15 @@ impl<'a> Translation<'a> {
             return self.declare(TypeKind::Enum(values), site, &facts);
         }
         let facts = self.settled(facts, &site.at);
-        if let Some(only) = super::notes::wrapped(&facts).filter(|_| !facts.has_own_shape() || !facts.all_of.is_empty()) {
+        if let Some(only) = super::notes::wrapped(&facts)
+            .filter(|_| !facts.has_own_shape() || !facts.all_of.is_empty())
+        {
             return self.lone(&facts, &only, site);
         }
         if let Some(found) = self.alternatives(&facts, &site.at) {
             return self.union(&facts, found, site);
         }
-        match facts.json_type {
+        match facts.json_type.or(facts.type_of_values()) {
             Some(JsonType::Array) => self.list(&facts, site),
             Some(JsonType::Object) => self.object(facts, site),
             Some(json_type) => self.plain(json_type, &facts, &site.at),
@@ -176,8 +179,7 @@ impl<'a> Translation<'a> {
 
     /// `{}` is any JSON value and means it; a schema with a shape that nobody above knows is a warning.
     fn unshaped(&mut self, facts: &Facts<'_>, at: &Pointer) -> Type {
-        let typed = |data: &&openapiv3::SchemaData| super::facts::carried(data, "type").is_some();
-        if !facts.values.is_empty() || facts.data.iter().any(|data| typed(&data)) {
+        if !facts.values.is_empty() {
             let message = "no Rust type covers the values of this schema; they are left untyped";
             self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
         }
@@ -201,25 +203,34 @@ impl<'a> Translation<'a> {
     fn list(&mut self, facts: &Facts<'a>, site: Site) -> Type {
         let mut elements: Vec<Placed<'a>> = Vec::new();
         for element in facts.prefix.iter().chain(&facts.items) {
-            if !elements.iter().any(|known| super::all_of::same(known, element)) {
+            if !elements
+                .iter()
+                .any(|known| super::all_of::same(known, element))
+            {
                 elements.push(element.clone());
             }
         }
         if elements.len() > 1 {
-            let message = "the elements of this list have a type each; any of them is taken at any place";
+            let message =
+                "the elements of this list have a type each; any of them is taken at any place";
             self.warn(Diagnostic::warning(TUPLE, site.at.clone(), message));
         }
         let mut origin = site.origin;
         origin.steps.push(Step::Item);
         Type::List(Box::new(match elements.as_slice() {
-            [] => self.untyped(&site.at),
+            [] => self.untyped(&site.at.join("items")),
             [only] => self.placed(only, origin),
             _ => self.any_of(elements, &site.at, origin),
         }))
     }
 
     /// The type of values that fit one of several schemas that the document does not write as a choice.
-    pub(super) fn any_of(&mut self, members: Vec<Placed<'a>>, at: &Pointer, origin: Origin) -> Type {
+    pub(super) fn any_of(
+        &mut self,
+        members: Vec<Placed<'a>>,
+        at: &Pointer,
+        origin: Origin,
+    ) -> Type {
         let facts = Facts::one_of(members, at);
         let placed = Placed {
             node: Node::Made(std::rc::Rc::new(facts)),

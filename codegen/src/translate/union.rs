@@ -81,10 +81,17 @@ impl<'a> Translation<'a> {
             return None;
         };
         // A wrapper around a reference (`allOf` with one member) is told apart by what it wraps.
+        if let Node::Made(made) = &placed.node {
+            name = self.combined(made).or(name);
+        }
         if name.is_none()
             && let Some(inner) = super::notes::wrapped(&found)
         {
             name = named(&inner.node);
+        }
+        // What a component says itself, without those who inherit from it.
+        if let (None, Node::Made(_)) = (&name, &placed.node) {
+            name = component_at(&placed.at);
         }
         let facts = self.flat_of(&placed)?;
         Some(Member {
@@ -92,6 +99,19 @@ impl<'a> Translation<'a> {
             facts,
             component: name,
         })
+    }
+
+    /// What several members that hold together are called.
+    fn combined(&self, made: &Facts<'a>) -> Option<String> {
+        let title = |part: &Placed<'a>| {
+            let facts = self.facts_of(part)?;
+            facts.data.iter().find_map(|data| data.title.clone())
+        };
+        let parts = made.all_of.iter();
+        let names: Vec<String> = parts
+            .filter_map(|part| named(&part.node).or_else(|| title(part)))
+            .collect();
+        (names.len() > 1).then(|| names.join(" "))
     }
 
     /// How members are told apart, with a test for each.
@@ -173,11 +193,18 @@ fn named(node: &Node<'_>) -> Option<String> {
     }
 }
 
+fn component_at(at: &Pointer) -> Option<String> {
+    component(&format!("#{at}"), "schemas")
+}
+
 /// Members that must be tried first come first: those told by more keys, and integers before numbers.
 fn rank(test: &Test) -> (usize, bool) {
     match test {
         Test::Tag { .. } => (0, false),
-        Test::Shape { types, keys } => (usize::MAX - 1 - keys.len(), types.contains(&JsonType::Number)),
+        Test::Shape { types, keys } => (
+            usize::MAX - 1 - keys.len(),
+            types.contains(&JsonType::Number),
+        ),
         Test::Otherwise => (usize::MAX, false),
     }
 }

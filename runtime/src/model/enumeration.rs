@@ -141,7 +141,9 @@ impl Literal {
     fn is(&self, json: &Json) -> bool {
         match self {
             Literal::Bool(value) => json.as_bool() == Some(*value),
-            Literal::Int(value) => json.as_i64() == Some(*value) || json.as_f64() == Some(*value as f64),
+            Literal::Int(value) => {
+                json.as_i64() == Some(*value) || json.as_f64() == Some(*value as f64)
+            }
             Literal::Float(value) => json.as_f64() == Some(*value),
             Literal::Text(text) => json.as_str() == Some(text),
         }

@@ -53,14 +53,21 @@ impl<'a> Translation<'a> {
                     continue;
                 }
             }
-            open.extend(self.facts_of(&next).into_iter().flat_map(|facts| facts.all_of));
+            open.extend(
+                self.facts_of(&next)
+                    .into_iter()
+                    .flat_map(|facts| facts.all_of),
+            );
         }
         false
     }
 
     fn compared(&mut self, strong: &Facts<'a>, weak: &Facts<'a>, depth: usize) -> bool {
         same_scalars(strong, weak)
-            && weak.required.iter().all(|name| strong.required.contains(name))
+            && weak
+                .required
+                .iter()
+                .all(|name| strong.required.contains(name))
             && same_additional(strong, weak)
             && self.same_parts(strong, weak, depth)
             && weak.choices.iter().all(|choice| {
@@ -101,8 +108,8 @@ fn same_scalars(strong: &Facts<'_>, weak: &Facts<'_>) -> bool {
         let mut known = weak.values.iter();
         known.any(|other| equal(&value.json, &other.json))
     };
-    let values = weak.values.is_empty()
-        || !strong.values.is_empty() && strong.values.iter().all(has);
+    let values =
+        weak.values.is_empty() || !strong.values.is_empty() && strong.values.iter().all(has);
     let bounds = weak.bounds == (None, None) || weak.bounds == strong.bounds;
     is_type
         && values

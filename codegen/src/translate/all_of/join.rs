@@ -69,8 +69,14 @@ impl<'a> Translation<'a> {
             facts.values.extend(inner);
             return;
         }
-        let in_inner = |value: &Listed<'_>| inner.iter().any(|other| equal(&value.json, &other.json));
-        let common: Vec<_> = facts.values.iter().filter(|value| in_inner(value)).cloned().collect();
+        let in_inner =
+            |value: &Listed<'_>| inner.iter().any(|other| equal(&value.json, &other.json));
+        let common: Vec<_> = facts
+            .values
+            .iter()
+            .filter(|value| in_inner(value))
+            .cloned()
+            .collect();
         if common.is_empty() {
             let message =
                 "the members of this `allOf` have no value in common; the values of all are taken";

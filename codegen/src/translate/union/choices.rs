@@ -46,7 +46,11 @@ impl<'a> Translation<'a> {
         facts.all_of.extend(single);
         let merged = self.merged(facts, at);
         // What was single may have choices of its own; one more look finds most of them.
-        if merged.all_of.is_empty() { self.settled_once(merged) } else { merged }
+        if merged.all_of.is_empty() {
+            self.settled_once(merged)
+        } else {
+            merged
+        }
     }
 
     fn settled_once(&mut self, mut facts: Facts<'a>) -> Facts<'a> {
@@ -83,7 +87,11 @@ impl<'a> Translation<'a> {
         let members = choice.members.iter();
         let mut all: Vec<Vec<&'a str>> = Vec::new();
         for member in members {
-            all.push(self.flat_of(member).map(|found| found.required).unwrap_or_default());
+            all.push(
+                self.flat_of(member)
+                    .map(|found| found.required)
+                    .unwrap_or_default(),
+            );
         }
         let Some((first, others)) = all.split_first() else {
             return Vec::new();
@@ -114,9 +122,21 @@ impl<'a> Translation<'a> {
             self.too_many(at, "this object has properties of its own and too many alternatives with further ones; the further ones are left untyped");
             return None;
         }
-        let members = products.into_iter().map(|product| {
-            let parts: Vec<Placed<'a>> = beside.iter().cloned().chain(product).collect();
-            let at = parts.last().map_or_else(|| at.clone(), |last| last.at.clone());
+        let products: Vec<Vec<Placed<'a>>> = (products.into_iter())
+            .map(|product| beside.iter().cloned().chain(product).collect())
+            .collect();
+        let mut possible: Vec<Vec<Placed<'a>>> = products.clone();
+        possible.retain(|parts| self.go_together(parts));
+        // Where nothing goes together, joining says why.
+        let products = if possible.is_empty() {
+            products
+        } else {
+            possible
+        };
+        let members = products.into_iter().map(|parts| {
+            let at = parts
+                .last()
+                .map_or_else(|| at.clone(), |last| last.at.clone());
             conjunction(self.telling(parts), &at)
         });
         Some(Alternatives {
@@ -124,6 +144,17 @@ impl<'a> Translation<'a> {
             discriminator: discriminator.or(facts.discriminator),
             otherwise: None,
         })
+    }
+
+    /// Whether a value can be of the types of all `parts`.
+    fn go_together(&mut self, parts: &[Placed<'a>]) -> bool {
+        use JsonType::{Integer, Number};
+        let facts = parts.iter().filter_map(|part| self.flat_of(part));
+        let types: Vec<JsonType> = facts.filter_map(|facts| facts.json_type).collect();
+        let fits = |one: JsonType, other: JsonType| {
+            one == other || matches!((one, other), (Integer, Number) | (Number, Integer))
+        };
+        types.windows(2).all(|pair| fits(pair[0], pair[1]))
     }
 
     fn too_many(&mut self, at: &Pointer, message: &str) {
@@ -160,7 +191,10 @@ pub(super) fn base<'a>(facts: &Facts<'a>, at: &Pointer) -> Placed<'a> {
 
 /// Whether what stands beside the choices says more than that values are objects.
 fn says_more(facts: &Facts<'_>) -> bool {
-    let plain = matches!(facts.additional, Additional::Unstated | Additional::Open | Additional::Closed);
+    let plain = matches!(
+        facts.additional,
+        Additional::Unstated | Additional::Open | Additional::Closed
+    );
     let typed = facts.json_type.is_some_and(|ty| ty != JsonType::Object);
     !facts.properties.is_empty()
         || !facts.required.is_empty()

@@ -65,13 +65,19 @@ impl<'a> Translation<'a> {
         site: Site,
     ) -> Type {
         let mut names = self.heirs.all(name);
-        let mapping = found.discriminator.into_iter().flat_map(|found| found.mapping.values());
+        let mapping = found
+            .discriminator
+            .into_iter()
+            .flat_map(|found| found.mapping.values());
         for target in mapping {
             let target = component(target, "schemas").unwrap_or_else(|| target.clone());
             let known = self.resolver.component_name(&target);
             names.extend(known.filter(|known| *known != name && !names.contains(known)));
         }
-        let heirs = names.into_iter().filter_map(|heir| self.heir(heir)).collect();
+        let heirs = names
+            .into_iter()
+            .filter_map(|heir| self.heir(heir))
+            .collect();
         let alternatives = Alternatives {
             members: heirs,
             discriminator: found.discriminator,
@@ -84,7 +90,10 @@ impl<'a> Translation<'a> {
     fn heir(&mut self, name: &'a str) -> Option<Placed<'a>> {
         let resolver = self.resolver;
         let schemas = &resolver.api.components.as_ref()?.schemas;
-        let at = Pointer::root().join("components").join("schemas").join(name);
+        let at = Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join(name);
         let ReferenceOr::Item(schema) = schemas.get(name)? else {
             return None;
         };

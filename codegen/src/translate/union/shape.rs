@@ -14,16 +14,21 @@ pub(super) fn tests<'a>(translation: &mut Translation<'a>, members: &[Member<'a>
     for member in members {
         types.push(translation.types(&member.facts, 0));
     }
-    let objects = types.iter().filter(|types| types.contains(&JsonType::Object));
+    let objects = types
+        .iter()
+        .filter(|types| types.contains(&JsonType::Object));
     let several_objects = objects.count() > 1;
     let keys = |member: &Member<'_>, types: &[JsonType]| match several_objects {
         true if types.contains(&JsonType::Object) => keys(member, members),
         _ => Vec::new(),
     };
-    let tests = members.iter().zip(types).map(|(member, types)| Test::Shape {
-        keys: keys(member, &types),
-        types,
-    });
+    let tests = members
+        .iter()
+        .zip(types)
+        .map(|(member, types)| Test::Shape {
+            keys: keys(member, &types),
+            types,
+        });
     tests.collect()
 }
 
@@ -37,7 +42,12 @@ impl<'a> Translation<'a> {
             return vec![JsonType::Array];
         }
         if !facts.values.is_empty() {
-            return sorted(facts.values.iter().filter_map(|value| json_type(&value.json)));
+            return sorted(
+                facts
+                    .values
+                    .iter()
+                    .filter_map(|value| json_type(&value.json)),
+            );
         }
         match facts.choices.first() {
             Some(choice) if facts.properties.is_empty() && depth < MAX_DEPTH => {
@@ -77,7 +87,10 @@ fn json_type(value: &serde_json::Value) -> Option<JsonType> {
 fn keys(member: &Member<'_>, members: &[Member<'_>]) -> Vec<String> {
     let properties = &member.facts.properties;
     let required = member.facts.required.iter();
-    let mut required: Vec<&str> = required.copied().filter(|key| properties.contains_key(key)).collect();
+    let mut required: Vec<&str> = required
+        .copied()
+        .filter(|key| properties.contains_key(key))
+        .collect();
     required.dedup();
     let elsewhere = |key: &str| {
         let mut others = members.iter().filter(|other| !std::ptr::eq(*other, member));

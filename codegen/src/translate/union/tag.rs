@@ -27,15 +27,27 @@ impl<'a> Translation<'a> {
         members: &[Member<'a>],
         at: &Pointer,
     ) -> Option<(Tag, Vec<Test>)> {
-        let property = declared.property_name.as_str();
         if members.iter().any(|member| !is_object(&member.facts)) {
             return None;
         }
         self.unmatched(declared, members, at);
+        // What all members inherit tells none of them: then one value counts, and at last the name alone.
+        let mut limits = [usize::MAX, 1, 0].into_iter();
+        limits.find_map(|limit| self.by_values(declared, members, limit))
+    }
+
+    /// As [`Self::by_discriminator`], where a member's own list of values counts up to the length `limit`.
+    fn by_values(
+        &mut self,
+        declared: &Discriminator,
+        members: &[Member<'a>],
+        limit: usize,
+    ) -> Option<(Tag, Vec<Test>)> {
+        let property = declared.property_name.as_str();
         let mut tests = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         for member in members {
-            let values = self.values_of(declared, member)?;
+            let values = self.values_of(declared, member, limit)?;
             // Two members of one value cannot be told apart by it.
             if values.iter().any(|value| seen.contains(value)) {
                 return None;
@@ -48,7 +60,12 @@ impl<'a> Translation<'a> {
     }
 
     /// The values of the discriminator that mean `member`: as mapped, else as it says itself, else its name.
-    fn values_of(&mut self, declared: &Discriminator, member: &Member<'a>) -> Option<Vec<String>> {
+    fn values_of(
+        &mut self,
+        declared: &Discriminator,
+        member: &Member<'a>,
+        limit: usize,
+    ) -> Option<Vec<String>> {
         let name = member.component.as_deref();
         let mapped = declared.mapping.iter();
         let mapped = mapped.filter(|(_, target)| name.is_some_and(|name| names(target, name)));
@@ -56,17 +73,24 @@ impl<'a> Translation<'a> {
         if !mapped.is_empty() {
             return Some(mapped);
         }
-        let said = member.facts.data.first().and_then(|data| data.extensions.get(VALUE));
+        let said = member
+            .facts
+            .data
+            .first()
+            .and_then(|data| data.extensions.get(VALUE));
         if let Some(text) = said.and_then(Json::as_str) {
             return Some(vec![text.to_owned()]);
         }
         let own = self.constants(&member.facts, &declared.property_name, 0);
+        let own = own.filter(|values| values.len() <= limit);
         own.or(name.map(|name| vec![name.to_owned()]))
     }
 
     fn unmatched(&mut self, declared: &Discriminator, members: &[Member<'a>], at: &Pointer) {
         for (value, target) in &declared.mapping {
-            let mut known = members.iter().filter_map(|member| member.component.as_deref());
+            let mut known = members
+                .iter()
+                .filter_map(|member| member.component.as_deref());
             let itself = at.tokens().nth(2).is_some_and(|name| names(target, &name));
             if !itself && !known.any(|name| names(target, name)) {
                 let message = format!("the mapping of `{value}` names none of the members");
@@ -86,7 +110,10 @@ impl<'a> Translation<'a> {
                 continue;
             };
             let plan = (Tag::Property(property.to_owned()), tests);
-            if members.iter().all(|member| member.facts.required.contains(&property)) {
+            if members
+                .iter()
+                .all(|member| member.facts.required.contains(&property))
+            {
                 return Some(plan);
             }
             second.get_or_insert(plan);
@@ -111,7 +138,12 @@ impl<'a> Translation<'a> {
     }
 
     /// The values that a member allows for a property, if it says which.
-    fn constants(&mut self, facts: &Facts<'a>, property: &str, depth: usize) -> Option<Vec<String>> {
+    fn constants(
+        &mut self,
+        facts: &Facts<'a>,
+        property: &str,
+        depth: usize,
+    ) -> Option<Vec<String>> {
         if let Some(placed) = facts.properties.get(property) {
             let found = self.flat_of(&placed.clone())?;
             let values: Option<Vec<String>> =

@@ -28,7 +28,11 @@ pub(super) fn values(members: &[Member<'_>], facts: &Facts<'_>) -> Option<Option
             }
         }
     }
-    if unique.iter().all(|value| matches!(value.wire, EnumWire::Bool(_))) && !unique.is_empty() {
+    if unique
+        .iter()
+        .all(|value| matches!(value.wire, EnumWire::Bool(_)))
+        && !unique.is_empty()
+    {
         return None;
     }
     let default = facts.default_value();

@@ -37,7 +37,10 @@ fn object_count(object: &dyn Object) -> usize {
     let table = object.table();
     let mut sum = 0;
     object.fields(&mut |values, extra| {
-        sum += values.iter().map(|value| count(value.view())).sum::<usize>();
+        sum += values
+            .iter()
+            .map(|value| count(value.view()))
+            .sum::<usize>();
         sum += extra.unlisted(table).count();
     });
     sum
