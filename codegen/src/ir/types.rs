@@ -241,7 +241,7 @@ impl EnumWire {
         match self {
             EnumWire::Text(text) => json.as_str() == Some(text),
             EnumWire::Int(number) => json.as_f64() == Some(*number as f64),
-            EnumWire::Number(text) => json.is_number() && json.to_string() == *text,
+            EnumWire::Number(text) => json.is_number() && json.as_f64() == text.parse().ok(),
             EnumWire::Bool(truth) => json.as_bool() == Some(*truth),
         }
     }

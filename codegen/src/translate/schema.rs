@@ -137,7 +137,7 @@ impl<'a> Translation<'a> {
     pub(super) fn classified(&mut self, facts: Facts<'a>, site: Site) -> Type {
         let is_json =
             |data: &&openapiv3::SchemaData| extension(data, "type").is_some_and(|ty| ty == "json");
-        if facts.data.iter().any(|data| is_json(&data)) {
+        if facts.data.iter().any(is_json) {
             return Type::Json;
         }
         if let Some(values) = enumeration::values(&facts) {

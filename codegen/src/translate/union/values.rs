@@ -17,7 +17,8 @@ pub(super) fn values(members: &[Member<'_>], facts: &Facts<'_>) -> Option<Option
     });
     let formats = are_told_by_format(members);
     let constants = members.iter().all(|member| member.facts.values.len() == 1);
-    if !(texts && !formats) && !constants {
+    let one_text = texts && !formats;
+    if !one_text && !constants {
         return None;
     }
     let mut unique: Vec<EnumValue> = Vec::new();
