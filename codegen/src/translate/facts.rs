@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 mod read;
 
-pub(crate) use read::facts;
+pub(crate) use read::{facts, is_false};
 
 /// A schema somewhere in the document.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! Keywords that restrict values in ways that no type says: they are tolerated and reported.
 
 use super::Translation;
-use super::facts::{Node, Placed, carried};
+use super::facts::{Node, Placed, carried, is_false};
 use crate::diagnostic::Diagnostic;
 use openapiv3::{Schema, SchemaKind};
+use serde_json::Value as Json;
 
 /// A keyword that the output does not honour.
 const IGNORED: &str = "keyword-ignored";
@@ -29,7 +30,11 @@ impl<'a> Translation<'a> {
             return;
         };
         let data = &schema.schema_data;
-        let found = KEYWORDS.iter().filter(|key| carried(data, key).is_some());
+        // That nothing further may follow is honoured (of properties) or of no consequence (of elements).
+        let says_more = |found: &Json| !(found.is_boolean() || is_false(found));
+        let found = KEYWORDS
+            .iter()
+            .filter(|key| carried(data, key).is_some_and(says_more));
         let not = says_not(schema).then_some(&"not");
         let names: Vec<String> = found.chain(not).map(|key| format!("`{key}`")).collect();
         if !names.is_empty() {

@@ -34,10 +34,20 @@ pub(crate) fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
     found.data = vec![data];
     found.nullable = data.nullable;
     found.discriminator = data.discriminator.as_ref();
+    let nothing_else = carried(data, "unevaluatedProperties").is_some_and(is_false);
+    if nothing_else && matches!(found.additional, Additional::Unstated) {
+        found.additional = Additional::Closed;
+    }
     if carried(data, "contentEncoding").is_some_and(|encoding| encoding == "base64") {
         found.format = found.format.or(Some("byte".to_owned()));
     }
     found
+}
+
+/// Whether a schema takes no value: `false`, or `{not: {}}`.
+pub(crate) fn is_false(schema: &Json) -> bool {
+    let takes_any = |inner: &Json| inner.as_object().is_some_and(|map| map.is_empty());
+    *schema == Json::Bool(false) || schema.get("not").is_some_and(takes_any)
 }
 
 fn of_type<'a>(ty: &'a Type, data: &'a SchemaData, at: &Pointer) -> Facts<'a> {
