@@ -22,9 +22,11 @@ pub use scope::Scope;
 /// callers who import everything.
 const TAKEN_TYPES: &[&str] = &[
     "BTreeMap",
+    "Base64",
     "Box",
     "Date",
     "DateTime",
+    "Decimal",
     "Default",
     "Duration",
     "Extra",

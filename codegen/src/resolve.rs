@@ -10,6 +10,8 @@ use openapiv3::{OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+mod carried;
+
 /// How long a chain of references may be before it is taken for a circle.
 const MAX_HOPS: usize = 64;
 
@@ -20,6 +22,10 @@ pub(crate) struct Resolver {
     schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
     /// References to nowhere: lowering has reported them.
     dangling: BTreeSet<String>,
+    /// The references that name the components, by their names.
+    references: IndexMap<String, String>,
+    /// Schemas under keywords of 3.1.
+    pub(crate) carried: carried::Carried,
 }
 
 impl Resolver {
@@ -43,16 +49,34 @@ impl Resolver {
                 schemas_elsewhere.insert(found, schema);
             }
         });
+        let components = api.components.iter().flat_map(|found| found.schemas.keys());
+        let place = Pointer::root().join("components").join("schemas");
+        let references = components
+            .map(|name| (name.clone(), format!("#{}", place.join(name))))
+            .collect();
         Self {
             api,
+            references,
             schemas_elsewhere,
             dangling,
+            carried: carried::Carried::new(value),
         }
     }
 
     /// Whether `reference` points at nothing, which lowering has reported.
     pub(crate) fn is_dangling(&self, reference: &str) -> bool {
         self.dangling.contains(&normal(reference))
+    }
+
+    /// The reference that names the component `name`, if there is one.
+    pub(crate) fn reference_to(&self, name: &str) -> Option<&str> {
+        self.references.get(name).map(String::as_str)
+    }
+
+    /// The name itself, if a component has it.
+    pub(crate) fn component_name(&self, name: &str) -> Option<&str> {
+        let (name, _) = self.references.get_key_value(name)?;
+        Some(name)
     }
 
     /// What `reference` points at; one hop only.

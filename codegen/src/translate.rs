@@ -14,6 +14,8 @@ use std::collections::VecDeque;
 mod all_of;
 mod enumeration;
 mod facts;
+mod ignored;
+mod made;
 mod notes;
 mod object;
 mod operation;
@@ -34,12 +36,14 @@ const REF_MISPLACED: &str = "ref-misplaced";
 const SERVER_IGNORED: &str = "server-ignored";
 
 /// Reads the API out of the document.
-pub(crate) fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnostics) -> Api {
     let mut translation = Translation {
         resolver,
         defs: Vec::new(),
         seen: IndexMap::new(),
         pending: VecDeque::new(),
+        in_progress: made::InProgress::default(),
+        heirs: union::Heirs::of(resolver),
         api: Api::default(),
         diagnostics,
     };
@@ -60,6 +64,8 @@ struct Translation<'a> {
     /// Components that have a place but no definition yet. They wait in line, so that schemas that refer to
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
+    in_progress: made::InProgress,
+    heirs: union::Heirs<'a>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }

@@ -48,7 +48,7 @@ pub use extra::{Extra, Extras};
 pub use format::Format;
 /// Any JSON value.
 pub use serde_json::Value as Json;
-pub use text::{Date, DateTime, Duration, Time, Uuid};
+pub use text::{Base64, Date, DateTime, Decimal, Duration, Time, Uuid};
 pub use unknown::Unknown;
 pub use value::{List, Map, Object, Slot, Value, View};
 
@@ -56,7 +56,7 @@ pub use value::{List, Map, Object, Slot, Value, View};
 pub use self::{
     debug::{REDACTED, debug},
     entries::entries,
-    enumeration::{IntegerEnum, TextEnum},
+    enumeration::{IntegerEnum, Literal, ScalarEnum, TextEnum},
     error::missing,
     input::{Elements, Entries, In, Keys, Null, Place, Target},
     lists::{list, map},

@@ -116,3 +116,55 @@ fn texts_are_parsed_and_shown() {
     assert_eq!(Status::KNOWN.len(), 4);
     assert_eq!(Priority::KNOWN, [Priority::Low, Priority::High]);
 }
+
+/// How much of something.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum Limit {
+    /// A text.
+    #[model("none")]
+    None,
+    /// An integer.
+    #[model(1)]
+    One,
+    /// A number.
+    #[model(0.5)]
+    Half,
+    /// A boolean.
+    #[model(true)]
+    Always,
+    /// A value this version of the crate does not know.
+    #[model(unknown)]
+    Unknown(Unknown<callsmith_runtime::model::Json>),
+}
+
+#[test]
+fn scalars_of_several_kinds() {
+    use serde_json::json;
+    let named = [
+        ("\"none\"", Limit::None),
+        ("1", Limit::One),
+        ("0.5", Limit::Half),
+        ("true", Limit::Always),
+    ];
+    for (text, value) in named {
+        assert_eq!(check::<Limit>(text), value);
+        assert_eq!(value.to_string(), text);
+    }
+    for text in ["\"some\"", "2", "0.25", "false"] {
+        let value = check::<Limit>(text);
+        assert!(matches!(value, Limit::Unknown(_)), "{text}");
+        assert_eq!(
+            value.to_json(),
+            serde_json::from_str::<serde_json::Value>(text).expect("JSON")
+        );
+    }
+    assert_eq!(Limit::other(1.0), Limit::One);
+    assert_eq!(written(&Limit::other("more")), json!("more"));
+    fails::<Limit>(
+        "[1]",
+        "$: expected a text, a number or a boolean, found an array",
+    );
+    assert!(!format!("{:?}", Limit::other("secret")).contains("secret"));
+    assert_eq!(Limit::KNOWN.len(), 4);
+}

@@ -1,4 +1,4 @@
-//! Enums of texts and of integers.
+//! Enums of texts, of integers, and of whatever scalars there are.
 
 use super::Cx;
 use super::doc::{self, Doc};
@@ -22,9 +22,12 @@ pub(super) fn declaration(
         .zip(&names.members)
         .map(|(value, name)| variant(value, name));
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
-    let (held, accessor) = match found.values.first().map(|value| &value.wire) {
-        Some(EnumWire::Int(_)) => (quote!(Unknown<i64>), "value()"),
-        Some(EnumWire::Text(_)) | None => (quote!(Unknown), "as_str()"),
+    let (held, accessor) = if found.of_texts() {
+        (quote!(Unknown), "as_str()")
+    } else if found.of_integers() {
+        (quote!(Unknown<i64>), "value()")
+    } else {
+        (quote!(Unknown<Json>), "to_json()")
     };
     let told =
         format!(" A value that this version of the crate does not know; `{accessor}` has it.");
@@ -50,6 +53,11 @@ fn variant(value: &EnumValue, name: &str) -> TokenStream {
             let number = Literal::i64_unsuffixed(*number);
             quote!(#number)
         }
+        EnumWire::Number(text) => {
+            let number = Literal::f64_unsuffixed(text.parse().unwrap_or_default());
+            quote!(#number)
+        }
+        EnumWire::Bool(truth) => quote!(#truth),
     };
     let name = doc::ident(name);
     quote!(#docs #[model(#wire)] #name,)

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::ty::{self, Place};
-use crate::ir::{EnumWire, Field, Type, TypeKind};
+use crate::ir::{Field, Scalar, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value as Json;
@@ -46,16 +46,13 @@ fn constant(cx: Cx<'_>, field: &Field, fixed: &Json) -> Option<TokenStream> {
             let TypeKind::Enum(found) = &cx.api.type_def(*id).kind else {
                 return None;
             };
-            let is_it = |wire: &EnumWire| match wire {
-                EnumWire::Text(text) => fixed.as_str() == Some(text),
-                EnumWire::Int(number) => fixed.as_i64() == Some(*number),
-            };
-            let at = found.values.iter().position(|value| is_it(&value.wire))?;
+            let at = found.values.iter().position(|value| value.wire.is(fixed))?;
             let name = format_ident!("{}", cx.names.ty(*id));
             let variant = format_ident!("{}", cx.names.types[id.0].members[at]);
             Some(quote!(#name::#variant))
         }
-        (Type::Scalar(_), Json::Bool(truth)) => Some(quote!(#truth)),
+        (Type::Scalar(Scalar::Bool), Json::Bool(truth)) => Some(quote!(#truth)),
+        (Type::Scalar(Scalar::String), Json::String(text)) => Some(quote!(#text.to_owned())),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::doc;
 use super::field::is_asked_for;
 use super::structs::takes_init;
 use crate::ir::{
-    Enum, EnumWire, JsonType, Scalar, Struct, Tag, Test, Type, TypeId, TypeKind, Union, Variant,
+    Enum, JsonType, Scalar, Struct, Tag, Test, Type, TypeId, TypeKind, Union, Variant,
 };
 use crate::name::Case;
 use proc_macro2::TokenStream;
@@ -195,11 +195,7 @@ impl Samples {
         found: &Enum,
         value: &Json,
     ) -> Option<TokenStream> {
-        let matches = |wire: &EnumWire| match wire {
-            EnumWire::Text(text) => value.as_str() == Some(text),
-            EnumWire::Int(number) => value.as_i64() == Some(*number),
-        };
-        let at = found.values.iter().position(|known| matches(&known.wire))?;
+        let at = found.values.iter().position(|known| known.wire.is(value))?;
         let (name, variant) = (
             self.mention(cx, id),
             doc::ident(&cx.names.types[id.0].members[at]),
@@ -341,6 +337,7 @@ fn fits(found: &Union, variant: &Variant, value: &Json) -> bool {
                 && keys.iter().all(|key| value.get(key).is_some())
         }
         (Test::Tag { .. }, Tag::Shape) => false,
+        (Test::Otherwise, _) => value.is_object(),
     }
 }
 

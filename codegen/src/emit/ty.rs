@@ -1,7 +1,7 @@
 //! The table of types: [`Type`] and [`Scalar`] to Rust.
 
 use super::Cx;
-use crate::ir::{Scalar, Type, TypeId};
+use crate::ir::{Enum, Scalar, Type, TypeId};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -30,6 +30,8 @@ pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
         Scalar::Time => ("Time", false),
         Scalar::Duration => ("Duration", false),
         Scalar::Uuid => ("Uuid", false),
+        Scalar::Decimal => ("Decimal", false),
+        Scalar::Base64 => ("Base64", false),
     }
 }
 
@@ -80,8 +82,19 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
 pub(super) fn is_from_model(found: Scalar) -> bool {
     matches!(
         found,
-        Scalar::DateTime | Scalar::Date | Scalar::Time | Scalar::Duration | Scalar::Uuid
+        Scalar::DateTime
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Base64
     )
+}
+
+/// Whether an enum's values are neither all texts nor all integers.
+pub(super) fn is_mixed(found: &Enum) -> bool {
+    !found.of_texts() && !found.of_integers()
 }
 
 fn named(cx: Cx<'_>, id: TypeId, place: Place) -> TokenStream {

@@ -54,7 +54,10 @@ fn imports(cx: Cx<'_>) -> Vec<TokenStream> {
                     .iter()
                     .for_each(|rest| mention(&rest.ty, &mut used, &mut has_map));
             }
-            TypeKind::Enum(_) => used.extend(["Model", "Unknown"]),
+            TypeKind::Enum(found) => {
+                used.extend(["Model", "Unknown"]);
+                used.extend(ty::is_mixed(found).then_some("Json"));
+            }
             TypeKind::Union(found) => {
                 used.extend(["Json", "Model", "Unknown"]);
                 found

@@ -73,6 +73,7 @@ fn variant_docs(variant: &Variant) -> Doc {
             .map(|value| doc::code(value))
             .collect::<Vec<_>>()
             .join(" or "),
+        Test::Otherwise => "An object that none of the others is for.".to_owned(),
         Test::Shape { types, keys } if keys.is_empty() => format!("A JSON {}.", words(types)),
         Test::Shape { keys, .. } => {
             let keys: Vec<String> = keys.iter().map(|key| doc::code(key)).collect();
@@ -92,6 +93,7 @@ fn words(types: &[JsonType]) -> String {
 
 fn test(test: &Test) -> Vec<TokenStream> {
     match test {
+        Test::Otherwise => vec![quote!(otherwise)],
         Test::Tag { values, outside } => values
             .iter()
             .map(|value| quote!(#value))

@@ -88,6 +88,10 @@ pub enum Scalar {
     Duration,
     /// `format: uuid` (RFC 9562)
     Uuid,
+    /// A text with `format: decimal`
+    Decimal,
+    /// `format: byte`, `contentEncoding: base64` (RFC 4648)
+    Base64,
 }
 
 /// A declaration of the output.
@@ -114,7 +118,7 @@ pub struct TypeDef {
 pub enum TypeKind {
     /// An object with known properties.
     Struct(Struct),
-    /// A choice of texts or integers.
+    /// A choice of scalars.
     Enum(Enum),
     /// A choice of types.
     Union(Union),
@@ -186,13 +190,25 @@ pub struct Rest {
     pub at: Pointer,
 }
 
-/// A choice of texts or of integers, open to values of the future.
+/// A choice of scalars, open to values of the future.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enum {
-    /// The values in document order, without null and without repeats; all texts or all integers.
+    /// The values in document order, without null and without repeats.
     pub values: Vec<EnumValue>,
     /// What the document says when nothing is sent.
     pub default: Option<Json>,
+}
+
+impl Enum {
+    /// Whether all values are texts.
+    pub fn of_texts(&self) -> bool {
+        (self.values.iter()).all(|value| matches!(value.wire, EnumWire::Text(_)))
+    }
+
+    /// Whether all values are integers.
+    pub fn of_integers(&self) -> bool {
+        (self.values.iter()).all(|value| matches!(value.wire, EnumWire::Int(_)))
+    }
 }
 
 /// One value of an enum.
@@ -213,13 +229,41 @@ pub enum EnumWire {
     Text(String),
     /// An integer.
     Int(i64),
+    /// A number that is not whole, as JSON writes it.
+    Number(String),
+    /// A boolean.
+    Bool(bool),
+}
+
+impl EnumWire {
+    /// Whether this is the value `json`.
+    pub fn is(&self, json: &Json) -> bool {
+        match self {
+            EnumWire::Text(text) => json.as_str() == Some(text),
+            EnumWire::Int(number) => json.as_f64() == Some(*number as f64),
+            EnumWire::Number(text) => json.is_number() && json.as_f64() == text.parse().ok(),
+            EnumWire::Bool(truth) => json.as_bool() == Some(*truth),
+        }
+    }
+
+    /// The value as JSON.
+    pub fn to_json(&self) -> Json {
+        match self {
+            EnumWire::Text(text) => text.as_str().into(),
+            EnumWire::Int(number) => (*number).into(),
+            EnumWire::Number(text) => text.parse::<f64>().map_or(Json::Null, Json::from),
+            EnumWire::Bool(truth) => (*truth).into(),
+        }
+    }
 }
 
 impl std::fmt::Display for EnumWire {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             EnumWire::Text(text) => f.write_str(text),
+            EnumWire::Number(text) => f.write_str(text),
             EnumWire::Int(number) => write!(f, "{number}"),
+            EnumWire::Bool(truth) => write!(f, "{truth}"),
         }
     }
 }
@@ -267,6 +311,8 @@ pub enum Test {
         /// Whether the variant's own struct lacks the property, so that it must be written before it.
         outside: bool,
     },
+    /// The tag is missing or has any other text.
+    Otherwise,
     /// It is of one of these JSON types and, if an object, has all these keys.
     Shape {
         /// The JSON types.

@@ -2,7 +2,9 @@
 
 use super::line;
 use crate::emit::{Cx, scalar_name};
-use crate::ir::{Enum, Field, Struct, Tag, Test, Type, TypeDef, TypeKind, Union};
+use crate::ir::{
+    Enum, Field, JsonType, Struct, Tag, Test, Type, TypeDef, TypeKind, Union, Variant,
+};
 use crate::name::TypeNames;
 use std::fmt::Write;
 
@@ -100,7 +102,7 @@ fn enumeration(def: &TypeDef, found: &Enum, names: &TypeNames, out: &mut String)
 fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut String) {
     let by = match &found.tag {
         Tag::Property(tag) => format!("property {}", line(tag)),
-        Tag::Shape => "shape".to_owned(),
+        Tag::Shape => evidence(found).to_owned(),
     };
     let _ = writeln!(out, "union by {by}, {}", usage(def));
     for (variant, name) in found.variants.iter().zip(&names.members) {
@@ -113,8 +115,38 @@ fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut 
     }
 }
 
+/// What tells the variants of a union without a tag apart: members that a test lets through together are told by
+/// which fits best.
+fn evidence(found: &Union) -> &'static str {
+    let shapes: Vec<_> = found.variants.iter().filter_map(shape).collect();
+    let pairs = shapes.iter().enumerate().flat_map(|(i, one)| {
+        let others = shapes[i + 1..].iter();
+        others.map(move |other| (one, other))
+    });
+    let (mut by_keys, mut by_fit) = (false, false);
+    for ((types, keys), (other_types, other_keys)) in pairs {
+        let both = types.iter().any(|ty| other_types.contains(ty));
+        let own = |keys: &[String], others: &[String]| keys.iter().any(|key| !others.contains(key));
+        by_keys |= both;
+        by_fit |= both && !(own(keys, other_keys) && own(other_keys, keys));
+    }
+    match (by_keys, by_fit) {
+        (_, true) => "best match",
+        (true, false) => "keys",
+        (false, false) => "JSON type",
+    }
+}
+
+fn shape(variant: &Variant) -> Option<(&[JsonType], &[String])> {
+    match &variant.test {
+        Test::Shape { types, keys } => Some((types, keys)),
+        Test::Tag { .. } | Test::Otherwise => None,
+    }
+}
+
 fn test(test: &Test) -> String {
     match test {
+        Test::Otherwise => "anything else".to_owned(),
         Test::Tag { values, outside } => {
             let values: Vec<String> = values.iter().map(|value| line(value)).collect();
             format!(

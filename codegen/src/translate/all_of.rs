@@ -1,103 +1,209 @@
 //! `allOf`: the members' facts become one schema's facts.
 
 use super::Translation;
-use super::facts::{Additional, Facts, Node, Placed, facts};
+use super::facts::{Facts, Node, Placed, conjunction, facts};
+use super::notes::wrapped;
 use super::sensitive::mark;
-use crate::diagnostic::Diagnostic;
+use crate::resolve::normal;
 use crate::source::Pointer;
 use std::collections::BTreeSet;
 
-/// Two members of an `allOf` that say different things of one property.
-const CONFLICT: &str = "all-of-conflict";
+mod implies;
+mod join;
 
 /// Members inside members deeper than this are left alone: the document refers to itself.
 const MAX_DEPTH: usize = 64;
 
+/// More members than this are not compared with each other.
+const MAX_COMPARED: usize = 12;
+
+/// What has been merged so far: a second time adds nothing, and circles end.
+type Seen = BTreeSet<String>;
+
 impl<'a> Translation<'a> {
+    /// The facts of a schema, its references followed. `None` where a reference leads nowhere.
+    pub(super) fn facts_of(&self, placed: &Placed<'a>) -> Option<Facts<'a>> {
+        Some(match &placed.node {
+            Node::Item(schema) => self.facts(schema, &placed.at),
+            Node::Made(made) => (**made).clone(),
+            Node::Ref(reference) => {
+                let resolver = self.resolver;
+                let (schema, at) = resolver.follow(reference)?;
+                self.facts(schema, &at)
+            }
+        })
+    }
+
+    /// The facts of a schema that stands at `at`.
+    pub(super) fn facts(&self, schema: &'a openapiv3::Schema, at: &Pointer) -> Facts<'a> {
+        let mut found = facts(schema, at);
+        let carried = &self.resolver.carried;
+        let placed = |(schema, at): (&'a openapiv3::ReferenceOr<_>, _)| Placed {
+            node: Node::from(schema),
+            at,
+        };
+        found.prefix = carried.prefix(at).into_iter().map(placed).collect();
+        found.patterns = carried.patterns(at).into_iter().map(placed).collect();
+        found
+    }
+
     /// `facts` with its `allOf` members merged in. A lone member without anything beside it stays:
     /// that is a wrapper, and the member keeps its own name.
     pub(super) fn merged(&mut self, mut facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
-        facts.all_of.retain(says_something);
-        if facts.all_of.is_empty() || self.is_wrapper(&facts) {
+        facts.all_of.retain(|member| self.says_something(member));
+        if facts.all_of.is_empty() {
             return facts;
         }
-        self.merge(facts, at, &mut BTreeSet::new(), 0)
+        facts.nullable = self.is_nullable(&facts);
+        facts.all_of = self.telling(std::mem::take(&mut facts.all_of));
+        if self.is_wrapper(&facts) {
+            return facts;
+        }
+        self.flat(facts, at)
     }
 
-    fn is_wrapper(&self, facts: &Facts<'a>) -> bool {
-        let alone = Facts {
+    /// `facts` with everything merged in, wrapper or not.
+    pub(super) fn flat(&mut self, mut facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
+        facts.nullable = self.is_nullable(&facts);
+        let mut seen = BTreeSet::from([normal(&format!("#{at}"))]);
+        self.merge(facts, at, &mut seen, 0)
+    }
+
+    /// The facts of a schema with everything merged in.
+    pub(super) fn flat_of(&mut self, placed: &Placed<'a>) -> Option<Facts<'a>> {
+        let at = match placed.node {
+            Node::Ref(reference) => self.resolver.follow(reference)?.1,
+            Node::Item(_) | Node::Made(_) => placed.at.clone(),
+        };
+        let facts = self.facts_of(placed)?;
+        Some(self.flat(facts, &at))
+    }
+
+    /// Whether a schema restricts anything; `{}` does not.
+    fn says_something(&self, member: &Placed<'a>) -> bool {
+        match member.node {
+            Node::Ref(_) => true,
+            Node::Item(_) | Node::Made(_) => self.facts_of(member).is_some_and(|facts| {
+                facts.has_shape() || !facts.required.is_empty() || facts.nullable
+            }),
+        }
+    }
+
+    /// Whether null is a value: the schema says so, or what it wraps, or all members that say anything of types.
+    pub(super) fn is_nullable(&self, facts: &Facts<'a>) -> bool {
+        let mut found = facts.clone();
+        for _ in 0..MAX_DEPTH {
+            if found.nullable {
+                return true;
+            }
+            match wrapped(&found).map(|inner| self.facts_of(&inner)) {
+                Some(Some(inner)) => found = inner,
+                _ => break,
+            }
+        }
+        found.all_of.len() > 1 && !found.has_own_shape() && self.all_nullable(&found.all_of)
+    }
+
+    fn all_nullable(&self, members: &[Placed<'a>]) -> bool {
+        let mut any = false;
+        for member in members {
+            match self.facts_of(member) {
+                Some(facts) if facts.nullable => any = true,
+                Some(facts) if !facts.has_shape() => {}
+                _ => return false,
+            }
+        }
+        any
+    }
+
+    /// Whether there is nothing but one member, or nothing that the member does not say as well.
+    fn is_wrapper(&mut self, facts: &Facts<'a>) -> bool {
+        let [only] = facts.all_of.as_slice() else {
+            return false;
+        };
+        let own = Facts {
             all_of: Vec::new(),
             ..facts.clone()
         };
-        match facts.all_of.as_slice() {
-            [only] => !alone.has_shape() && self.requires(only, &facts.required),
-            _ => false,
+        if !own.has_shape() && own.required.is_empty() {
+            return true;
         }
+        let only_type = Facts {
+            json_type: None,
+            required: Vec::new(),
+            ..own.clone()
+        };
+        !only_type.has_shape() && self.member_implies(&only.clone(), &own)
     }
 
-    /// Whether a member requires all of `names` by itself.
-    fn requires(&self, member: &Placed<'a>, names: &[&str]) -> bool {
-        let resolver = self.resolver;
-        let mut missing: BTreeSet<&str> = names.iter().copied().collect();
-        let (mut open, mut seen) = (vec![member.node], BTreeSet::new());
-        while let Some(node) = open.pop().filter(|_| !missing.is_empty()) {
-            let schema = match node {
-                Node::Item(schema) => schema,
-                Node::Ref(reference) if !seen.insert(reference) => continue,
-                Node::Ref(reference) => match resolver.follow(reference) {
-                    Some((schema, _)) => schema,
-                    None => return true,
-                },
-            };
-            let found = facts(schema, &Pointer::root());
-            missing.retain(|name| !found.required.contains(name));
-            open.extend(found.all_of.iter().map(|inner| inner.node));
+    /// `members` without those that say nothing that another one does not say; the nearest stays last.
+    pub(super) fn telling(&mut self, members: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+        if !(2..=MAX_COMPARED).contains(&members.len()) {
+            return members;
         }
-        missing.is_empty()
+        let mut kept = members;
+        let mut index = 0;
+        while index < kept.len() {
+            let weak = kept[index].clone();
+            let others: Vec<usize> = (0..kept.len()).filter(|other| *other != index).collect();
+            if (others.into_iter()).any(|strong| self.implies(&kept[strong].clone(), &weak)) {
+                kept.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+        kept
     }
 
-    /// `seen` holds the references merged so far: a second time adds nothing, and circles end.
     fn merge(
         &mut self,
         mut facts: Facts<'a>,
         at: &Pointer,
-        seen: &mut BTreeSet<&'a str>,
+        seen: &mut Seen,
         depth: usize,
     ) -> Facts<'a> {
         let members = std::mem::take(&mut facts.all_of);
         let own = std::mem::take(&mut facts.properties);
-        for member in &members {
-            if let Some(inner) = self.member(member, seen, depth) {
-                self.join(&mut facts, inner, at);
+        let choices = std::mem::take(&mut facts.choices);
+        let own_type = facts.json_type.take();
+        for member in members.iter().rev() {
+            // A wrapper adds no description to the one who says nothing, but what stands inside it does.
+            let inner_docs = matches!(member.node, Node::Item(_) | Node::Made(_));
+            if let Some(inner) = self.facts_of(member).filter(|_| inner_docs) {
+                facts.data.extend(inner.data);
             }
         }
+        for member in &members {
+            if let Some(inner) = self.member(member, seen, depth) {
+                self.join(&mut facts, inner, at, seen);
+            }
+        }
+        self.join_type(&mut facts, own_type, at);
+        // A schema is no member of its own alternatives; that a member refers to it is another matter.
+        let chosen = if depth == 0 { &Seen::new() } else { &*seen };
+        self.add_choices(&mut facts, choices, chosen);
         for (name, property) in own {
             self.property(&mut facts, name, property, at);
         }
         facts
     }
 
-    fn member(
-        &mut self,
-        member: &Placed<'a>,
-        seen: &mut BTreeSet<&'a str>,
-        depth: usize,
-    ) -> Option<Facts<'a>> {
-        let (schema, at) = match member.node {
-            Node::Item(schema) => (schema, member.at.clone()),
-            Node::Ref(reference) => {
-                if !seen.insert(reference) {
+    fn member(&mut self, member: &Placed<'a>, seen: &mut Seen, depth: usize) -> Option<Facts<'a>> {
+        let mut at = member.at.clone();
+        if let Node::Ref(reference) = member.node {
+            if !seen.insert(normal(reference)) {
+                return None;
+            }
+            let resolver = self.resolver;
+            match resolver.follow(reference) {
+                Some((_, place)) => at = place,
+                None => {
+                    self.reference(reference, &member.at);
                     return None;
                 }
-                let resolver = self.resolver;
-                let found = resolver.follow(reference);
-                if found.is_none() {
-                    self.reference(reference, &member.at);
-                }
-                found?
             }
-        };
-        let found = facts(schema, &at);
+        }
+        let found = self.facts_of(member)?;
         Some(if depth < MAX_DEPTH {
             self.merge(found, &at, seen, depth + 1)
         } else {
@@ -105,37 +211,7 @@ impl<'a> Translation<'a> {
         })
     }
 
-    /// Adds what `inner` says to `facts`: both hold.
-    fn join(&mut self, facts: &mut Facts<'a>, inner: Facts<'a>, at: &Pointer) {
-        facts.json_type = facts.json_type.or(inner.json_type);
-        facts.format = facts.format.take().or(inner.format);
-        facts.items = facts.items.take().or(inner.items);
-        if facts.values.is_empty() {
-            facts.values = inner.values;
-        } else if !inner.values.is_empty() {
-            facts.values.retain(|value| inner.values.contains(value));
-        }
-        for (name, property) in inner.properties {
-            self.property(facts, name, property, at);
-        }
-        facts.required.extend(inner.required);
-        facts.hidden.extend(inner.hidden);
-        self.alternatives(&mut facts.one_of, inner.one_of, at);
-        self.alternatives(&mut facts.any_of, inner.any_of, at);
-        if matches!(facts.additional, Additional::Unstated | Additional::Open) {
-            facts.additional = inner.additional;
-        }
-    }
-
-    /// Two members with alternatives of their own would have to be multiplied out.
-    fn alternatives(&mut self, facts: &mut Vec<Placed<'a>>, inner: Vec<Placed<'a>>, at: &Pointer) {
-        if !facts.is_empty() && !inner.is_empty() {
-            let message = "several members of this `allOf` have alternatives; they are taken for alternatives to each other";
-            self.warn(Diagnostic::warning(CONFLICT, at.clone(), message));
-        }
-        facts.extend(inner);
-    }
-
+    /// Two descriptions of one property hold both.
     fn property(
         &mut self,
         facts: &mut Facts<'a>,
@@ -143,63 +219,49 @@ impl<'a> Translation<'a> {
         property: Placed<'a>,
         at: &Pointer,
     ) {
-        let Some(before) = facts.properties.get(name) else {
+        let Some(before) = facts.properties.get(name).cloned() else {
             facts.properties.insert(name, property);
             return;
         };
-        let narrower = narrows(before, &property);
-        let taken = if narrower { before } else { &property };
-        let hides = self.is_sensitive(before) || self.is_sensitive(&property);
-        if hides && !is_shown(taken) {
-            facts.hidden.push(name);
-        }
-        if narrower {
+        if same(&before, &property) {
+            // The nearer one: what is said beside the shape may differ.
+            facts.properties.insert(name, property);
             return;
         }
-        if !same(before, &property) && !narrows(&property, before) {
-            let message = format!(
-                "the members of this `allOf` describe `{name}` differently; the last description is taken"
-            );
-            let warning = Diagnostic::warning(CONFLICT, at.clone(), message);
-            let warning = warning.related(before.at.clone(), "the other description");
-            self.warn(warning);
+        let hides = self.is_sensitive(&before) || self.is_sensitive(&property);
+        if hides && !self.is_shown(&property) {
+            facts.hidden.push(name);
         }
-        facts.properties.insert(name, property);
+        let here = if property.at.below(at).is_some() {
+            property.at.clone()
+        } else {
+            before.at.clone()
+        };
+        let both = conjunction(vec![before, property], &here);
+        facts.properties.insert(name, both);
     }
-}
 
-/// `{}` restricts nothing.
-fn says_something(member: &Placed<'_>) -> bool {
-    match member.node {
-        Node::Ref(_) => true,
-        Node::Item(schema) => {
-            let facts = facts(schema, &member.at);
-            facts.has_shape() || !facts.required.is_empty()
+    /// Whether the schema says that its values may be shown.
+    fn is_shown(&self, placed: &Placed<'a>) -> bool {
+        match placed.node {
+            Node::Ref(_) | Node::Made(_) => false,
+            Node::Item(schema) => {
+                mark(&schema.schema_data, &facts(schema, &placed.at)) == Some(false)
+            }
         }
     }
 }
 
-/// Whether `one` is `other` with fewer values: an enum of the same type.
-fn narrows(one: &Placed<'_>, other: &Placed<'_>) -> bool {
-    let (Node::Item(one_schema), Node::Item(other_schema)) = (one.node, other.node) else {
-        return false;
-    };
-    let (one, other) = (facts(one_schema, &one.at), facts(other_schema, &other.at));
-    one.json_type == other.json_type && other.values.is_empty() && !one.values.is_empty()
-}
-
-/// Whether the schema says that its values may be shown.
-fn is_shown(placed: &Placed<'_>) -> bool {
-    match placed.node {
-        Node::Ref(_) => false,
-        Node::Item(schema) => mark(&schema.schema_data, &facts(schema, &placed.at)) == Some(false),
-    }
-}
-
-fn same(one: &Placed<'_>, other: &Placed<'_>) -> bool {
-    match (one.node, other.node) {
-        (Node::Ref(one), Node::Ref(other)) => one == other,
-        (Node::Item(one), Node::Item(other)) => one.schema_kind == other.schema_kind,
+/// Whether two schemas are written alike.
+pub(super) fn same(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    match (&one.node, &other.node) {
+        (Node::Ref(one), Node::Ref(other)) => one == other || normal(one) == normal(other),
+        (Node::Item(one), Node::Item(other)) => {
+            std::ptr::eq(*one, *other)
+                || one.schema_kind == other.schema_kind
+                    && one.schema_data.nullable == other.schema_data.nullable
+        }
+        (Node::Made(one), Node::Made(other)) => std::rc::Rc::ptr_eq(one, other),
         _ => false,
     }
 }

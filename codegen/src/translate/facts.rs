@@ -6,12 +6,13 @@
 use crate::ir::JsonType;
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{
-    AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
-    VariantOrUnknownOrEmpty,
-};
-use serde::Serialize;
+use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaData};
 use serde_json::Value as Json;
+use std::rc::Rc;
+
+mod read;
+
+pub(crate) use read::{facts, is_false};
 
 /// A schema somewhere in the document.
 #[derive(Clone, Debug)]
@@ -23,12 +24,15 @@ pub(crate) struct Placed<'a> {
 }
 
 /// A schema or a reference, without the boxes that openapiv3 puts around some of them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Node<'a> {
     /// `$ref`
     Ref(&'a str),
     /// The schema itself.
     Item(&'a Schema),
+    /// What the document says in several places and writes down in none: all members of an `allOf` that describe
+    /// one property, or what stands beside alternatives together with one of them.
+    Made(Rc<Facts<'a>>),
 }
 
 impl<'a> From<&'a ReferenceOr<Schema>> for Node<'a> {
@@ -52,30 +56,60 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for Node<'a> {
 /// What a schema says of the shape of values.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts<'a> {
+    /// What is said beside the shape, by each of the schemas these facts are from; the nearest first.
+    pub(crate) data: Vec<&'a SchemaData>,
+    /// `nullable`, or any other spelling of it.
+    pub(crate) nullable: bool,
     /// `type`, if it is one that JSON Schema knows.
     pub(crate) json_type: Option<JsonType>,
-    /// `format`
+    /// `format`; `contentEncoding: base64` is `byte`.
     pub(crate) format: Option<String>,
     /// `minimum` and `maximum`
     pub(crate) bounds: (Option<f64>, Option<f64>),
     /// `enum`
-    pub(crate) values: Vec<Json>,
+    pub(crate) values: Vec<Listed<'a>>,
     /// `properties`
     pub(crate) properties: IndexMap<&'a str, Placed<'a>>,
     /// `required`
     pub(crate) required: Vec<&'a str>,
     /// `additionalProperties`
     pub(crate) additional: Additional<'a>,
+    /// `patternProperties`, without the patterns.
+    pub(crate) patterns: Vec<Placed<'a>>,
     /// `items`
     pub(crate) items: Option<Placed<'a>>,
+    /// `prefixItems`
+    pub(crate) prefix: Vec<Placed<'a>>,
     /// `allOf`
     pub(crate) all_of: Vec<Placed<'a>>,
-    /// `oneOf`
-    pub(crate) one_of: Vec<Placed<'a>>,
-    /// `anyOf`
-    pub(crate) any_of: Vec<Placed<'a>>,
+    /// `oneOf` and `anyOf`: of each of these one member holds.
+    pub(crate) choices: Vec<Choice<'a>>,
+    /// `discriminator`
+    pub(crate) discriminator: Option<&'a Discriminator>,
     /// Properties that a member of an `allOf` marks sensitive, while another one's description is taken.
     pub(crate) hidden: Vec<&'a str>,
+}
+
+/// Alternatives: `oneOf` or `anyOf`.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice<'a> {
+    /// The members.
+    pub(crate) members: Vec<Placed<'a>>,
+    /// What tells them apart, if the document says so.
+    pub(crate) discriminator: Option<&'a Discriminator>,
+    /// Where the list stands.
+    pub(crate) at: Pointer,
+}
+
+/// A value of an `enum`.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed<'a> {
+    /// The value.
+    pub(crate) json: Json,
+    /// What is said beside the list it is in; extensions name and describe values by their place in it.
+    pub(crate) data: &'a SchemaData,
+    /// The place.
+    pub(crate) index: usize,
 }
 
 /// What `additionalProperties` says.
@@ -92,36 +126,96 @@ pub(crate) enum Additional<'a> {
     Typed(Placed<'a>),
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
+    /// Schemas of which all hold; the nearest is the last.
+    pub(crate) fn all(all_of: Vec<Placed<'a>>) -> Self {
+        Facts {
+            all_of,
+            ..Facts::default()
+        }
+    }
+
+    /// A choice of schemas that the document writes in several places.
+    pub(crate) fn one_of(members: Vec<Placed<'a>>, at: &Pointer) -> Self {
+        let choice = Choice {
+            members,
+            discriminator: None,
+            at: at.clone(),
+        };
+        Facts {
+            choices: vec![choice],
+            ..Facts::default()
+        }
+    }
+
     /// Whether this says anything at all of the shape of values.
     pub(crate) fn has_shape(&self) -> bool {
+        self.has_own_shape() || !(self.all_of.is_empty() && self.choices.is_empty())
+    }
+
+    /// The same, apart from what its members say.
+    pub(crate) fn has_own_shape(&self) -> bool {
         self.json_type.is_some()
             || !self.values.is_empty()
             || !self.properties.is_empty()
             || !matches!(self.additional, Additional::Unstated)
+            || !self.patterns.is_empty()
             || self.items.is_some()
-            || !(self.all_of.is_empty() && self.one_of.is_empty() && self.any_of.is_empty())
+            || !self.prefix.is_empty()
+    }
+
+    /// The JSON type of the listed values, where no `type` stands beside them and no Rust enum covers them.
+    pub(crate) fn type_of_values(&self) -> Option<JsonType> {
+        let all = |is: fn(&Json) -> bool| self.values.iter().all(|value| is(&value.json));
+        match self.values.is_empty() {
+            true => None,
+            false if all(Json::is_boolean) => Some(JsonType::Boolean),
+            false if all(Json::is_array) => Some(JsonType::Array),
+            false if all(Json::is_object) => Some(JsonType::Object),
+            false => None,
+        }
+    }
+
+    /// The description that is nearest.
+    pub(crate) fn docs(&self) -> String {
+        let docs = self.data.iter().filter_map(|data| data.description.clone());
+        docs.into_iter().next().unwrap_or_default()
+    }
+
+    /// Whether the schema itself is deprecated, or every schema it is made of.
+    pub(crate) fn deprecated(&self) -> bool {
+        self.data.first().is_some_and(|data| data.deprecated)
+    }
+
+    /// The default that is nearest.
+    pub(crate) fn default_value(&self) -> Option<Json> {
+        self.data.iter().find_map(|data| data.default.clone())
+    }
+
+    /// The text of our extension of this name; that of the nearest schema.
+    pub(crate) fn text_extension(&self, name: &str) -> Option<String> {
+        let mut texts = self.data.iter().filter_map(|data| extension(data, name));
+        texts.next()?.as_str().map(str::to_owned)
     }
 }
 
-/// The facts of `schema`, which stands at `at`.
-pub(crate) fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
-    match &schema.schema_kind {
-        SchemaKind::Type(ty) => of_type(ty, at),
-        SchemaKind::OneOf { one_of } => Facts {
-            one_of: list(one_of, at, "oneOf"),
-            ..Facts::default()
+/// Several schemas of which all hold, as one.
+pub(crate) fn conjunction<'a>(parts: Vec<Placed<'a>>, at: &Pointer) -> Placed<'a> {
+    let mut flat: Vec<Placed<'a>> = Vec::new();
+    for part in parts {
+        match &part.node {
+            Node::Made(made) if !made.has_own_shape() && made.choices.is_empty() => {
+                flat.extend(made.all_of.iter().cloned());
+            }
+            _ => flat.push(part),
+        }
+    }
+    match flat.as_slice() {
+        [only] => only.clone(),
+        _ => Placed {
+            node: Node::Made(Rc::new(Facts::all(flat))),
+            at: at.clone(),
         },
-        SchemaKind::AllOf { all_of } => Facts {
-            all_of: list(all_of, at, "allOf"),
-            ..Facts::default()
-        },
-        SchemaKind::AnyOf { any_of } => Facts {
-            any_of: list(any_of, at, "anyOf"),
-            ..Facts::default()
-        },
-        SchemaKind::Not { .. } => Facts::default(),
-        SchemaKind::Any(any) => of_any(any, at),
     }
 }
 
@@ -138,142 +232,4 @@ pub(crate) fn text_extension(data: &SchemaData, name: &str) -> Option<String> {
 /// What lowering has carried over from a keyword that OpenAPI 3.0 does not have.
 pub(crate) fn carried<'a>(data: &'a SchemaData, keyword: &str) -> Option<&'a Json> {
     data.extensions.get(&format!("x-oas31-{keyword}"))
-}
-
-fn of_type<'a>(ty: &'a Type, at: &Pointer) -> Facts<'a> {
-    match ty {
-        Type::String(string) => Facts {
-            json_type: Some(JsonType::String),
-            format: format_text(&string.format),
-            values: string
-                .enumeration
-                .iter()
-                .flatten()
-                .map(|text| text.as_str().into())
-                .collect(),
-            ..Facts::default()
-        },
-        Type::Number(number) => Facts {
-            json_type: Some(JsonType::Number),
-            format: format_text(&number.format),
-            values: number
-                .enumeration
-                .iter()
-                .flatten()
-                .map(|value| (*value).into())
-                .collect(),
-            ..Facts::default()
-        },
-        Type::Integer(integer) => Facts {
-            json_type: Some(JsonType::Integer),
-            format: format_text(&integer.format),
-            bounds: (
-                integer.minimum.map(|bound| bound as f64),
-                integer.maximum.map(|bound| bound as f64),
-            ),
-            values: integer
-                .enumeration
-                .iter()
-                .flatten()
-                .map(|value| (*value).into())
-                .collect(),
-            ..Facts::default()
-        },
-        Type::Boolean(_) => Facts {
-            json_type: Some(JsonType::Boolean),
-            ..Facts::default()
-        },
-        Type::Object(object) => Facts {
-            json_type: Some(JsonType::Object),
-            properties: properties(&object.properties, at),
-            required: object.required.iter().map(String::as_str).collect(),
-            additional: additional(object.additional_properties.as_ref(), at),
-            ..Facts::default()
-        },
-        Type::Array(array) => Facts {
-            json_type: Some(JsonType::Array),
-            items: array
-                .items
-                .as_ref()
-                .map(|schema| placed(schema, at.join("items"))),
-            ..Facts::default()
-        },
-    }
-}
-
-fn of_any<'a>(any: &'a openapiv3::AnySchema, at: &Pointer) -> Facts<'a> {
-    Facts {
-        json_type: any.typ.as_deref().and_then(json_type),
-        format: any.format.clone(),
-        bounds: (any.minimum, any.maximum),
-        values: any.enumeration.clone(),
-        properties: properties(&any.properties, at),
-        required: any.required.iter().map(String::as_str).collect(),
-        additional: additional(any.additional_properties.as_ref(), at),
-        items: any
-            .items
-            .as_ref()
-            .map(|schema| placed(schema, at.join("items"))),
-        all_of: list(&any.all_of, at, "allOf"),
-        one_of: list(&any.one_of, at, "oneOf"),
-        any_of: list(&any.any_of, at, "anyOf"),
-        hidden: Vec::new(),
-    }
-}
-
-/// The JSON type of this name.
-pub(crate) fn json_type(name: &str) -> Option<JsonType> {
-    match name {
-        "string" => Some(JsonType::String),
-        "integer" => Some(JsonType::Integer),
-        "number" => Some(JsonType::Number),
-        "boolean" => Some(JsonType::Boolean),
-        "array" => Some(JsonType::Array),
-        "object" => Some(JsonType::Object),
-        _ => None,
-    }
-}
-
-fn placed<'a>(schema: impl Into<Node<'a>>, at: Pointer) -> Placed<'a> {
-    Placed {
-        node: schema.into(),
-        at,
-    }
-}
-
-fn list<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer, key: &str) -> Vec<Placed<'a>> {
-    let at = at.join(key);
-    schemas
-        .iter()
-        .enumerate()
-        .map(|(i, schema)| placed(schema, at.index(i)))
-        .collect()
-}
-
-fn properties<'a>(
-    map: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
-    at: &Pointer,
-) -> IndexMap<&'a str, Placed<'a>> {
-    let at = at.join("properties");
-    map.iter()
-        .map(|(name, schema)| (name.as_str(), placed(schema, at.join(name))))
-        .collect()
-}
-
-fn additional<'a>(found: Option<&'a AdditionalProperties>, at: &Pointer) -> Additional<'a> {
-    match found {
-        None => Additional::Unstated,
-        Some(AdditionalProperties::Any(true)) => Additional::Open,
-        Some(AdditionalProperties::Any(false)) => Additional::Closed,
-        Some(AdditionalProperties::Schema(schema)) => {
-            Additional::Typed(placed(schema.as_ref(), at.join("additionalProperties")))
-        }
-    }
-}
-
-fn format_text<T: Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
-    serde_json::to_value(format)
-        .ok()?
-        .as_str()
-        .map(str::to_owned)
 }

@@ -1,11 +1,12 @@
 //! What is said of a value besides its shape: documentation, defaults, constants, secrecy.
 
 use super::Translation;
-use super::facts::{Facts, Node, Placed, carried, facts, text_extension};
-use super::schema::MAX_WRAPPERS;
-use crate::source::Pointer;
-use openapiv3::{Schema, SchemaData};
+use super::facts::{Facts, Node, Placed, carried, text_extension};
+use openapiv3::SchemaData;
 use serde_json::Value as Json;
+
+/// Chains of wrappers longer than this are not looked through.
+const MAX_WRAPPERS: usize = 32;
 
 /// What is said of a value besides its shape.
 #[derive(Clone, Debug, Default)]
@@ -22,60 +23,63 @@ pub(super) struct Notes {
 
 impl<'a> Translation<'a> {
     /// What the schema of a use says beside its shape; what a reference says counts where the use is silent.
-    pub(super) fn notes(&self, placed: &Placed<'_>) -> Notes {
+    pub(super) fn notes(&self, placed: &Placed<'a>) -> Notes {
         let mut notes = Notes::default();
-        let mut next = match placed.node {
-            Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),
-            Node::Item(schema) => {
-                notes = own_notes(&schema.schema_data, &facts(schema, &placed.at));
-                self.wrapped(schema)
-            }
-        };
+        let mut open = vec![(placed.clone(), true)];
         for _ in 0..MAX_WRAPPERS {
-            let Some(schema) = next else { break };
-            let inner = own_notes(&schema.schema_data, &facts(schema, &placed.at));
-            if notes.docs.is_empty() {
-                notes.docs = inner.docs;
+            let Some((next, here)) = open.pop() else {
+                break;
+            };
+            let Some(facts) = self.facts_of(&next) else {
+                continue;
+            };
+            let here = here && !matches!(next.node, Node::Ref(_));
+            notes.add(&facts, here);
+            // The nearest is said last, and looked at first.
+            match &next.node {
+                Node::Made(_) => open.extend(facts.all_of.into_iter().map(|part| (part, here))),
+                _ => open.extend(wrapped(&facts).map(|inner| (inner, false))),
             }
-            notes.one_way |= inner.one_way;
-            notes.fixed = notes.fixed.or(inner.fixed);
-            notes.default = notes.default.or(inner.default);
-            next = self.wrapped(schema);
         }
         notes.sensitive = self.is_sensitive(placed);
         notes
     }
+}
 
-    /// What stands behind a wrapper: `allOf`, `oneOf` or `anyOf` with one member.
-    pub(super) fn wrapped<'s>(&'s self, schema: &'s Schema) -> Option<&'s Schema> {
-        let facts = facts(schema, &Pointer::root());
-        let only = match (
-            facts.all_of.as_slice(),
-            facts.one_of.as_slice(),
-            facts.any_of.as_slice(),
-        ) {
-            ([only], [], []) | ([], [only], []) | ([], [], [only]) => only,
-            _ => return None,
-        };
-        match only.node {
-            Node::Ref(reference) => self.resolver.follow(reference).map(|(schema, _)| schema),
-            Node::Item(schema) => Some(schema),
+/// What stands behind a wrapper: `allOf`, `oneOf` or `anyOf` with one member.
+pub(super) fn wrapped<'a>(facts: &Facts<'a>) -> Option<Placed<'a>> {
+    match (facts.all_of.as_slice(), facts.choices.as_slice()) {
+        ([only], []) => Some(only.clone()),
+        ([], [choice]) => match choice.members.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl Notes {
+    /// Adds what `facts` say where nothing nearer has spoken. `here`: they are from the use itself.
+    fn add(&mut self, facts: &Facts<'_>, here: bool) {
+        if self.docs.is_empty() {
+            self.docs = facts.docs();
+        }
+        self.one_way |= (facts.data.iter()).any(|data| data.read_only || data.write_only);
+        self.default = self.default.take().or_else(|| facts.default_value());
+        self.fixed = self.fixed.take().or_else(|| fixed(facts));
+        if here {
+            self.deprecated |= facts.deprecated();
+            let name = |data: &&SchemaData| text_extension(data, "name");
+            self.name = self.name.take().or(facts.data.iter().find_map(name));
         }
     }
 }
 
-fn own_notes(data: &SchemaData, facts: &Facts<'_>) -> Notes {
-    Notes {
-        docs: data.description.clone().unwrap_or_default(),
-        deprecated: data.deprecated,
-        sensitive: false,
-        default: data.default.clone(),
-        // OpenAPI 3.0 has no `const`: an enum of one value says it.
-        fixed: match (carried(data, "const"), facts.values.as_slice()) {
-            (Some(value), _) | (None, [value]) => Some(value.clone()),
-            _ => None,
-        },
-        one_way: data.read_only || data.write_only,
-        name: text_extension(data, "name"),
+/// OpenAPI 3.0 has no `const`: an enum of one value says it.
+pub(super) fn fixed(facts: &Facts<'_>) -> Option<Json> {
+    let constant = |data: &&SchemaData| carried(data, "const").cloned();
+    match facts.values.as_slice() {
+        [only] => Some(only.json.clone()),
+        _ => facts.data.iter().find_map(constant),
     }
 }

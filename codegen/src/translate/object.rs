@@ -1,67 +1,71 @@
-//! Objects: properties, `required`, `additionalProperties`.
+//! Objects: properties, `required`, `additionalProperties`, `patternProperties`.
 
 use super::Translation;
-use super::facts::{Additional, Facts, Placed, carried};
+use super::facts::{Additional, Facts, Node, Placed};
+use super::schema::Site;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Field, Origin, Owner, Rest, Step, Struct, Type, TypeId, TypeKind};
 use crate::source::Pointer;
-use openapiv3::Schema;
+use std::rc::Rc;
 
-/// `patternProperties`.
-const PATTERN: &str = "untyped-pattern-properties";
+/// A name under `required` that no property has.
+const UNDESCRIBED: &str = "required-without-property";
 
 impl<'a> Translation<'a> {
     /// A struct where there are properties, or may be some day: a named object of which nothing is known keeps
     /// its entries as extras, so that properties documented later add fields and change no type. Otherwise a map.
-    pub(super) fn object(
-        &mut self,
-        schema: &'a Schema,
-        facts: Facts<'a>,
-        at: &Pointer,
-        mut origin: Origin,
-        name: Option<String>,
-        id: Option<TypeId>,
-    ) -> Type {
-        let mut facts = facts;
-        if carried(&schema.schema_data, "patternProperties").is_some()
-            && matches!(facts.additional, Additional::Closed | Additional::Unstated)
+    pub(super) fn object(&mut self, mut facts: Facts<'a>, mut site: Site) -> Type {
+        let closed = matches!(facts.additional, Additional::Closed);
+        let open = matches!(facts.additional, Additional::Unstated | Additional::Open);
+        let patterns = std::mem::take(&mut facts.patterns);
+        // A map would refuse what no pattern speaks of; a struct keeps it beside its map.
+        let mixed = open && !patterns.is_empty();
+        facts.additional = by_patterns(facts.additional, patterns, &site.at);
+        let grows = matches!(facts.additional, Additional::Unstated) && site.id.is_some();
+        let is_closed = matches!(facts.additional, Additional::Closed);
+        if facts.properties.is_empty()
+            && facts.required.is_empty()
+            && !grows
+            && !mixed
+            && !is_closed
         {
-            let message = "entries whose keys match a pattern are left untyped";
-            self.warn(Diagnostic::warning(PATTERN, at.clone(), message));
-            facts.additional = Additional::Open;
-        }
-        let grows = matches!(facts.additional, Additional::Unstated) && id.is_some();
-        if facts.properties.is_empty() && !grows && !matches!(facts.additional, Additional::Closed)
-        {
+            let mut origin = site.origin;
             origin.steps.push(Step::Value);
-            return Type::Map(Box::new(self.map_value(&facts.additional, at, origin)));
+            return Type::Map(Box::new(self.map_value(
+                &facts.additional,
+                &site.at,
+                origin,
+            )));
         }
-        self.beside(&facts, at);
         // The place is kept first: what is inside is named after it.
-        let id = id.unwrap_or_else(|| self.reserve());
-        let fields = facts
+        let id = self.open(&mut site);
+        let mut fields: Vec<Field> = facts
             .properties
             .iter()
             .map(|(wire, placed)| self.field(wire, placed, &facts, id))
             .collect();
+        fields.extend(self.undescribed(&facts, &site.at, id));
         let rest = match &facts.additional {
             Additional::Typed(placed) => self.rest(placed, id),
             Additional::Unstated | Additional::Open | Additional::Closed => None,
         };
-        let typed = rest.is_some();
         let found = Struct {
             fields,
+            closed: closed && rest.is_none(),
+            // `{}` is as good as `true`.
+            open: rest.is_none()
+                && matches!(facts.additional, Additional::Open | Additional::Typed(_)),
             rest,
-            open: matches!(facts.additional, Additional::Open | Additional::Typed(_)) && !typed,
-            closed: matches!(facts.additional, Additional::Closed),
         };
-        self.declare(Some(id), TypeKind::Struct(found), origin, name, schema, at)
+        self.declare(TypeKind::Struct(found), site, &facts)
     }
 
     fn map_value(&mut self, additional: &Additional<'a>, at: &Pointer, origin: Origin) -> Type {
         match additional {
             Additional::Typed(placed) => self.placed(placed, origin),
-            Additional::Unstated | Additional::Open | Additional::Closed => self.untyped(at),
+            Additional::Unstated | Additional::Open | Additional::Closed => {
+                self.untyped(&at.join("additionalProperties"))
+            }
         }
     }
 
@@ -92,6 +96,34 @@ impl<'a> Translation<'a> {
         }
     }
 
+    /// Names that are required and described nowhere: often enough a slip, so that no answer is refused for the
+    /// want of one. What they hold is what further entries hold.
+    fn undescribed(&mut self, facts: &Facts<'a>, at: &Pointer, owner: TypeId) -> Vec<Field> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in &facts.required {
+            if !facts.properties.contains_key(name) && !names.contains(name) {
+                names.push(name);
+            }
+        }
+        let any = Placed {
+            node: Node::Made(Rc::default()),
+            at: at.join("required"),
+        };
+        let placed = match &facts.additional {
+            Additional::Typed(placed) => placed.clone(),
+            Additional::Unstated | Additional::Open | Additional::Closed => any,
+        };
+        for name in &names {
+            let message = format!("`{name}` is required, but no property is called so");
+            self.warn(Diagnostic::warning(UNDESCRIBED, at.clone(), message));
+        }
+        let fields = names.into_iter().map(|name| Field {
+            required: false,
+            ..self.field(name, &placed, facts, owner)
+        });
+        fields.collect()
+    }
+
     /// `additionalProperties: {}` says no more than `true`: the entries then are extras like any other.
     fn rest(&mut self, placed: &Placed<'a>, owner: TypeId) -> Option<Rest> {
         let notes = self.notes(placed);
@@ -109,4 +141,35 @@ impl<'a> Translation<'a> {
         };
         (rest.ty != Type::Json).then_some(rest)
     }
+}
+
+/// Entries whose keys match a pattern are entries like any other: which pattern it was, a map does not say.
+fn by_patterns<'a>(
+    additional: Additional<'a>,
+    patterns: Vec<Placed<'a>>,
+    at: &Pointer,
+) -> Additional<'a> {
+    let mut kinds: Vec<Placed<'a>> = Vec::new();
+    let others = match &additional {
+        Additional::Typed(placed) => Some(placed.clone()),
+        Additional::Unstated | Additional::Open | Additional::Closed => None,
+    };
+    if patterns.is_empty() {
+        return additional;
+    }
+    for placed in patterns.into_iter().chain(others) {
+        if !kinds
+            .iter()
+            .any(|known| super::all_of::same(known, &placed))
+        {
+            kinds.push(placed);
+        }
+    }
+    Additional::Typed(match kinds.as_slice() {
+        [only] => only.clone(),
+        _ => Placed {
+            node: Node::Made(Rc::new(Facts::one_of(kinds, at))),
+            at: at.clone(),
+        },
+    })
 }

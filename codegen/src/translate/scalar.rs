@@ -6,8 +6,12 @@ use crate::ir::{JsonType, Scalar};
 
 /// `(type, format, scalar)`; the formats are those of the OpenAPI Format Registry.
 const FORMATS: &[(JsonType, &str, Scalar)] = &[
+    (JsonType::Integer, "int8", Scalar::I32),
+    (JsonType::Integer, "int16", Scalar::I32),
     (JsonType::Integer, "int32", Scalar::I32),
     (JsonType::Integer, "int64", Scalar::I64),
+    (JsonType::Integer, "uint8", Scalar::U32),
+    (JsonType::Integer, "uint16", Scalar::U32),
     (JsonType::Integer, "uint32", Scalar::U32),
     (JsonType::Integer, "uint64", Scalar::U64),
     (JsonType::Number, "double", Scalar::F64),
@@ -17,6 +21,8 @@ const FORMATS: &[(JsonType, &str, Scalar)] = &[
     (JsonType::String, "time", Scalar::Time),
     (JsonType::String, "duration", Scalar::Duration),
     (JsonType::String, "uuid", Scalar::Uuid),
+    (JsonType::String, "decimal", Scalar::Decimal),
+    (JsonType::String, "byte", Scalar::Base64),
 ];
 
 /// The scalar for a type and its format; an unknown format means the type's own scalar.
@@ -32,6 +38,33 @@ pub(super) fn scalar(json_type: JsonType, format: Option<&str>) -> Option<Scalar
         JsonType::Boolean => Some(Scalar::Bool),
         JsonType::Array | JsonType::Object => None,
     })
+}
+
+/// The format of a value that has both: the one that says more, else the nearer one.
+pub(super) fn narrower(one: Option<String>, nearer: Option<String>) -> Option<String> {
+    /// Each of these is one of the next as well.
+    const WIDER: &[&[&str]] = &[
+        &["int8", "int16", "int32", "int64"],
+        &["uint8", "uint16", "uint32", "uint64"],
+        &["float", "double"],
+    ];
+    let (one, nearer) = match (one, nearer) {
+        (Some(one), Some(nearer)) => (one, nearer),
+        (one, nearer) => return nearer.or(one),
+    };
+    let place = |format: &str| {
+        let mut rows = WIDER.iter();
+        rows.find_map(|row| Some((*row, row.iter().position(|name| *name == format)?)))
+    };
+    match (place(&one), place(&nearer)) {
+        (Some((row, narrow)), Some((other, wide))) if row == other && narrow < wide => Some(one),
+        _ if !is_known(&nearer) && is_known(&one) => Some(one),
+        _ => Some(nearer),
+    }
+}
+
+fn is_known(format: &str) -> bool {
+    FORMATS.iter().any(|(_, name, _)| *name == format)
 }
 
 /// The integer that holds all values within `bounds`: a document's bounds may widen what its format says, never

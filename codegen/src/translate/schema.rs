@@ -1,51 +1,74 @@
 //! What a schema is, and which file deals with it.
 
-use super::facts::{Additional, Facts, Node, Placed, carried, extension, facts, text_extension};
+use super::facts::{Additional, Facts, Node, Placed, extension};
 use super::scalar::{scalar, widened};
-use super::{Translation, enumeration, union};
+use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{JsonType, Origin, Owner, Step, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::Schema;
 
-/// Chains of wrappers (`allOf` with one member) longer than this are not looked through.
-pub(super) const MAX_WRAPPERS: usize = 32;
-
 /// A schema whose values cannot be typed.
 const UNTYPED: &str = "untyped-schema";
 
-/// An enum of numbers that are not whole, or of several JSON types.
+/// An enum of values that no Rust enum covers.
 const OPEN_VALUES: &str = "open-values";
 
 /// `prefixItems`: a list whose elements have a type each.
-const TUPLE: &str = "untyped-tuple";
+const TUPLE: &str = "tuple-as-list";
+
+/// Where a type is to be declared.
+#[derive(Clone, Debug)]
+pub(super) struct Site {
+    /// The place in the document.
+    pub(super) at: Pointer,
+    /// What its name is made from.
+    pub(super) origin: Origin,
+    /// The Rust name that the overlay asks for.
+    pub(super) name: Option<String>,
+    /// The place kept for a component; inline types get theirs on demand.
+    pub(super) id: Option<TypeId>,
+}
 
 impl<'a> Translation<'a> {
     /// The type of a schema or a reference that stands inside something named.
     pub(super) fn placed(&mut self, placed: &Placed<'a>, origin: Origin) -> Type {
-        match placed.node {
+        match &placed.node {
             Node::Ref(reference) => self.reference(reference, &placed.at),
-            Node::Item(schema) => self.inline(schema, &placed.at, origin),
+            Node::Item(_) => {
+                let mark = self.in_progress.enter_item();
+                let ty = self.inline(placed, origin);
+                self.in_progress.leave(mark);
+                ty
+            }
+            Node::Made(made) => self.made(placed, made, origin),
         }
     }
 
     /// The type of a schema that stands where it is used.
-    pub(super) fn inline(&mut self, schema: &'a Schema, at: &Pointer, origin: Origin) -> Type {
-        let facts = self.merged(facts(schema, at), at);
-        let name = text_extension(&schema.schema_data, "type-name");
-        let ty = self.classified(schema, facts, at, origin, name, None);
-        if self.allows_null(schema) {
-            ty.nullable()
-        } else {
-            ty
-        }
+    pub(super) fn inline(&mut self, placed: &Placed<'a>, origin: Origin) -> Type {
+        let Some(facts) = self.facts_of(placed) else {
+            return self.untyped(&placed.at);
+        };
+        self.ignored(placed);
+        let nullable = self.is_nullable(&facts);
+        let facts = self.merged(facts, &placed.at);
+        let site = Site {
+            at: placed.at.clone(),
+            origin,
+            name: facts.text_extension("type-name"),
+            id: None,
+        };
+        let ty = self.classified(facts, site);
+        if nullable { ty.nullable() } else { ty }
     }
 
     /// The type of a component: always a name of its own. What it is is found out later.
     pub(super) fn component(&mut self, reference: &str, schema: &'a Schema) -> Type {
         let id = self.reserve();
-        let ty = match self.allows_null(schema) {
+        let facts = self.facts(schema, &crate::resolve::pointer(reference));
+        let ty = match self.is_nullable(&facts) {
             true => Type::Named(id).nullable(),
             false => Type::Named(id),
         };
@@ -58,16 +81,29 @@ impl<'a> Translation<'a> {
     pub(super) fn define_component(&mut self, reference: &str, id: TypeId, schema: &'a Schema) {
         let at = crate::resolve::pointer(reference);
         let owner = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
-        let origin = Origin {
-            owner: Owner::Component(owner),
-            steps: Vec::new(),
+        let placed = Placed {
+            node: Node::Item(schema),
+            at: at.clone(),
         };
-        let facts = self.merged(facts(schema, &at), &at);
-        let name = text_extension(&schema.schema_data, "name");
-        let found = self.classified(schema, facts, &at, origin.clone(), name.clone(), Some(id));
+        self.ignored(&placed);
+        let facts = self.facts(schema, &at);
+        let facts = self.merged(facts, &at);
+        let site = Site {
+            at,
+            origin: Origin {
+                owner: Owner::Component(owner.clone()),
+                steps: Vec::new(),
+            },
+            name: facts.text_extension("name"),
+            id: Some(id),
+        };
+        let found = match self.has_heirs(&owner, &facts) {
+            true => self.inheritance(&owner, facts.clone(), site.clone()),
+            false => self.classified(facts.clone(), site.clone()),
+        };
         if self.defs[id.0].is_none() {
             let (target, _) = found.without_null();
-            self.define(id, TypeKind::Alias(target), origin, name, schema, &at);
+            self.define(id, TypeKind::Alias(target), site, &facts);
         }
     }
 
@@ -84,94 +120,66 @@ impl<'a> Translation<'a> {
         };
         self.seen.insert(reference.to_owned(), ty.clone());
         let name = component(reference, "schemas").unwrap_or_else(|| last_token(&at));
-        self.defs[id.0] = Some(TypeDef {
+        let site = Site {
+            at,
             origin: Origin {
                 owner: Owner::Component(name),
                 steps: Vec::new(),
             },
             name: None,
-            kind: TypeKind::Alias(target),
-            docs: String::new(),
-            deprecated: false,
-            usage: Usage::default(),
-            at,
-        });
+            id: Some(id),
+        };
+        self.define(id, TypeKind::Alias(target), site, &Facts::default());
         ty
     }
 
-    /// The order of questions. `id` is the place kept for a component; inline types get theirs on demand.
-    fn classified(
-        &mut self,
-        schema: &'a Schema,
-        facts: Facts<'a>,
-        at: &Pointer,
-        origin: Origin,
-        name: Option<String>,
-        id: Option<TypeId>,
-    ) -> Type {
-        if extension(&schema.schema_data, "type").is_some_and(|ty| ty == "json") {
+    /// The order of questions.
+    pub(super) fn classified(&mut self, facts: Facts<'a>, site: Site) -> Type {
+        let is_json =
+            |data: &&openapiv3::SchemaData| extension(data, "type").is_some_and(|ty| ty == "json");
+        if facts.data.iter().any(is_json) {
             return Type::Json;
         }
-        if let Some(values) = enumeration::values(&facts, &schema.schema_data) {
-            return self.declare(id, TypeKind::Enum(values), origin, name, schema, at);
+        if let Some(values) = enumeration::values(&facts) {
+            return self.declare(TypeKind::Enum(values), site, &facts);
         }
-        if let [only] = facts.all_of.as_slice() {
-            return self.lone(schema, only, origin, name, id);
+        let facts = self.settled(facts, &site.at);
+        if let Some(only) = super::notes::wrapped(&facts)
+            .filter(|_| !facts.has_own_shape() || !facts.all_of.is_empty())
+        {
+            return self.lone(&facts, &only, site);
         }
-        let members = union::members(&facts);
-        if !members.is_empty() {
-            if !(facts.one_of.is_empty() || facts.any_of.is_empty()) {
-                let message =
-                    "values fit one of `oneOf` and one of `anyOf`; they are typed by `oneOf` alone";
-                self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
-            }
-            return self.union(schema, members, at, origin, name, id);
+        if let Some(found) = self.alternatives(&facts, &site.at) {
+            return self.union(&facts, found, site);
         }
-        match facts.json_type {
-            Some(JsonType::Array) => {
-                self.tuple(schema, at);
-                self.list(&facts, at, origin)
-            }
-            Some(JsonType::Object) => self.object(schema, facts, at, origin, name, id),
-            Some(json_type) => self.plain(json_type, &facts, at),
-            None if !facts.properties.is_empty()
-                || !matches!(facts.additional, Additional::Unstated | Additional::Open) =>
-            {
-                self.object(schema, facts, at, origin, name, id)
-            }
-            None if facts.items.is_some() => self.list(&facts, at, origin),
-            None => self.unshaped(schema, &facts, at),
+        match facts.json_type.or(facts.type_of_values()) {
+            Some(JsonType::Array) => self.list(&facts, site),
+            Some(JsonType::Object) => self.object(facts, site),
+            Some(json_type) => self.plain(json_type, &facts, &site.at),
+            None if looks_like_object(&facts) => self.object(facts, site),
+            None if facts.items.is_some() || !facts.prefix.is_empty() => self.list(&facts, site),
+            None => self.unshaped(&facts, &site.at),
         }
     }
 
     /// What a wrapper holds. A schema inside a component is the component's own: it takes its place.
-    pub(super) fn lone(
-        &mut self,
-        wrapper: &Schema,
-        only: &Placed<'a>,
-        origin: Origin,
-        name: Option<String>,
-        id: Option<TypeId>,
-    ) -> Type {
-        let (Node::Item(inner), Some(id)) = (only.node, id) else {
-            return self.placed(only, origin);
-        };
-        let facts = self.merged(facts(inner, &only.at), &only.at);
-        let ty = self.classified(inner, facts, &only.at, origin, name, Some(id));
-        if let Some(def) = &mut self.defs[id.0] {
-            let data = &wrapper.schema_data;
-            def.docs = data
-                .description
-                .clone()
-                .unwrap_or(std::mem::take(&mut def.docs));
-            def.deprecated |= data.deprecated;
+    fn lone(&mut self, wrapper: &Facts<'a>, only: &Placed<'a>, site: Site) -> Type {
+        if matches!(only.node, Node::Ref(_)) || site.id.is_none() {
+            return self.placed(only, site.origin);
         }
-        ty
+        let Some(inner) = self.facts_of(only) else {
+            return self.untyped(&only.at);
+        };
+        self.ignored(only);
+        let mut inner = self.merged(inner, &only.at);
+        inner.data = wrapper.data.iter().chain(&inner.data).copied().collect();
+        let at = only.at.clone();
+        self.classified(inner, Site { at, ..site })
     }
 
     /// `{}` is any JSON value and means it; a schema with a shape that nobody above knows is a warning.
-    fn unshaped(&mut self, schema: &Schema, facts: &Facts<'_>, at: &Pointer) -> Type {
-        if !facts.values.is_empty() || carried(&schema.schema_data, "type").is_some() {
+    fn unshaped(&mut self, facts: &Facts<'_>, at: &Pointer) -> Type {
+        if !facts.values.is_empty() {
             let message = "no Rust type covers the values of this schema; they are left untyped";
             self.warn(Diagnostic::warning(UNTYPED, at.clone(), message));
         }
@@ -180,12 +188,7 @@ impl<'a> Translation<'a> {
 
     /// What a scalar's Rust type does not say is not lost without a word.
     fn plain(&mut self, json_type: JsonType, facts: &Facts<'_>, at: &Pointer) -> Type {
-        let texts = facts
-            .values
-            .iter()
-            .filter(|value| !value.is_boolean())
-            .count();
-        if texts > 0 {
+        if !facts.values.is_empty() && json_type != JsonType::Boolean {
             let message = "no Rust enum covers these values; any value of the type is taken";
             self.warn(Diagnostic::warning(OPEN_VALUES, at.join("enum"), message));
         }
@@ -195,72 +198,79 @@ impl<'a> Translation<'a> {
         })
     }
 
-    fn list(&mut self, facts: &Facts<'a>, at: &Pointer, mut origin: Origin) -> Type {
-        let Some(items) = &facts.items else {
-            return Type::List(Box::new(self.untyped(at)));
-        };
+    /// A list. A tuple is a list of what its elements can be: one that is shorter or longer than the document says
+    /// is read as well.
+    fn list(&mut self, facts: &Facts<'a>, site: Site) -> Type {
+        let mut elements: Vec<Placed<'a>> = Vec::new();
+        for element in facts.prefix.iter().chain(&facts.items) {
+            if !elements
+                .iter()
+                .any(|known| super::all_of::same(known, element))
+            {
+                elements.push(element.clone());
+            }
+        }
+        if elements.len() > 1 {
+            let message =
+                "the elements of this list have a type each; any of them is taken at any place";
+            self.warn(Diagnostic::warning(TUPLE, site.at.clone(), message));
+        }
+        let mut origin = site.origin;
         origin.steps.push(Step::Item);
-        Type::List(Box::new(self.placed(items, origin)))
+        Type::List(Box::new(match elements.as_slice() {
+            [] => self.untyped(&site.at.join("items")),
+            [only] => self.placed(only, origin),
+            _ => self.any_of(elements, &site.at, origin),
+        }))
     }
 
-    fn tuple(&mut self, schema: &Schema, at: &Pointer) {
-        if carried(&schema.schema_data, "prefixItems").is_some() {
-            let message =
-                "the elements of this list have a type each; the list is typed by `items` alone";
-            self.warn(Diagnostic::warning(TUPLE, at.clone(), message));
-        }
+    /// The type of values that fit one of several schemas that the document does not write as a choice.
+    pub(super) fn any_of(
+        &mut self,
+        members: Vec<Placed<'a>>,
+        at: &Pointer,
+        origin: Origin,
+    ) -> Type {
+        let facts = Facts::one_of(members, at);
+        let placed = Placed {
+            node: Node::Made(std::rc::Rc::new(facts)),
+            at: at.clone(),
+        };
+        self.placed(&placed, origin)
     }
 
     /// Makes `kind` a type of its own and gives back its name.
-    pub(super) fn declare(
-        &mut self,
-        id: Option<TypeId>,
-        kind: TypeKind,
-        origin: Origin,
-        name: Option<String>,
-        schema: &Schema,
-        at: &Pointer,
-    ) -> Type {
-        let id = id.unwrap_or_else(|| self.reserve());
-        self.define(id, kind, origin, name, schema, at);
+    pub(super) fn declare(&mut self, kind: TypeKind, site: Site, facts: &Facts<'_>) -> Type {
+        let id = site.id.unwrap_or_else(|| self.reserve());
+        self.define(id, kind, site, facts);
         Type::Named(id)
     }
 
-    fn define(
-        &mut self,
-        id: TypeId,
-        kind: TypeKind,
-        origin: Origin,
-        name: Option<String>,
-        schema: &Schema,
-        at: &Pointer,
-    ) {
-        let data = &schema.schema_data;
-        self.defs[id.0] = Some(TypeDef {
-            origin,
-            name,
-            kind,
-            docs: data.description.clone().unwrap_or_default(),
-            deprecated: data.deprecated,
-            usage: Usage::default(),
-            at: at.clone(),
-        });
+    /// The place of a type whose parts are named after it.
+    pub(super) fn open(&mut self, site: &mut Site) -> TypeId {
+        let id = site.id.unwrap_or_else(|| self.reserve());
+        site.id = Some(id);
+        self.in_progress.named(id);
+        id
     }
 
-    /// Whether null is a value of `schema`, looked for through wrappers as well.
-    pub(super) fn allows_null(&self, schema: &Schema) -> bool {
-        let mut schema = schema;
-        for _ in 0..MAX_WRAPPERS {
-            if schema.schema_data.nullable {
-                return true;
-            }
-            match self.wrapped(schema) {
-                Some(inner) => schema = inner,
-                None => return false,
-            }
-        }
-        false
+    fn define(&mut self, id: TypeId, kind: TypeKind, site: Site, facts: &Facts<'_>) {
+        self.defs[id.0] = Some(TypeDef {
+            origin: site.origin,
+            name: site.name,
+            kind,
+            docs: facts.docs(),
+            deprecated: facts.deprecated(),
+            usage: Usage::default(),
+            at: site.at,
+        });
     }
+}
+
+fn looks_like_object(facts: &Facts<'_>) -> bool {
+    !facts.properties.is_empty()
+        || !facts.patterns.is_empty()
+        || !matches!(facts.additional, Additional::Unstated | Additional::Open)
 }
 
 fn last_token(at: &Pointer) -> String {

@@ -1,29 +1,26 @@
 //! What must not be shown in logs.
 
 use super::Translation;
-use super::facts::{Additional, Facts, Node, Placed, extension, facts};
-use crate::source::Pointer;
+use super::facts::{Additional, Facts, Node, Placed, extension};
 use openapiv3::SchemaData;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
-impl Translation<'_> {
+impl<'a> Translation<'a> {
     /// Whether values of this schema must not be shown. Its own mark decides; where it has none, one mark is enough
     /// among what it refers to, its members, and the elements of a list or map. Properties hide themselves.
-    pub(super) fn is_sensitive(&self, placed: &Placed<'_>) -> bool {
-        let resolver = self.resolver;
-        let (mut open, mut seen) = (vec![placed.node], BTreeSet::new());
-        while let Some(node) = open.pop() {
-            let schema = match node {
-                Node::Item(schema) => schema,
-                Node::Ref(reference) => {
-                    let new = seen.insert(reference);
-                    open.extend(resolver.schema(reference).filter(|_| new).map(Node::from));
-                    continue;
-                }
+    pub(super) fn is_sensitive(&self, placed: &Placed<'a>) -> bool {
+        let (mut open, mut seen) = (vec![placed.clone()], BTreeSet::new());
+        while let Some(placed) = open.pop() {
+            let is_new = match placed.node {
+                Node::Ref(reference) => seen.insert(reference),
+                Node::Item(_) | Node::Made(_) => true,
             };
-            let facts = facts(schema, &Pointer::root());
-            match mark(&schema.schema_data, &facts) {
+            let Some(facts) = self.facts_of(&placed).filter(|_| is_new) else {
+                continue;
+            };
+            let marks = facts.data.iter().map(|data| mark(data, &facts));
+            match marks.max().flatten() {
                 Some(true) => return true,
                 Some(false) => {}
                 None => open.extend(parts(&facts)),
@@ -41,12 +38,14 @@ pub(super) fn mark(data: &SchemaData, facts: &Facts<'_>) -> Option<bool> {
 }
 
 /// The schemas whose values show when a value of this one does.
-fn parts<'a>(facts: &Facts<'a>) -> Vec<Node<'a>> {
+fn parts<'a>(facts: &Facts<'a>) -> Vec<Placed<'a>> {
     let entries = match &facts.additional {
         Additional::Typed(placed) if facts.properties.is_empty() => Some(placed),
         _ => None,
     };
-    let members = [&facts.all_of, &facts.one_of, &facts.any_of];
-    let all = members.into_iter().flatten().chain(&facts.items);
-    all.chain(entries).map(|placed| placed.node).collect()
+    let members = facts.choices.iter().flat_map(|choice| &choice.members);
+    let all = facts.all_of.iter().chain(members);
+    let elements = facts.items.iter().chain(&facts.prefix);
+    let all = all.chain(elements).chain(entries);
+    all.cloned().collect()
 }

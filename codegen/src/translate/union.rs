@@ -1,19 +1,25 @@
 //! `oneOf` and `anyOf`: which member a value is, by evidence.
 //!
-//! The strategies are tried in order: a declared discriminator, a property with a constant in each
-//! member, then the JSON type together with the required keys. How a plan reads is shown in the outline.
+//! The strategies are tried in order: a declared discriminator, a property with values of its own in each member,
+//! then the JSON type together with the required keys, and among members that this does not tell apart the one that
+//! fits best. How a plan reads is shown in the outline.
 
 use super::Translation;
-use super::facts::{Facts, Node, Placed, facts};
+use super::facts::{Facts, Node, Placed};
+use super::schema::Site;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
 use crate::resolve::component;
 use crate::source::Pointer;
-use openapiv3::Schema;
+use choices::Alternatives;
 
+mod choices;
+mod inherit;
 mod shape;
 mod tag;
 mod values;
+
+pub(super) use inherit::Heirs;
 
 /// A union whose values cannot be told apart by what the document says.
 const SAME_SHAPE: &str = "union-same-shape";
@@ -21,162 +27,143 @@ const SAME_SHAPE: &str = "union-same-shape";
 /// A discriminator that the union's members do not bear out.
 const DISCRIMINATOR: &str = "discriminator-ignored";
 
-/// Alternatives beside properties of their own.
-const BESIDE: &str = "union-beside-properties";
+/// More members than this are not compared with each other.
+const MAX_COMPARED: usize = 64;
 
 /// A member of a union, with its references followed.
 pub(super) struct Member<'a> {
     placed: Placed<'a>,
-    schema: &'a Schema,
     facts: Facts<'a>,
     /// The name of the schema it refers to.
     component: Option<String>,
 }
 
-/// The members of the union that `facts` describes; empty where it is none. Members that only restrict
-/// what stands beside them (`anyOf: [{required: [a]}, ...]`) make no union.
-pub(super) fn members<'a>(facts: &Facts<'a>) -> Vec<Placed<'a>> {
-    let members = if facts.one_of.is_empty() {
-        &facts.any_of
-    } else {
-        &facts.one_of
-    };
-    if facts.properties.is_empty() {
-        members.clone()
-    } else {
-        Vec::new()
-    }
-}
-
 impl<'a> Translation<'a> {
-    /// Reports what [`members`] passes over: alternatives that add something to an object's own properties.
-    /// Their values are kept as extras.
-    pub(super) fn beside(&mut self, facts: &Facts<'a>, at: &Pointer) {
-        let all = facts.one_of.iter().chain(&facts.any_of);
-        let shaped: Vec<Member<'a>> = all
-            .cloned()
-            .filter_map(|placed| self.member_of(placed))
-            .collect();
-        let adds = shaped.iter().any(|member| {
-            let mut properties = member.facts.properties.keys();
-            properties.any(|name| !facts.properties.contains_key(name))
-        });
-        if !facts.properties.is_empty() && adds {
-            let message = "this object has properties of its own and alternatives with further ones; the further ones \
-                           are left untyped and can be read with `extra()`";
-            self.warn(Diagnostic::warning(BESIDE, at.clone(), message));
-        }
-    }
-
+    /// The type of alternatives. `facts` say what else is said where they stand.
     pub(super) fn union(
         &mut self,
-        schema: &'a Schema,
-        members: Vec<Placed<'a>>,
-        at: &Pointer,
-        origin: Origin,
-        name: Option<String>,
-        id: Option<TypeId>,
+        facts: &Facts<'a>,
+        found: Alternatives<'a>,
+        mut site: Site,
     ) -> Type {
-        if let [only] = members.as_slice() {
-            return self.lone(schema, only, origin, name, id);
+        let placed = found.members.into_iter();
+        let members: Vec<Member<'a>> = placed.filter_map(|placed| self.member_of(placed)).collect();
+        if members.is_empty() || members.iter().any(|member| !member.facts.has_shape()) {
+            return self.untyped(&site.at);
         }
-        let members: Vec<Member<'a>> = members
-            .into_iter()
-            .filter_map(|placed| self.member_of(placed))
-            .collect();
-        if members.iter().any(|member| !member.facts.has_shape()) {
-            return self.untyped(at);
-        }
-        if let Some(values) = values::values(&members, schema) {
+        if let Some(values) = values::values(&members, facts) {
             return match values {
-                Some(values) => self.declare(id, TypeKind::Enum(values), origin, name, schema, at),
+                Some(values) => self.declare(TypeKind::Enum(values), site, facts),
                 None => Type::Scalar(crate::ir::Scalar::String),
             };
         }
-        let id = id.unwrap_or_else(|| self.reserve());
-        let (tag, tests) = self.plan(schema, &members, at);
+        let id = self.open(&mut site);
+        let (members, tag, tests) = self.plan(found.discriminator, members, &site.at);
         let mut variants = Vec::new();
         for (i, (member, test)) in members.iter().zip(tests).enumerate() {
             variants.push((rank(&test), self.variant(id, member, test, i)));
         }
+        if let Some(base) = found.otherwise {
+            let variant = self.base_variant(id, &base, &tag);
+            variants.push((rank(&Test::Otherwise), variant));
+        }
         variants.sort_by_key(|(rank, _)| *rank);
         let variants = variants.into_iter().map(|(_, variant)| variant).collect();
-        self.declare(
-            Some(id),
-            TypeKind::Union(Union { variants, tag }),
-            origin,
-            name,
-            schema,
-            at,
-        )
+        self.declare(TypeKind::Union(Union { variants, tag }), site, facts)
     }
 
     fn member_of(&mut self, placed: Placed<'a>) -> Option<Member<'a>> {
-        let (schema, at, component) = match placed.node {
-            Node::Item(schema) => (schema, placed.at.clone(), None),
-            Node::Ref(reference) => {
-                let resolver = self.resolver;
-                let Some((schema, at)) = resolver.follow(reference) else {
-                    self.reference(reference, &placed.at);
-                    return None;
-                };
-                (schema, at, component(reference, "schemas"))
+        let mut name = named(&placed.node);
+        let Some(found) = self.facts_of(&placed) else {
+            if let Node::Ref(reference) = placed.node {
+                self.reference(reference, &placed.at);
             }
+            return None;
         };
-        let mut found = self.merged(facts(schema, &at), &at);
-        let mut name = component;
         // A wrapper around a reference (`allOf` with one member) is told apart by what it wraps.
-        if let [
-            Placed {
-                node: Node::Ref(reference),
-                ..
-            },
-        ] = found.all_of.as_slice()
-        {
-            name = name.or_else(|| crate::resolve::component(reference, "schemas"));
-            if let Some((inner, at)) = self.resolver.follow(reference) {
-                found = self.merged(facts(inner, &at), &at);
-            }
+        if let Node::Made(made) = &placed.node {
+            name = self.combined(made).or(name);
         }
+        if name.is_none()
+            && let Some(inner) = super::notes::wrapped(&found)
+        {
+            name = named(&inner.node);
+        }
+        // What a component says itself, without those who inherit from it.
+        if let (None, Node::Made(_)) = (&name, &placed.node) {
+            name = component_at(&placed.at);
+        }
+        let facts = self.flat_of(&placed)?;
         Some(Member {
             placed,
-            schema,
-            facts: found,
+            facts,
             component: name,
         })
     }
 
-    fn plan(&mut self, schema: &Schema, members: &[Member<'a>], at: &Pointer) -> (Tag, Vec<Test>) {
-        if let Some(declared) = &schema.schema_data.discriminator {
-            if let Some(plan) = tag::by_discriminator(declared, members) {
-                return plan;
+    /// What several members that hold together are called.
+    fn combined(&self, made: &Facts<'a>) -> Option<String> {
+        let title = |part: &Placed<'a>| {
+            let facts = self.facts_of(part)?;
+            facts.data.iter().find_map(|data| data.title.clone())
+        };
+        let parts = made.all_of.iter();
+        let names: Vec<String> = parts
+            .filter_map(|part| named(&part.node).or_else(|| title(part)))
+            .collect();
+        (names.len() > 1).then(|| names.join(" "))
+    }
+
+    /// How members are told apart, with a test for each.
+    fn plan(
+        &mut self,
+        discriminator: Option<&openapiv3::Discriminator>,
+        members: Vec<Member<'a>>,
+        at: &Pointer,
+    ) -> (Vec<Member<'a>>, Tag, Vec<Test>) {
+        if let Some(declared) = discriminator {
+            if let Some((tag, tests)) = self.by_discriminator(declared, &members, at) {
+                return (members, tag, tests);
             }
             let message = format!(
                 "`{}` does not tell these members apart: they are not all objects, or two have the same value",
                 declared.property_name
             );
-            self.warn(Diagnostic::warning(
-                DISCRIMINATOR,
-                at.join("discriminator"),
-                message,
-            ));
+            self.warn(Diagnostic::warning(DISCRIMINATOR, at.clone(), message));
         }
-        if let Some(plan) = tag::by_constant(members) {
-            return plan;
+        if let Some((tag, tests)) = self.by_constant(&members) {
+            return (members, tag, tests);
         }
-        let tests = shape::tests(self.resolver, members);
-        if let Some(double) = tests
-            .iter()
-            .enumerate()
-            .position(|(i, test)| tests[..i].contains(test))
-        {
-            let message = "two members of this union have the same JSON type and the same required keys; the first that decodes is taken";
-            self.warn(
-                Diagnostic::warning(SAME_SHAPE, at.clone(), message)
-                    .related(members[double].placed.at.clone(), "this one"),
-            );
+        let members = self.narrow_first(members, at);
+        let tests = shape::tests(self, &members);
+        (members, Tag::Shape, tests)
+    }
+
+    /// `members` in an order in which each has its turn: one that takes fewer values comes before one that takes
+    /// those as well. Reports two that take the same ones.
+    fn narrow_first(&mut self, mut members: Vec<Member<'a>>, at: &Pointer) -> Vec<Member<'a>> {
+        if members.len() > MAX_COMPARED {
+            return members;
         }
-        (Tag::Shape, tests)
+        let mut sorted: Vec<Member<'a>> = Vec::new();
+        for member in members.drain(..) {
+            let mut place = sorted.len();
+            for (i, other) in sorted.iter().enumerate().rev() {
+                if self.implies(&member.placed, &other.placed) {
+                    if self.implies(&other.placed, &member.placed) {
+                        let message = "two members of this union take the same values; they cannot be told apart, and the first one is taken";
+                        self.warn(
+                            Diagnostic::warning(SAME_SHAPE, at.clone(), message)
+                                .related(member.placed.at.clone(), "this one"),
+                        );
+                    } else {
+                        place = i;
+                    }
+                }
+            }
+            sorted.insert(place, member);
+        }
+        sorted
     }
 
     fn variant(&mut self, id: TypeId, member: &Member<'a>, test: Test, i: usize) -> Variant {
@@ -197,11 +184,28 @@ impl<'a> Translation<'a> {
     }
 }
 
+/// The component that a reference names, or the last one among those that hold together.
+fn named(node: &Node<'_>) -> Option<String> {
+    match node {
+        Node::Ref(reference) => component(reference, "schemas"),
+        Node::Item(_) => None,
+        Node::Made(made) => made.all_of.iter().rev().find_map(|part| named(&part.node)),
+    }
+}
+
+fn component_at(at: &Pointer) -> Option<String> {
+    component(&format!("#{at}"), "schemas")
+}
+
 /// Members that must be tried first come first: those told by more keys, and integers before numbers.
 fn rank(test: &Test) -> (usize, bool) {
     match test {
         Test::Tag { .. } => (0, false),
-        Test::Shape { types, keys } => (usize::MAX - keys.len(), types.contains(&JsonType::Number)),
+        Test::Shape { types, keys } => (
+            usize::MAX - 1 - keys.len(),
+            types.contains(&JsonType::Number),
+        ),
+        Test::Otherwise => (usize::MAX, false),
     }
 }
 
@@ -214,15 +218,17 @@ fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
         (_, Some(name)) => return name.clone(),
         _ => {}
     }
-    let title = member
-        .schema
-        .schema_data
-        .title
-        .clone()
-        .filter(|title| title.len() <= 40);
+    let titles = member.facts.data.iter().find_map(|data| data.title.clone());
+    let title = titles.filter(|title| title.len() <= 40);
     match (title, test) {
         (_, Test::Shape { keys, .. }) if keys.len() == 1 => keys[0].clone(),
         (Some(title), _) => title,
+        // Texts are told apart by their formats.
+        (None, Test::Shape { types, .. })
+            if types == &[JsonType::String] && member.facts.format.is_some() =>
+        {
+            member.facts.format.clone().unwrap_or_default()
+        }
         (None, Test::Shape { types, .. })
             if types.len() == 1 && !matches!(types[0], JsonType::Object) =>
         {

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Text(String),
     /// `200` or `-1`
     Integer(String),
+    /// `1.5`
+    Number(String),
     /// `word`
     Word(String),
     /// `word = tokens`, the tokens as text.
@@ -75,10 +77,11 @@ fn literal_kind(literal: &str) -> Option<Kind> {
     if literal.ends_with('"') || literal.starts_with("r#") {
         return Some(Kind::Text(literal.to_owned()));
     }
-    literal
-        .parse::<i64>()
-        .is_ok()
-        .then(|| Kind::Integer(literal.to_owned()))
+    if literal.parse::<i64>().is_ok() {
+        return Some(Kind::Integer(literal.to_owned()));
+    }
+    let number = literal.parse::<f64>().is_ok();
+    number.then(|| Kind::Number(literal.to_owned()))
 }
 
 fn texts(stream: TokenStream) -> Result<Vec<String>> {

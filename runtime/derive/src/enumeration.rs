@@ -1,4 +1,4 @@
-//! Enums of texts or integers with an unknown arm.
+//! Enums of texts, of integers or of scalars of several kinds, with an unknown arm.
 
 mod code;
 
@@ -14,20 +14,30 @@ struct Enumeration<'a> {
     /// Name and literal of each named value.
     values: Vec<(String, String)>,
     unknown: String,
-    integers: bool,
+    sort: Sort,
 }
 
-/// Whether this is an enum of texts or integers, not a union.
+/// What the values of an enum are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Texts,
+    Integers,
+    Scalars,
+}
+
+/// Whether this is an enum of scalars, not a union.
 pub(crate) fn is_enumeration(declaration: &Declaration, variants: &[Variant]) -> bool {
     let unknown = |variant: &Variant| {
         let holds_json =
             |ty: &crate::ty::Type| ty.argument("Unknown").is_some_and(|ty| ty.name() == "Json");
         is_unknown(variant) && !variant.payload.as_ref().is_some_and(holds_json)
     };
-    declaration.items.is_empty()
-        && variants
-            .iter()
-            .all(|variant| variant.payload.is_none() || unknown(variant))
+    let names_values = variants.iter().any(|variant| variant.payload.is_none());
+    let is_value = |variant: &Variant| match names_values {
+        true => variant.payload.is_none() || is_unknown(variant),
+        false => unknown(variant),
+    };
+    declaration.items.is_empty() && variants.iter().all(is_value)
 }
 
 /// Whether a variant is the unknown arm.
@@ -63,14 +73,20 @@ pub(crate) fn split_unknown<'a>(
 pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<String> {
     let enumeration = Enumeration::new(declaration, variants)?;
     let name = &enumeration.name;
-    let (methods, sort) = match enumeration.integers {
-        true => (
+    let (methods, sort) = match enumeration.sort {
+        Sort::Integers => (
             code::integer_methods(&enumeration),
             code::integers(&enumeration),
         ),
-        false => (code::text_methods(&enumeration), code::texts(&enumeration)),
+        Sort::Texts => (code::text_methods(&enumeration), code::texts(&enumeration)),
+        Sort::Scalars => (
+            code::scalar_methods(&enumeration),
+            code::scalars(&enumeration),
+        ),
     };
-    let impls = doors::block(&(sort + &code::common(&enumeration) + &doors::doors(name)));
+    let impls = doors::block(
+        &(sort + &code::common(&enumeration) + &code::from_str(&enumeration) + &doors::doors(name)),
+    );
     Ok(format!(
         "#[allow(deprecated)] impl {name} {{ {} {methods} }} {impls}",
         code::known(&enumeration)
@@ -80,28 +96,17 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
 impl<'a> Enumeration<'a> {
     fn new(declaration: &'a Declaration, variants: &[Variant]) -> Result<Self> {
         let (unknown, known) = split_unknown(declaration, variants)?;
-        let mut integers = unknown
-            .payload
-            .as_ref()
-            .is_some_and(|ty| ty.argument("Unknown").is_some_and(|t| t.is_scalar()));
+        let sort = sort_of(unknown);
         let mut values = Vec::new();
-        for (index, variant) in known.into_iter().enumerate() {
-            let (literal, is_integer) = literal(variant)?;
-            if index > 0 && is_integer != integers {
-                return Err(Error::new(
-                    variant.name.span(),
-                    "the values of an enum are all texts or all integers",
-                ));
-            }
-            integers = is_integer;
-            values.push((variant.name.to_string(), literal));
+        for variant in known {
+            values.push((variant.name.to_string(), literal(variant, sort)?));
         }
         Ok(Enumeration {
             name: declaration.name.to_string(),
             visibility: &declaration.visibility,
             values,
             unknown: unknown.name.to_string(),
-            integers,
+            sort,
         })
     }
 
@@ -115,10 +120,10 @@ impl<'a> Enumeration<'a> {
 
     /// The trait that says how values are read and shown.
     fn sort(&self) -> &'static str {
-        if self.integers {
-            "IntegerEnum"
-        } else {
-            "TextEnum"
+        match self.sort {
+            Sort::Texts => "TextEnum",
+            Sort::Integers => "IntegerEnum",
+            Sort::Scalars => "ScalarEnum",
         }
     }
 
@@ -141,17 +146,35 @@ fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// The literal of a variant, and whether it is an integer.
-fn literal(variant: &Variant) -> Result<(String, bool)> {
-    match variant.items.as_slice() {
-        [item] => match &item.kind {
-            Kind::Text(text) => Ok((text.clone(), false)),
-            Kind::Integer(integer) => Ok((integer.clone(), true)),
-            _ => Err(item.unexpected("a text, an integer or `unknown`")),
-        },
-        _ => Err(Error::new(
+/// The unknown arm says what the values are: `Unknown`, `Unknown<i64>` or `Unknown<Json>`.
+fn sort_of(unknown: &Variant) -> Sort {
+    let payload = unknown.payload.as_ref();
+    match payload.and_then(|ty| ty.argument("Unknown")) {
+        Some(held) if held.is_scalar() => Sort::Integers,
+        Some(held) if held.name() == "Json" => Sort::Scalars,
+        _ => Sort::Texts,
+    }
+}
+
+/// What a variant is on the wire: a literal, or for scalars of several kinds a `Literal`.
+fn literal(variant: &Variant, sort: Sort) -> Result<String> {
+    let [item] = variant.items.as_slice() else {
+        return Err(Error::new(
             variant.name.span(),
             "a value of an enum says what it is on the wire: `#[model(\"text\")]`",
-        )),
+        ));
+    };
+    match (&item.kind, sort) {
+        (Kind::Text(text), Sort::Texts) => Ok(text.clone()),
+        (Kind::Integer(integer), Sort::Integers) => Ok(integer.clone()),
+        (Kind::Text(text), Sort::Scalars) => Ok(format!("Text({text})")),
+        (Kind::Integer(integer), Sort::Scalars) => Ok(format!("Int({integer})")),
+        (Kind::Number(number), Sort::Scalars) => Ok(format!("Float({number})")),
+        (Kind::Word(word), Sort::Scalars) if word == "true" || word == "false" => {
+            Ok(format!("Bool({word})"))
+        }
+        (_, Sort::Texts) => Err(item.unexpected("a text or `unknown`")),
+        (_, Sort::Integers) => Err(item.unexpected("an integer or `unknown`")),
+        (_, Sort::Scalars) => Err(item.unexpected("a text, a number, a boolean or `unknown`")),
     }
 }

@@ -49,10 +49,11 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// On an enum whose variants are texts or integers (`#[model("in-progress")]`, `#[model(1)]`), with an unknown arm
-/// (`#[model(unknown)] Unknown(Unknown)`, for integers `Unknown<i64>`).
+/// (`#[model(unknown)] Unknown(Unknown)`, for integers `Unknown<i64>`); on one of scalars of several kinds
+/// (`#[model(1.5)]`, `#[model(true)]` as well), with `Unknown<Json>`.
 ///
 /// On a union with a tag (`#[model(tag = "type")]`; variants `#[model("a", "b")]`, with `add_tag` where the content does
-/// not hold the tag) or by shape (variants `#[model(string)]`, `integer`, `number`, `boolean`, `array`, `object`,
+/// not hold the tag, and one with `otherwise` for every other tag and for none) or by shape (variants `#[model(string)]`, `integer`, `number`, `boolean`, `array`, `object`,
 /// `null`, `has("key", ...)`), with an unknown arm that holds `Unknown<Json>`. `no_from` on a variant leaves out its
 /// `From`.
 #[proc_macro_derive(Model, attributes(model))]

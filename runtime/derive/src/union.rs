@@ -27,6 +27,8 @@ struct Arm<'a> {
     /// The texts of the tag, literals.
     texts: Vec<String>,
     add_tag: bool,
+    /// It is for what has another tag, or none.
+    otherwise: bool,
     /// JSON types, names of the constants of `Shape`.
     types: Vec<String>,
     /// Lists of keys, literals.
@@ -97,6 +99,7 @@ impl<'a> Arm<'a> {
             from: true,
             texts,
             add_tag: false,
+            otherwise: false,
             types,
             keys,
         };
@@ -107,7 +110,8 @@ impl<'a> Arm<'a> {
                 arm.take_shape(item)?
             }
         }
-        if arm.texts.is_empty() && arm.types.is_empty() && arm.keys.is_empty() {
+        let says_nothing = arm.texts.is_empty() && arm.types.is_empty() && arm.keys.is_empty();
+        if says_nothing && !arm.otherwise {
             let what = if tagged {
                 "the text of its tag"
             } else {
@@ -125,8 +129,12 @@ impl<'a> Arm<'a> {
         match &item.kind {
             Kind::Text(text) => self.texts.push(text.clone()),
             Kind::Word(word) if word == "add_tag" => self.add_tag = true,
+            Kind::Word(word) if word == "otherwise" => self.otherwise = true,
             Kind::Word(word) if word == "no_from" => self.from = false,
-            _ => return Err(item.unexpected("a text, `add_tag`, `no_from` or `unknown`")),
+            _ => {
+                let expected = "a text, `add_tag`, `otherwise`, `no_from` or `unknown`";
+                return Err(item.unexpected(expected));
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
-//! Enums of texts and of integers, open to values nobody has listed.
+//! Enums of texts, of integers and of scalars of any kind, open to values nobody has listed.
 
 use super::input::In;
-use super::{Result, View};
+use super::{Json, Result, Unknown, Value, View};
 use std::fmt;
 
 /// What derived code says about an enum of texts.
@@ -70,6 +70,108 @@ pub trait IntegerEnum: Sized + 'static {
                 f.push_str(&known.parts().1.to_string())
             })
         })
+    }
+}
+
+/// What derived code says about an enum of scalars of several kinds.
+pub trait ScalarEnum: Sized + 'static {
+    /// The values that have a name, in declaration order.
+    const NAMED: &'static [Self];
+
+    /// What they are on the wire, in the same order.
+    const WIRE: &'static [Literal];
+
+    /// The Rust name and the place among the named ones, or what else it is.
+    fn parts(&self) -> Result<(&'static str, usize), &Unknown<Json>>;
+
+    /// The value that is `json`, if it has a name.
+    fn named(json: &Json) -> Option<Self>;
+
+    /// The unknown arm.
+    fn unnamed(json: Json) -> Self;
+
+    /// The value that is `json`.
+    fn of(json: Json) -> Self {
+        Self::named(&json).unwrap_or_else(|| Self::unnamed(json))
+    }
+
+    /// The value as it arrives.
+    fn read(input: In<'_>) -> Result<Self> {
+        match input {
+            In::Object(_) | In::List(_) => Err(input.expected("a text, a number or a boolean")),
+            scalar => Json::read(scalar).map(Self::of),
+        }
+    }
+
+    /// The value as it shows itself.
+    fn view(&self) -> View<'_> {
+        match self.parts() {
+            Ok((name, index)) => View::Variant(name, &Self::WIRE[index]),
+            Err(unknown) => View::Variant("Unknown", unknown),
+        }
+    }
+
+    /// The value on the wire.
+    fn json(&self) -> Json {
+        match self.parts() {
+            Ok((_, index)) => Self::WIRE[index].json(),
+            Err(unknown) => unknown.get().clone(),
+        }
+    }
+}
+
+/// A named value of an enum of scalars of several kinds.
+pub enum Literal {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A number that is not whole.
+    Float(f64),
+    /// A text.
+    Text(&'static str),
+}
+
+impl Literal {
+    /// The place of `json` among `literals`.
+    pub fn position(literals: &[Literal], json: &Json) -> Option<usize> {
+        literals.iter().position(|literal| literal.is(json))
+    }
+
+    fn is(&self, json: &Json) -> bool {
+        match self {
+            Literal::Bool(value) => json.as_bool() == Some(*value),
+            Literal::Int(value) => {
+                json.as_i64() == Some(*value) || json.as_f64() == Some(*value as f64)
+            }
+            Literal::Float(value) => json.as_f64() == Some(*value),
+            Literal::Text(text) => json.as_str() == Some(text),
+        }
+    }
+
+    fn json(&self) -> Json {
+        match self {
+            Literal::Bool(value) => (*value).into(),
+            Literal::Int(value) => (*value).into(),
+            Literal::Float(value) => (*value).into(),
+            Literal::Text(text) => (*text).into(),
+        }
+    }
+}
+
+impl Value for Literal {
+    /// Never asked for: an enum finds its literals by itself.
+    fn read(input: In<'_>) -> Result<Self> {
+        Err(input.expected("a value of an enum"))
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Literal::Bool(value) => View::Bool(*value),
+            Literal::Int(value) => View::Int(*value),
+            Literal::Float(value) => View::Float(*value),
+            Literal::Text(text) => View::Str(text),
+        }
     }
 }
 

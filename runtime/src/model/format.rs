@@ -3,6 +3,8 @@
 //! Only strict decoding asks: reading takes any text, so that no response is lost to a format. A new format is one
 //! more constant.
 
+use super::Base64;
+
 /// A `format` of texts (JSON Schema 2020-12, Validation §7.3).
 #[derive(Debug)]
 pub struct Format {
@@ -37,6 +39,16 @@ impl Format {
     pub const UUID: Format = Format {
         name: "uuid",
         allows: uuid,
+    };
+    /// A decimal number (OpenAPI Format Registry, `decimal`), written as JSON writes numbers.
+    pub const DECIMAL: Format = Format {
+        name: "decimal",
+        allows: decimal,
+    };
+    /// RFC 4648 §4, base64.
+    pub const BYTE: Format = Format {
+        name: "byte",
+        allows: |text| Base64::from(text).bytes().is_some(),
     };
 }
 
@@ -156,6 +168,20 @@ fn uuid(text: &str) -> bool {
     fits && parts.next().is_none()
 }
 
+fn decimal(text: &str) -> bool {
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (number, Some(exponent)),
+        None => (text, None),
+    };
+    let unsigned = number.strip_prefix(['-', '+']).unwrap_or(number);
+    let digits = match unsigned.split_once('.') {
+        Some((whole, fraction)) => all_digits(whole) && all_digits(fraction),
+        None => all_digits(unsigned),
+    };
+    let power = |text: &str| all_digits(text.strip_prefix(['-', '+']).unwrap_or(text));
+    digits && exponent.is_none_or(power)
+}
+
 /// A number of exactly `width` digits.
 fn number(text: &str, width: usize) -> Option<u32> {
     (text.len() == width && all_digits(text)).then(|| text.parse().ok())?
@@ -234,6 +260,31 @@ mod tests {
             "P-1D", "P1é",
         ];
         check(&Format::DURATION, &yes, &no);
+    }
+
+    #[test]
+    fn decimals() {
+        let yes = [
+            "0",
+            "-12.50",
+            "79228162514264337593543950336.1",
+            "1e-9",
+            "+3",
+        ];
+        check(
+            &Format::DECIMAL,
+            &yes,
+            &["", ".5", "1.", "1,5", "0x1", "1e", "--1", "NaN"],
+        );
+    }
+
+    #[test]
+    fn base64() {
+        check(
+            &Format::BYTE,
+            &["", "AAEC", "/w=="],
+            &["A", "/w", "a b=", "_w=="],
+        );
     }
 
     #[test]

@@ -37,7 +37,12 @@ impl In<'_> {
     }
 }
 
-fn show(json: &Json, at: &Path<'_>, see: &mut dyn FnMut(&Replay<'_>) -> Result<()>) -> Result<()> {
+/// Shows a value in memory whose owner lets go of it afterwards.
+pub(super) fn show(
+    json: &Json,
+    at: &Path<'_>,
+    see: &mut dyn FnMut(&Replay<'_>) -> Result<()>,
+) -> Result<()> {
     let result = see(&Replay::Tree(Tree::whole(json), at));
     at.forget_choices();
     result

@@ -5,6 +5,7 @@ use super::input::In;
 use super::read_serde::deserialize;
 use super::write_serde::serialize;
 use super::{Format, Result, Value, View};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use std::fmt;
 
 macro_rules! texts {
@@ -94,4 +95,21 @@ texts! {
     Duration DURATION
     /// A UUID, as `format: uuid` has it: `67e55044-10b1-426f-9247-bb680e5fe0c8` (RFC 9562 §4).
     Uuid UUID
+    /// A decimal number of any size, as a text with `format: decimal` has it: `12.50`.
+    Decimal DECIMAL
+    /// Bytes, as `format: byte` has them: base64 (RFC 4648 §4). [`bytes`](Base64::bytes) decodes them,
+    /// [`of_bytes`](Base64::of_bytes) encodes some.
+    Base64 BYTE
+}
+
+impl Base64 {
+    /// Bytes as text.
+    pub fn of_bytes(bytes: impl AsRef<[u8]>) -> Self {
+        Self(BASE64_STANDARD.encode(bytes).into())
+    }
+
+    /// The bytes. `None` for a text that is no base64.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        BASE64_STANDARD.decode(&*self.0).ok()
+    }
 }

@@ -1,17 +1,20 @@
 //! Unions: which variant a value is.
 
+mod best;
+mod fit;
 mod shapes;
 mod tagged;
 
 use super::input::In;
-use super::{Result, Slot};
+use super::{Result, Slot, Value};
+use best::Trial;
 use std::any::TypeId;
 
 pub use shapes::Shape;
 pub use tagged::TagArm;
 
 /// What derived code says about a union.
-pub trait Union: Sized + 'static {
+pub trait Union: Value + Sized + 'static {
     /// How the variant is found.
     const PLAN: Plan;
 
@@ -23,35 +26,40 @@ pub trait Union: Sized + 'static {
 pub enum Plan {
     /// By the text of the property with this name.
     Tag(&'static str, &'static [TagArm]),
-    /// By JSON type and keys.
+    /// By JSON type and keys, and where several variants remain by which fits best.
     Shapes(&'static [Shape]),
 }
 
 /// The `Value::read` of every union.
 pub fn read_union<T: Union>(input: In<'_>) -> Result<T> {
-    let mut value = None;
-    let mut attempt = |arm, input: In<'_>| {
-        value = Some(T::arm(arm, input)?);
+    let mut found = None;
+    let mut attempt = |arm, input: In<'_>, trial: &mut Trial| {
+        let value = T::arm(arm, input)?;
+        if trial.takes(&value) {
+            found = Some(value);
+        }
         Ok(())
     };
+    let union = TypeId::of::<T>();
     match T::PLAN {
-        Plan::Tag(tag, arms) => tagged::read(tag, arms, input, &mut attempt)?,
-        Plan::Shapes(shapes) => shapes::read(shapes, TypeId::of::<T>(), input, &mut attempt)?,
+        Plan::Tag(tag, arms) => tagged::read(tag, arms, union, input, &mut attempt)?,
+        Plan::Shapes(shapes) => shapes::read(shapes, union, input, &mut attempt)?,
     }
-    value.map_or_else(super::missing, Ok)
+    found.map_or_else(super::missing, Ok)
 }
 
-/// Reads a value as the variant of a number.
-type Attempt<'a> = dyn FnMut(usize, In<'_>) -> Result<()> + 'a;
+/// Reads a value as the variant of a number, and keeps it if the trial takes it.
+type Attempt<'a> = dyn FnMut(usize, In<'_>, &mut Trial) -> Result<()> + 'a;
 
 /// A place that reads what it takes as the variant `arm`.
 struct Arm<'a, 'b> {
     arm: usize,
     attempt: &'a mut Attempt<'b>,
+    trial: &'a mut Trial,
 }
 
 impl Slot for Arm<'_, '_> {
     fn put(&mut self, _: &str, value: In<'_>) -> Result<()> {
-        (self.attempt)(self.arm, value)
+        (self.attempt)(self.arm, value, self.trial)
     }
 }

@@ -1,6 +1,6 @@
 //! A value for a type about which nobody has given a sample.
 
-use crate::ir::{Api, EnumWire, Scalar, Tag, Test, Type, TypeId, TypeKind};
+use crate::ir::{Api, Scalar, Tag, Test, Type, TypeId, TypeKind};
 use serde_json::{Map, Value as Json};
 
 /// Types inside types deeper than this are not made up.
@@ -34,6 +34,8 @@ fn scalar(found: Scalar) -> Json {
         Scalar::Date => "2026-01-31".into(),
         Scalar::Time => "12:00:00Z".into(),
         Scalar::Duration => "PT1M".into(),
+        Scalar::Decimal => "12.50".into(),
+        Scalar::Base64 => "AAAA".into(),
         Scalar::Uuid => "00000000-0000-0000-0000-000000000000".into(),
     }
 }
@@ -41,10 +43,7 @@ fn scalar(found: Scalar) -> Json {
 fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
     match &api.type_def(id).kind {
         TypeKind::Alias(target) => value(api, target, depth + 1),
-        TypeKind::Enum(found) => Some(match &found.values.first()?.wire {
-            EnumWire::Text(text) => text.as_str().into(),
-            EnumWire::Int(number) => (*number).into(),
-        }),
+        TypeKind::Enum(found) => Some(found.values.first()?.wire.to_json()),
         TypeKind::Struct(found) => {
             let mut object = Map::new();
             for field in found.fields.iter().filter(|field| field.required) {
@@ -56,8 +55,9 @@ fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
             let variant = found.variants.first()?;
             let mut made = value(api, &variant.ty, depth + 1)?;
             if let (Tag::Property(tag), Test::Tag { values, .. }) = (&found.tag, &variant.test) {
-                made.as_object_mut()?
-                    .insert(tag.clone(), values.first()?.as_str().into());
+                let text = values.first()?.as_str();
+                let object = made.as_object_mut()?;
+                object.entry(tag.clone()).or_insert(text.into());
             }
             Some(made)
         }

@@ -1,88 +1,103 @@
 //! Members told apart by their JSON types and, among objects, by their required keys.
 
-use super::super::facts::{Facts, Node, Placed, facts};
+use super::super::Translation;
+use super::super::facts::Facts;
 use super::Member;
 use crate::ir::{JsonType, Test};
-use crate::resolve::Resolver;
 
 /// Unions inside unions deeper than this are taken for objects.
 const MAX_DEPTH: usize = 8;
 
 /// One test per member.
-pub(super) fn tests(resolver: &Resolver, members: &[Member<'_>]) -> Vec<Test> {
-    let types = |member: &Member<'_>| types(resolver, &member.facts, 0);
-    let is_object = |member: &&Member<'_>| types(member).contains(&JsonType::Object);
-    let several_objects = members.iter().filter(is_object).count() > 1;
-    let test = |member: &Member<'_>| Test::Shape {
-        types: types(member),
-        keys: match several_objects {
-            true => keys(member, members),
-            false => Vec::new(),
-        },
+pub(super) fn tests<'a>(translation: &mut Translation<'a>, members: &[Member<'a>]) -> Vec<Test> {
+    let mut types: Vec<Vec<JsonType>> = Vec::new();
+    for member in members {
+        types.push(translation.types(&member.facts, 0));
+    }
+    let objects = types
+        .iter()
+        .filter(|types| types.contains(&JsonType::Object));
+    let several_objects = objects.count() > 1;
+    let keys = |member: &Member<'_>, types: &[JsonType]| match several_objects {
+        true if types.contains(&JsonType::Object) => keys(member, members),
+        _ => Vec::new(),
     };
-    members.iter().map(test).collect()
+    let tests = members
+        .iter()
+        .zip(types)
+        .map(|(member, types)| Test::Shape {
+            keys: keys(member, &types),
+            types,
+        });
+    tests.collect()
 }
 
-/// The JSON types that values of a schema can have.
-fn types(resolver: &Resolver, facts: &Facts<'_>, depth: usize) -> Vec<JsonType> {
-    let inner: Vec<&Placed<'_>> = (facts.one_of.iter())
-        .chain(&facts.any_of)
-        .chain(&facts.all_of)
-        .collect();
-    match facts.json_type {
-        Some(json_type) => vec![json_type],
-        None if facts.items.is_some() => vec![JsonType::Array],
-        None if !facts.values.is_empty() => value_types(&facts.values),
-        None if facts.properties.is_empty() && !inner.is_empty() && depth < MAX_DEPTH => {
-            let types = inner.into_iter().flat_map(|placed| match placed.node {
-                Node::Item(schema) => types(resolver, &self::facts(schema, &placed.at), depth + 1),
-                Node::Ref(reference) => match resolver.follow(reference) {
-                    Some((schema, at)) => types(resolver, &self::facts(schema, &at), depth + 1),
-                    None => Vec::new(),
-                },
-            });
-            sorted(types.collect())
+impl<'a> Translation<'a> {
+    /// The JSON types that values of a schema can have.
+    fn types(&mut self, facts: &Facts<'a>, depth: usize) -> Vec<JsonType> {
+        if let Some(json_type) = facts.json_type {
+            return vec![json_type];
         }
-        // Properties without a type: objects, as nearly always.
-        None => vec![JsonType::Object],
+        if facts.items.is_some() || !facts.prefix.is_empty() {
+            return vec![JsonType::Array];
+        }
+        if !facts.values.is_empty() {
+            return sorted(
+                facts
+                    .values
+                    .iter()
+                    .filter_map(|value| json_type(&value.json)),
+            );
+        }
+        match facts.choices.first() {
+            Some(choice) if facts.properties.is_empty() && depth < MAX_DEPTH => {
+                let mut found = Vec::new();
+                for member in &choice.members {
+                    let member = self.flat_of(member);
+                    found.extend(member.map(|member| self.types(&member, depth + 1)));
+                }
+                sorted(found.into_iter().flatten())
+            }
+            // Properties without a type: objects, as nearly always.
+            _ => vec![JsonType::Object],
+        }
     }
 }
 
-fn sorted(mut types: Vec<JsonType>) -> Vec<JsonType> {
+fn sorted(types: impl Iterator<Item = JsonType>) -> Vec<JsonType> {
+    let mut types: Vec<JsonType> = types.collect();
     types.sort_unstable();
     types.dedup();
     types
 }
 
-fn value_types(values: &[serde_json::Value]) -> Vec<JsonType> {
-    let types = values
-        .iter()
-        .filter_map(|value| match value {
-            serde_json::Value::String(_) => Some(JsonType::String),
-            serde_json::Value::Number(number) if number.is_f64() => Some(JsonType::Number),
-            serde_json::Value::Number(_) => Some(JsonType::Integer),
-            serde_json::Value::Bool(_) => Some(JsonType::Boolean),
-            serde_json::Value::Array(_) => Some(JsonType::Array),
-            serde_json::Value::Object(_) => Some(JsonType::Object),
-            serde_json::Value::Null => None,
-        })
-        .collect();
-    sorted(types)
+fn json_type(value: &serde_json::Value) -> Option<JsonType> {
+    Some(match value {
+        serde_json::Value::String(_) => JsonType::String,
+        serde_json::Value::Number(number) if number.is_f64() => JsonType::Number,
+        serde_json::Value::Number(_) => JsonType::Integer,
+        serde_json::Value::Bool(_) => JsonType::Boolean,
+        serde_json::Value::Array(_) => JsonType::Array,
+        serde_json::Value::Object(_) => JsonType::Object,
+        serde_json::Value::Null => return None,
+    })
 }
 
 /// The first required key that no other member has; failing that, all required keys.
 fn keys(member: &Member<'_>, members: &[Member<'_>]) -> Vec<String> {
-    let required = &member.facts.required;
+    let properties = &member.facts.properties;
+    let required = member.facts.required.iter();
+    let mut required: Vec<&str> = required
+        .copied()
+        .filter(|key| properties.contains_key(key))
+        .collect();
+    required.dedup();
     let elsewhere = |key: &str| {
-        let others = members
-            .iter()
-            .filter(|other| other.placed.at != member.placed.at);
-        others
-            .into_iter()
-            .any(|other| other.facts.properties.contains_key(key))
+        let mut others = members.iter().filter(|other| !std::ptr::eq(*other, member));
+        others.any(|other| other.facts.properties.contains_key(key))
     };
     match required.iter().find(|key| !elsewhere(key)) {
         Some(key) => vec![(*key).to_owned()],
-        None => required.iter().map(|key| (*key).to_owned()).collect(),
+        None => required.into_iter().map(str::to_owned).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! What is written for an enum.
 
-use super::Enumeration;
+use super::{Enumeration, Sort};
 use crate::doors::{DERIVED, MODEL};
 
 pub(super) fn texts(enumeration: &Enumeration<'_>) -> String {
@@ -43,14 +43,58 @@ pub(super) fn integers(enumeration: &Enumeration<'_>) -> String {
     )
 }
 
+/// The literals stand in a list, and the runtime does the comparing.
+pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
+    let Enumeration { name, unknown, .. } = enumeration;
+    let named = enumeration.named();
+    let wire = enumeration.each(|_, literal| format!("__model::Literal::{literal},"));
+    let parts: String = (enumeration.values.iter().enumerate())
+        .map(|(place, (variant, _))| {
+            let plain = super::plain(variant);
+            format!("Self::{variant} => ::core::result::Result::Ok(({plain:?}, {place})),")
+        })
+        .collect();
+    format!(
+        "{DERIVED} impl __model::ScalarEnum for {name} {{
+            const NAMED: &'static [Self] = &[{named}];
+            const WIRE: &'static [__model::Literal] = &[{wire}];
+            fn parts(&self) -> ::core::result::Result<
+                (&'static ::core::primitive::str, ::core::primitive::usize), &__model::Unknown<__model::Json>
+            > {{
+                match self {{ {parts} Self::{unknown}(__json) => ::core::result::Result::Err(__json) }}
+            }}
+            fn named(__json: &__model::Json) -> ::core::option::Option<Self> {{
+                let __place = __model::Literal::position(Self::WIRE, __json);
+                __place.map(|__place| ::core::clone::Clone::clone(&Self::NAMED[__place]))
+            }}
+            fn unnamed(__json: __model::Json) -> Self {{ Self::{unknown}(__model::Unknown::new(__json)) }}
+        }}
+        {DERIVED} impl ::core::fmt::Display for {name} {{
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                ::core::fmt::Display::fmt(&self.to_json(), __f)
+            }}
+        }}"
+    )
+}
+
 pub(super) fn common(enumeration: &Enumeration<'_>) -> String {
     let (name, sort) = (&enumeration.name, enumeration.sort());
     format!(
         "{DERIVED} impl __model::Value for {name} {{
             fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::{sort}::read(__input) }}
             fn view(&self) -> __model::View<'_> {{ __model::{sort}::view(self) }}
-        }}
-        {DERIVED} impl ::core::str::FromStr for {name} {{
+        }}"
+    )
+}
+
+/// What is a text or a number can be read from one.
+pub(super) fn from_str(enumeration: &Enumeration<'_>) -> String {
+    let (name, sort) = (&enumeration.name, enumeration.sort());
+    if enumeration.sort == Sort::Scalars {
+        return String::new();
+    }
+    format!(
+        "{DERIVED} impl ::core::str::FromStr for {name} {{
             type Err = __model::UnknownValue;
             fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, __model::UnknownValue> {{
                 __model::{sort}::parse(__text)
@@ -87,5 +131,17 @@ pub(super) fn integer_methods(enumeration: &Enumeration<'_>) -> String {
         {visibility} fn value(&self) -> ::core::primitive::i64 {{ {MODEL}::IntegerEnum::parts(self).1 }}
         #[doc = \"The value with this number on the wire, also one that has no name here.\"]
         {visibility} fn other(number: ::core::primitive::i64) -> Self {{ {MODEL}::IntegerEnum::of(number) }}"
+    )
+}
+
+pub(super) fn scalar_methods(enumeration: &Enumeration<'_>) -> String {
+    let visibility = enumeration.visibility;
+    format!(
+        "#[doc = \"The value on the wire.\"]
+        {visibility} fn to_json(&self) -> {MODEL}::Json {{ {MODEL}::ScalarEnum::json(self) }}
+        #[doc = \"The value that is this on the wire, also one that has no name here.\"]
+        {visibility} fn other(value: impl ::core::convert::Into<{MODEL}::Json>) -> Self {{
+            {MODEL}::ScalarEnum::of(::core::convert::Into::into(value))
+        }}"
     )
 }

@@ -1,11 +1,12 @@
-//! Unions by shape: the JSON type of the value, and for objects the keys it has, say which variant it can be.
+//! Unions by shape: the JSON type of the value, and for objects the keys it has, say which variants it can be.
 
-use super::super::input::{In, Target};
+use super::super::Result;
+use super::super::input::In;
 use super::super::replay::Replay;
 use super::super::scalar::Whole;
 use super::super::tree::Tree;
-use super::super::{Error, Result};
-use super::{Arm, Attempt};
+use super::Attempt;
+use super::best::choose;
 use std::any::TypeId;
 
 /// What a variant takes.
@@ -41,74 +42,18 @@ impl Shape {
     }
 }
 
-/// Reads a union by shape: the first variant that takes the value and decodes. Fails only if the text is not JSON.
+/// Reads a union by shape. Fails only if the text is not JSON.
 pub(super) fn read(
     shapes: &'static [Shape],
     union: TypeId,
     input: In<'_>,
     attempt: &mut Attempt<'_>,
 ) -> Result<()> {
-    input.replay(&mut |value| choose(shapes, union, value, attempt))
-}
-
-fn choose(
-    shapes: &'static [Shape],
-    union: TypeId,
-    value: &Replay<'_>,
-    attempt: &mut Attempt<'_>,
-) -> Result<()> {
-    let Replay::Tree(tree, at) = value else {
-        return explore(shapes, value, attempt, &mut |_| {});
-    };
-    if let Some(arm) = at.chosen(tree.identity(), union) {
-        return value.put(Target::plain("", &mut Arm { arm, attempt }));
-    }
-    if !at.open(tree.identity(), union) {
-        return Err(Error::new("the union is a variant of itself"));
-    }
-    let mut note = |arm| at.choose(tree.identity(), union, arm);
-    let result = explore(shapes, value, attempt, &mut note);
-    at.close();
-    result
-}
-
-/// Tries the variants in order. `note` is told which it is where that took more than one attempt.
-fn explore(
-    shapes: &'static [Shape],
-    value: &Replay<'_>,
-    attempt: &mut Attempt<'_>,
-    note: &mut dyn FnMut(usize),
-) -> Result<()> {
-    let mut failures = 0;
-    let found = first_that_decodes(shapes, value, attempt, &mut failures);
-    let arm = found.unwrap_or(shapes.len());
-    if failures > 0 {
-        note(arm);
-    }
-    match found {
-        Some(_) => Ok(()),
-        None => value.put(Target::plain("", &mut Arm { arm, attempt })),
-    }
-}
-
-fn first_that_decodes(
-    shapes: &'static [Shape],
-    value: &Replay<'_>,
-    attempt: &mut Attempt<'_>,
-    failures: &mut usize,
-) -> Option<usize> {
-    let types = types(value);
-    let mut arms = (0..shapes.len()).filter(|arm| shapes[*arm].takes(types, value.tree()));
-    arms.find(|&arm| {
-        let done = value.attempt(Target::plain(
-            "",
-            &mut Arm {
-                arm,
-                attempt: &mut *attempt,
-            },
-        ));
-        *failures += usize::from(!done);
-        done
+    input.replay(&mut |value| {
+        let types = types(value);
+        let tree = value.tree();
+        let mut arms = (0..shapes.len()).filter(|arm| shapes[*arm].takes(types, tree));
+        choose(&mut arms, shapes.len(), union, value, attempt)
     })
 }
 

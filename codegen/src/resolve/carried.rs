@@ -1,0 +1,96 @@
+//! Schemas under keywords that openapiv3 does not have: it keeps them as mere JSON.
+
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
+
+/// The keywords whose schemas shape a value, as lowering carries them.
+const PREFIX: &str = "x-oas31-prefixItems";
+const PATTERNS: &str = "x-oas31-patternProperties";
+
+/// What stands under those keywords, by the place of the schema that has them.
+#[derive(Default)]
+pub(crate) struct Carried {
+    prefix: IndexMap<Pointer, Vec<ReferenceOr<Schema>>>,
+    patterns: IndexMap<Pointer, Vec<(String, ReferenceOr<Schema>)>>,
+}
+
+impl Carried {
+    /// Reads them out of the lowered document.
+    pub(super) fn new(value: &Value) -> Self {
+        let mut found = Self::default();
+        found.collect(value, &mut Vec::new());
+        found
+    }
+
+    /// The `prefixItems` of the schema at `at`, with their places.
+    pub(crate) fn prefix(&self, at: &Pointer) -> Vec<(&ReferenceOr<Schema>, Pointer)> {
+        let place = at.join(PREFIX);
+        let schemas = self.prefix.get(at).into_iter().flatten().enumerate();
+        schemas
+            .map(|(i, schema)| (schema, place.index(i)))
+            .collect()
+    }
+
+    /// The `patternProperties` of the schema at `at`, with their places.
+    pub(crate) fn patterns(&self, at: &Pointer) -> Vec<(&ReferenceOr<Schema>, Pointer)> {
+        let place = at.join(PATTERNS);
+        let schemas = self.patterns.get(at).into_iter().flatten();
+        schemas
+            .map(|(pattern, schema)| (schema, place.join(pattern)))
+            .collect()
+    }
+
+    fn collect<'v>(&mut self, value: &'v Value, path: &mut Vec<Step<'v>>) {
+        match value {
+            Value::Object(map) => {
+                self.schema(map, path);
+                for (key, inner) in map {
+                    path.push(Step::Key(key));
+                    self.collect(inner, path);
+                    path.pop();
+                }
+            }
+            Value::Array(list) => {
+                for (index, inner) in list.iter().enumerate() {
+                    path.push(Step::Index(index));
+                    self.collect(inner, path);
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn schema(&mut self, map: &serde_json::Map<String, Value>, path: &[Step<'_>]) {
+        if let Some(Value::Array(list)) = map.get(PREFIX) {
+            let schemas = list.iter().filter_map(parsed).collect();
+            self.prefix.insert(pointer(path), schemas);
+        }
+        if let Some(Value::Object(entries)) = map.get(PATTERNS) {
+            let schemas = entries
+                .iter()
+                .filter_map(|(pattern, schema)| Some((pattern.clone(), parsed(schema)?)));
+            self.patterns.insert(pointer(path), schemas.collect());
+        }
+    }
+}
+
+/// A step on the way into the document.
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+fn pointer(path: &[Step<'_>]) -> Pointer {
+    let start = Pointer::root();
+    path.iter().fold(start, |at, step| match step {
+        Step::Key(key) => at.join(key),
+        Step::Index(index) => at.index(*index),
+    })
+}
+
+fn parsed(value: &Value) -> Option<ReferenceOr<Schema>> {
+    serde_json::from_value(value.clone()).ok()
+}
