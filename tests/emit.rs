@@ -11,6 +11,7 @@ use std::path::Path;
 /// Fixtures of which the manifest, the README and the example are looked at as well.
 const WHOLE: &[&str] = &[
     "baseline",
+    "callbacks_and_webhooks",
     "doc_hostile",
     "example_from_overlay",
     "example_without_overlay",

@@ -1,4 +1,5 @@
-//! Documents to crates, the way the tests want them: without a file system beyond the one file.
+//! Documents to crates, the way the tests want them: without a file system beyond the one file, and
+//! `<name>.parts/` for those of several files.
 
 use callsmith_codegen::bundle::{LoadError, Loader};
 use callsmith_codegen::diagnostic::Style;
@@ -40,7 +41,7 @@ pub fn output(path: &Path, options: Options) -> Output {
             overlays,
             options,
         },
-        &Nothing,
+        &Parts(path.with_extension("parts")),
     )
 }
 
@@ -111,13 +112,32 @@ fn source(path: &Path) -> Source {
     Source::new(name, text)
 }
 
-/// Fixtures consist of one file.
+/// The files that a fixture of several files refers to.
+struct Parts(PathBuf);
+
+impl Loader for Parts {
+    fn load(&self, path: &str) -> Result<Source, LoadError> {
+        fs::read_to_string(self.0.join(path))
+            .map(|text| Source::new(path, text))
+            .map_err(|_| LoadError(format!("there is no `{path}`")))
+    }
+
+    fn is_missing(&self, path: &str) -> bool {
+        !self.0.join(path).exists()
+    }
+}
+
+/// Texts consist of one file.
 struct Nothing;
 
 impl Loader for Nothing {
     fn load(&self, path: &str) -> Result<Source, LoadError> {
         Err(LoadError(format!(
-            "`{path}` is not there: fixtures consist of one file"
+            "`{path}` is not there: texts consist of one file"
         )))
+    }
+
+    fn is_missing(&self, _: &str) -> bool {
+        true
     }
 }

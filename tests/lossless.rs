@@ -88,7 +88,8 @@ fn lost(before: &Value, after: &Value, diagnostics: &Diagnostics) -> Vec<Pointer
     let is_there = |(at, value): &(Pointer, &Value)| {
         let candidates = found.get(at).map_or(&[][..], Vec::as_slice);
         // A `$ref` follows its target, or is replaced by it.
-        let refers = at.last().is_some_and(|key| key == "$ref");
+        let references = ["$ref", "$dynamicRef", "$recursiveRef"];
+        let refers = at.last().is_some_and(|key| references.contains(&&*key));
         value.is_null() || refers || candidates.iter().any(|candidate| is_same(candidate, value))
     };
     leaves(before)

@@ -51,7 +51,8 @@ impl std::error::Error for LoadError {}
 /// the file or the last step of the `$ref`, once for all places that refer to
 /// it (so files may refer to each other in a circle); everything else is put in
 /// place of its `$ref`. Afterwards no `$ref` at a place where OpenAPI has one
-/// leads out of the document, or an error says which does. Examples and
+/// leads out of the document, or an error says which does; an address
+/// (`https://...`) costs only its place, with a warning. Examples and
 /// extensions are data: a `$ref` within them stays.
 ///
 /// The files read are added to `sources`; `diagnostics` learns what came from

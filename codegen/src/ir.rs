@@ -10,10 +10,14 @@ use serde_json::Value as Json;
 mod example;
 mod operation;
 mod types;
+mod uses;
+mod webhook;
 
 pub use example::*;
 pub use operation::*;
 pub use types::*;
+pub(crate) use uses::{each_type, parts_mut, renumber};
+pub use webhook::*;
 
 /// One API: what one generated crate is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +40,8 @@ pub struct Api {
     pub rate_limit: Option<RateLimit>,
     /// The operations in document order.
     pub operations: Vec<Operation>,
+    /// What the server sends of its own accord, in document order.
+    pub webhooks: Vec<Webhook>,
     /// The types in the order in which they were met; a [`TypeId`] is a place in this list.
     pub types: Vec<TypeDef>,
     /// What was not typed but left as raw JSON, for the outline.
@@ -73,14 +79,22 @@ impl Api {
             match &origin.owner {
                 Owner::Type(owner) => next = Some(&self.type_def(*owner).origin),
                 Owner::Component(name) => path.push(name.clone()),
-                Owner::Operation(id) => {
-                    let operation = &self.operations[id.0];
-                    path.push(format!("{} {}", operation.path, operation.method.as_str()));
+                Owner::Operation(id) => path.push(self.operation_text(*id)),
+                Owner::Webhook(id) => {
+                    let webhook = &self.webhooks[id.0];
+                    path.push(format!("{} {}", webhook.name, webhook.method.as_str()));
+                    let callback = webhook.callback.as_ref();
+                    path.extend(callback.map(|found| self.operation_text(found.operation)));
                 }
             }
         }
         path.reverse();
         path
+    }
+
+    fn operation_text(&self, id: OperationId) -> String {
+        let operation = &self.operations[id.0];
+        format!("{} {}", operation.path, operation.method.as_str())
     }
 
     /// The struct that `ty` stands for, if it is one.
@@ -155,6 +169,10 @@ pub struct TypeId(pub usize);
 /// An operation's place in [`Api::operations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperationId(pub usize);
+
+/// A webhook's place in [`Api::webhooks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WebhookId(pub usize);
 
 /// Sample values by name, for the generated example.
 pub type Samples = IndexMap<String, Json>;

@@ -51,6 +51,13 @@ fn read(source: &Source, watch: &Watch) -> Result<Value, Fault> {
 }
 
 fn read_yaml(text: &str, watch: &Watch) -> Result<Value, Fault> {
+    if let Some(at) = too_deep(text) {
+        let message = "recursion limit exceeded".to_owned();
+        return Err(Fault {
+            at: Some(at),
+            message,
+        });
+    }
     let deserializer = serde_yaml::Deserializer::from_str(text);
     Tree { watch, yaml: true }
         .deserialize(deserializer)
@@ -64,6 +71,29 @@ fn read_yaml(text: &str, watch: &Watch) -> Result<Value, Fault> {
                 message: without_place(&error.to_string()),
             }
         })
+}
+
+/// How many brackets may be open. The parser takes quadratic time for them before it counts; brackets in texts
+/// need not match, but nobody leaves so many open.
+const MAX_OPEN: usize = 4000;
+
+/// Where there are more open brackets than any document has.
+fn too_deep(text: &str) -> Option<Position> {
+    let mut open = 0_usize;
+    let end = text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN
+    })?;
+    let before = &text[..end];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    Some(Position {
+        line: before.matches('\n').count() + 1,
+        column: before[line..].chars().count() + 1,
+    })
 }
 
 fn read_json(text: &str, watch: &Watch) -> Result<Value, Fault> {

@@ -13,6 +13,7 @@ mod nullable;
 mod parameters;
 pub(crate) mod positions;
 mod refs;
+mod resources;
 mod schema;
 mod sound;
 mod types;
@@ -26,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Layer};
 use walk::Walk;
 
 pub use extensions::{EXTENSIONS, extensions};
+pub(crate) use inline::REF_MISPLACED;
 
 /// What a keyword is carried under that `openapiv3` has no field for.
 pub const CARRIED: &str = "x-oas31-";

@@ -4,7 +4,7 @@
 //! order in which they were met. This is the only place that knows case, keywords and collisions.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, OperationId, Origin, Owner, Step, TypeDef, TypeId};
+use crate::ir::{Api, OperationId, Origin, Owner, Step, TypeDef, TypeId, WebhookId};
 
 mod choose;
 mod ident;
@@ -12,6 +12,7 @@ mod members;
 mod operation;
 mod scope;
 mod status;
+mod webhook;
 
 use choose::{claim, requested};
 pub use ident::Case;
@@ -87,8 +88,9 @@ impl Names {
 /// Names everything.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let operations = operation::operations(api, diagnostics);
+    let webhooks = webhook::webhooks(api, &operations);
     let mut scope = Scope::new(TAKEN_TYPES);
-    let found = types(api, &operations, &mut scope, diagnostics);
+    let found = types(api, &operations, &webhooks, &mut scope, diagnostics);
     let inits = inits(&found, &mut scope);
     let types = (api.types.iter().zip(found).zip(inits))
         .map(|((def, name), init)| members::members(def, name, init, diagnostics))
@@ -106,6 +108,7 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
 fn types(
     api: &Api,
     operations: &[OperationNames],
+    webhooks: &[String],
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
@@ -128,7 +131,7 @@ fn types(
         let def = api.type_def(id);
         let wanted = match &def.name {
             Some(name) => requested(name, Case::Type, &def.at, diagnostics),
-            None => from_origin(&def.origin, &found, operations),
+            None => from_origin(&def.origin, &found, operations, webhooks),
         };
         found[id.0] = Some(claim(scope, &wanted, Case::Type, &def.at, diagnostics));
     }
@@ -159,7 +162,7 @@ fn depth(api: &Api, id: TypeId) -> usize {
 fn wanted_component(def: &TypeDef) -> String {
     match &def.origin.owner {
         Owner::Component(name) => ident::schema(name),
-        Owner::Type(_) | Owner::Operation(_) => String::new(),
+        Owner::Type(_) | Owner::Operation(_) | Owner::Webhook(_) => String::new(),
     }
 }
 
@@ -168,11 +171,17 @@ fn is_exact(def: &TypeDef, wanted: &str) -> bool {
     matches!(&def.origin.owner, Owner::Component(name) if name == wanted)
 }
 
-fn from_origin(origin: &Origin, types: &[Option<String>], operations: &[OperationNames]) -> String {
+fn from_origin(
+    origin: &Origin,
+    types: &[Option<String>],
+    operations: &[OperationNames],
+    webhooks: &[String],
+) -> String {
     let owner = match &origin.owner {
         Owner::Component(name) => ident::schema(name),
         Owner::Type(TypeId(id)) => types[*id].clone().unwrap_or_default(),
         Owner::Operation(OperationId(id)) => operations[*id].call.clone(),
+        Owner::Webhook(WebhookId(id)) => webhooks[*id].clone(),
     };
     origin
         .steps

@@ -4,7 +4,7 @@
 //! Sorted, so that a document put into another order gives no difference.
 
 use crate::emit::Cx;
-use crate::ir::{Operation, Param, Payload, Scheme, SchemeKind};
+use crate::ir::{Operation, Param, Payload, Scheme, SchemeKind, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
 
@@ -38,6 +38,7 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
         );
     }
     operations(cx, &mut out);
+    webhooks(cx, &mut out);
     types::types(cx, &mut out);
     untyped(cx, &mut out);
     out
@@ -127,6 +128,42 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
             payload(cx, &failure.payload)
         );
     }
+}
+
+/// One line for each: name, method, what is brought and what may be answered.
+fn webhooks(cx: Cx<'_>, out: &mut String) {
+    if cx.api.webhooks.is_empty() {
+        return;
+    }
+    let mut lines: Vec<String> = cx
+        .api
+        .webhooks
+        .iter()
+        .map(|found| webhook(cx, found))
+        .collect();
+    lines.sort();
+    let _ = writeln!(out, "\nwebhooks: {}\n", lines.len());
+    for line in lines {
+        let _ = writeln!(out, "  {line}");
+    }
+}
+
+fn webhook(cx: Cx<'_>, found: &Webhook) -> String {
+    let of = found.callback.as_ref().map(|callback| {
+        let operation = &cx.names.operations[callback.operation.0].method;
+        format!(" of {operation} at {}", line(&callback.expression))
+    });
+    let answer = match &found.answer {
+        Payload::Empty => String::new(),
+        answer => format!(" -> {}", payload(cx, answer)),
+    };
+    format!(
+        "{}{}: {} {}{answer}",
+        line(&found.name),
+        of.unwrap_or_default(),
+        found.method.as_str().to_uppercase(),
+        payload(cx, &found.payload)
+    )
 }
 
 fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {

@@ -4,6 +4,8 @@
 //! read from the lowered document once, when the resolver is made, so that everybody downstream
 //! borrows schemas and nobody parses.
 
+pub(crate) use crate::lower::REF_MISPLACED;
+use crate::lower::positions::{Child, Kind, standing};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
@@ -15,11 +17,18 @@ mod carried;
 /// How long a chain of references may be before it is taken for a circle.
 const MAX_HOPS: usize = 64;
 
+/// As many types as that are no harm in any document.
+const FREE_TYPES: usize = 5000;
+
 /// The typed document together with what odd references point at.
 pub(crate) struct Resolver {
     /// The document.
     pub(crate) api: OpenAPI,
     schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
+    /// Path items under `webhooks`, which `openapiv3` does not know.
+    webhooks: IndexMap<String, PathItem>,
+    /// How many types such a document can ask for and mean it.
+    pub(crate) room: usize,
     /// References to nowhere: lowering has reported them.
     dangling: BTreeSet<String>,
     /// The references that name the components, by their names.
@@ -43,8 +52,9 @@ impl Resolver {
             if component(reference, "schemas").is_some() || schemas_elsewhere.contains_key(&found) {
                 return;
             }
+            let schema = target.filter(|_| may_be_schema(&pointer(&found)));
             if let Some(schema) =
-                target.and_then(|target| serde_json::from_value(target.clone()).ok())
+                schema.and_then(|schema| serde_json::from_value(schema.clone()).ok())
             {
                 schemas_elsewhere.insert(found, schema);
             }
@@ -54,7 +64,14 @@ impl Resolver {
         let references = components
             .map(|name| (name.clone(), format!("#{}", place.join(name))))
             .collect();
+        let webhooks = value.get("x-oas31-webhooks").and_then(Value::as_object);
+        // Lowering has left nothing in them that cannot be parsed.
+        let webhooks = webhooks.into_iter().flatten().filter_map(|(name, item)| {
+            Some((name.clone(), serde_json::from_value(item.clone()).ok()?))
+        });
         Self {
+            room: FREE_TYPES + values(value),
+            webhooks: webhooks.collect(),
             api,
             references,
             schemas_elsewhere,
@@ -77,6 +94,18 @@ impl Resolver {
     pub(crate) fn component_name(&self, name: &str) -> Option<&str> {
         let (name, _) = self.references.get_key_value(name)?;
         Some(name)
+    }
+
+    /// Whether a `$ref` leads to a schema at this place, which is no component.
+    pub(crate) fn is_referred_to(&self, at: &Pointer) -> bool {
+        !self.schemas_elsewhere.is_empty() && self.schemas_elsewhere.contains_key(&format!("#{at}"))
+    }
+
+    /// The webhooks of the document.
+    pub(crate) fn webhooks(&self) -> impl Iterator<Item = (&str, &PathItem)> {
+        self.webhooks
+            .iter()
+            .map(|(name, item)| (name.as_str(), item))
     }
 
     /// What `reference` points at; one hop only.
@@ -137,6 +166,23 @@ impl Resolver {
             .iter()
             .filter_map(|(path, item)| Some((path.as_str(), item.as_item()?)))
     }
+}
+
+/// How many values there are in `value`.
+fn values(value: &Value) -> usize {
+    match value {
+        Value::Object(map) => 1 + map.values().map(values).sum::<usize>(),
+        Value::Array(items) => 1 + items.iter().map(values).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+/// Whether a schema stands there, or nobody knows what does.
+fn may_be_schema(at: &Pointer) -> bool {
+    matches!(
+        standing(at),
+        None | Some(Child::One(Kind::Schema) | Child::SchemaOrFlag)
+    )
 }
 
 /// The name of the component of this kind that `reference` names.
@@ -200,6 +246,9 @@ fn collect<'a>(value: &'a Value, see: &mut impl FnMut(&'a str)) {
 
 /// A URI fragment without its percent escapes (RFC 6901, section 6).
 fn unescape(fragment: &str) -> String {
+    if !fragment.contains('%') {
+        return fragment.to_owned();
+    }
     let (mut bytes, mut rest) = (Vec::with_capacity(fragment.len()), fragment.as_bytes());
     while let [first, tail @ ..] = rest {
         match (first, hex(tail)) {

@@ -5,13 +5,15 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Origin, Owner, Package, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage};
-use crate::resolve::Resolver;
+use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
+use elsewhere::Elsewhere;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 mod all_of;
+mod elsewhere;
 mod enumeration;
 mod facts;
 mod ignored;
@@ -26,11 +28,9 @@ mod schema;
 mod security;
 mod sensitive;
 mod union;
+mod webhook;
 
 pub(crate) use response::{is_json, is_plain_json};
-
-/// A `$ref` to something of another kind than belongs there.
-const REF_MISPLACED: &str = "ref-misplaced";
 
 /// A server that the client does not take for the base URL.
 const SERVER_IGNORED: &str = "server-ignored";
@@ -44,12 +44,16 @@ pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnos
         pending: VecDeque::new(),
         in_progress: made::InProgress::default(),
         heirs: union::Heirs::of(resolver),
+        elsewhere: Elsewhere::default(),
+        within: BTreeSet::new(),
+        is_full: false,
         api: Api::default(),
         diagnostics,
     };
     translation.root();
     translation.components();
     translation.operations();
+    translation.webhooks();
     translation.finish_components();
     translation.finish()
 }
@@ -66,6 +70,12 @@ struct Translation<'a> {
     pending: VecDeque<(String, TypeId, &'a Schema)>,
     in_progress: made::InProgress,
     heirs: union::Heirs<'a>,
+    /// Schemas inside others that are referred to.
+    elsewhere: Elsewhere<'a>,
+    /// The places of the schemas being translated, each inside the one before.
+    within: BTreeSet<Pointer>,
+    /// Whether there are too many types already.
+    is_full: bool,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }
@@ -118,8 +128,13 @@ impl<'a> Translation<'a> {
 
     /// Defines the components that wait, and those that are met on the way.
     fn finish_components(&mut self) {
-        while let Some((reference, id, schema)) = self.pending.pop_front() {
-            self.define_component(&reference, id, schema);
+        loop {
+            while let Some((reference, id, schema)) = self.pending.pop_front() {
+                self.define_component(&reference, id, schema);
+            }
+            if !self.define_elsewhere() {
+                return;
+            }
         }
     }
 
@@ -130,6 +145,9 @@ impl<'a> Translation<'a> {
             return found.clone();
         }
         let resolver = self.resolver;
+        if crate::resolve::component(&reference, "schemas").is_none() {
+            return self.elsewhere(&reference, at);
+        }
         match resolver.schema(&reference) {
             None => {
                 self.dangling(
@@ -190,6 +208,7 @@ impl<'a> Translation<'a> {
             .enumerate()
             .map(|(i, def)| def.unwrap_or_else(|| unfinished(i)))
             .collect();
+        self.elsewhere.settle(&mut self.api);
         self.api
     }
 }

@@ -15,7 +15,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("overlay", &["source", "diagnostic", "load"]),
     ("lower", &["source", "diagnostic", "overlay"]),
     ("document", &["source", "diagnostic", "lower", "stack"]),
-    ("resolve", &["source", "diagnostic"]),
+    ("resolve", &["source", "diagnostic", "lower"]),
     ("ir", &["source"]),
     ("translate", &["source", "diagnostic", "resolve", "ir"]),
     ("passes", &["source", "diagnostic", "ir"]),

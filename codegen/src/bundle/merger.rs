@@ -1,18 +1,18 @@
 //! The work of bundling: a walk over the document and over every part it
 //! reaches.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::names::{Names, section};
+use super::names::{Names, SECTIONS};
 use super::parts::Parts;
-use super::path::Target;
+use super::path::{Target, is_address};
 use super::site::Site;
 use super::{Loader, REF_OUTSIDE};
 use crate::diagnostic::{At, Diagnostic, Diagnostics, Layer, Place};
-use crate::lower::positions::{Child, Kind, row};
+use crate::lower::positions::{Child, Kind, row, section};
 use crate::source::{Pointer, Source};
 
 /// How deep parts may be put into parts in place.
@@ -30,7 +30,7 @@ pub(super) struct Merger<'m> {
     /// Components still to be walked.
     waiting: VecDeque<(Value, Kind, Site)>,
     /// Texts that `$id`s give to schemas: no files.
-    ids: Vec<String>,
+    ids: BTreeSet<String>,
     left: usize,
 }
 
@@ -40,7 +40,10 @@ impl<'m> Merger<'m> {
         sources: &'m mut Vec<Source>,
         diagnostics: &'m mut Diagnostics,
     ) -> Self {
+        let name = sources.first().map_or("", |source| &source.name);
+        let document = name.split(['/', '\\']).map(str::to_owned).collect();
         let parts = Parts {
+            document,
             loader,
             sources,
             diagnostics,
@@ -51,7 +54,7 @@ impl<'m> Merger<'m> {
             layer: Layer::inserts(),
             names: Names::default(),
             waiting: VecDeque::new(),
-            ids: Vec::new(),
+            ids: BTreeSet::new(),
             left: MAX_INLINED,
         }
     }
@@ -64,11 +67,31 @@ impl<'m> Merger<'m> {
         }
         self.names.reserve(document);
         collect_ids(document, &mut self.ids);
+        self.adopt(document);
         self.object(document, Kind::Root, Site::root());
         while let Some((mut value, kind, site)) = self.waiting.pop_front() {
             let at = site.now.clone();
             self.object(&mut value, kind, site);
             insert(document, &at, value);
+        }
+    }
+
+    /// Components that are nothing but a `$ref` to a file give it their name.
+    fn adopt(&mut self, document: &Value) {
+        for section in SECTIONS {
+            let members = document.get("components").and_then(|all| all.get(section));
+            for (name, member) in members.and_then(Value::as_object).into_iter().flatten() {
+                let lone = member.as_object().filter(|member| member.len() == 1);
+                let reference = lone.and_then(|member| member.get("$ref")?.as_str());
+                let Some(reference) = reference.filter(|text| !self.is_id(text)) else {
+                    continue;
+                };
+                // What cannot be read is reported when the walk comes by.
+                let target = self.parts.follow("", reference).ok().flatten();
+                if let Some(target) = target.filter(|target| !target.file.is_empty()) {
+                    self.names.adopt(section, target, name);
+                }
+            }
         }
     }
 
@@ -127,7 +150,11 @@ impl<'m> Merger<'m> {
         }
         match kind.and_then(|kind| Some((kind, section(kind)?))) {
             Some((kind, section)) => {
-                refer(value, &self.component(target, kind, section));
+                let to = self.component(target.clone(), kind, section);
+                if to == site.now {
+                    return self.put_in_place(value, target, site);
+                }
+                refer(value, &to);
                 site
             }
             None => self.put_in_place(value, target, site),
@@ -157,21 +184,28 @@ impl<'m> Merger<'m> {
     }
 
     /// Where a `$ref` leads in the end. Where that is nowhere we go, there is
-    /// an error if the `$ref` is `needed`.
+    /// an error if the `$ref` is `needed`; a warning only, where it is an address.
     fn target(&mut self, reference: &str, needed: bool, site: &Site) -> Option<Target> {
         let found = self.parts.follow(&site.file, reference);
         if let (Err(why), true) = (&found, needed) {
             let at = At::Source(site.source, site.place.join("$ref"));
             let message = format!("this `$ref` leads out of what is read: {why}");
-            self.parts
-                .diagnostics
-                .push(Diagnostic::error(REF_OUTSIDE, at, message));
+            let diagnostic = match is_address(reference) {
+                true => Diagnostic::warning(REF_OUTSIDE, at, message)
+                    .help("put a copy next to the document, and refer to that"),
+                false => Diagnostic::error(REF_OUTSIDE, at, message),
+            };
+            self.parts.diagnostics.push(diagnostic);
         }
         found.ok().flatten()
     }
 
     /// The component for a target, made on first use.
     fn component(&mut self, target: Target, kind: Kind, section: &'static str) -> Pointer {
+        let (target, rest) = match kind {
+            Kind::Schema => self.parts.around(&target),
+            _ => (target, Pointer::root()),
+        };
         let (name, is_new) = self.names.of(section, &target);
         let at = Pointer::root().join("components").join(section).join(name);
         let found = self.parts.find(&target).filter(|_| is_new);
@@ -179,7 +213,7 @@ impl<'m> Merger<'m> {
             let site = self.arrive(at.clone(), source, &target, Rc::default());
             self.waiting.push_back((value, kind, site));
         }
-        at
+        at.extend(&rest)
     }
 
     fn put_in_place(&mut self, value: &mut Value, target: Target, site: Site) -> Site {
@@ -221,7 +255,7 @@ impl<'m> Merger<'m> {
 
     fn is_id(&self, reference: &str) -> bool {
         let id = reference.split('#').next().unwrap_or_default();
-        self.ids.iter().any(|known| known == id)
+        self.ids.contains(id)
     }
 }
 
@@ -250,10 +284,16 @@ fn looks_like_file(text: &str) -> bool {
         .any(|ending| file.ends_with(ending))
 }
 
-fn collect_ids(value: &Value, ids: &mut Vec<String>) {
+/// The texts by which `$ref`s may mean the schemas with an `$id`: all of it, or
+/// its end.
+fn collect_ids(value: &Value, ids: &mut BTreeSet<String>) {
     match value {
         Value::Object(map) => {
-            ids.extend(map.get("$id").and_then(Value::as_str).map(str::to_owned));
+            if let Some(id) = map.get("$id").and_then(Value::as_str) {
+                let end = id.rsplit('/').next().unwrap_or_default();
+                let known = [id, end].into_iter().filter(|id| !id.is_empty());
+                ids.extend(known.map(str::to_owned));
+            }
             map.values().for_each(|value| collect_ids(value, ids));
         }
         Value::Array(items) => items.iter().for_each(|value| collect_ids(value, ids)),

@@ -1,34 +1,16 @@
 //! Names for what becomes a component.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::path::Target;
-use crate::lower::positions::Kind;
 
 /// The components so far: a name for every target, no name twice.
 #[derive(Default)]
 pub(super) struct Names {
     given: BTreeMap<(&'static str, Target), String>,
-    taken: BTreeMap<&'static str, Vec<String>>,
-}
-
-/// Under which key of `components` objects of that kind stand.
-pub(super) fn section(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::Schema => "schemas",
-        Kind::Response => "responses",
-        Kind::Parameter => "parameters",
-        Kind::Example => "examples",
-        Kind::RequestBody => "requestBodies",
-        Kind::Header => "headers",
-        Kind::SecurityScheme => "securitySchemes",
-        Kind::Link => "links",
-        Kind::Callback => "callbacks",
-        Kind::PathItem => "pathItems",
-        _ => return None,
-    })
+    taken: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 impl Names {
@@ -47,20 +29,28 @@ impl Names {
         }
     }
 
+    /// Says that the component of that name is nothing but a `$ref` to a target:
+    /// it becomes the target, if no other component is already.
+    pub(super) fn adopt(&mut self, section: &'static str, target: Target, name: &str) {
+        self.given
+            .entry((section, target))
+            .or_insert_with(|| name.to_owned());
+    }
+
     /// The name of a target, and whether it is new.
     pub(super) fn of(&mut self, section: &'static str, target: &Target) -> (String, bool) {
         if let Some(name) = self.given.get(&(section, target.clone())) {
             return (name.clone(), false);
         }
         let name = self.free(section, &wishes(target));
-        self.taken.entry(section).or_default().push(name.clone());
+        self.taken.entry(section).or_default().insert(name.clone());
         self.given.insert((section, target.clone()), name.clone());
         (name, true)
     }
 
     fn free(&self, section: &'static str, wishes: &[String]) -> String {
-        let taken = self.taken.get(section).map_or(&[][..], Vec::as_slice);
-        let is_free = |name: &String| !taken.contains(name);
+        let taken = self.taken.get(section);
+        let is_free = |name: &String| !taken.is_some_and(|taken| taken.contains(name));
         let last = wishes.last().cloned().unwrap_or_default();
         let numbered = (2..).map(|n: usize| format!("{last}_{n}"));
         wishes
@@ -72,7 +62,8 @@ impl Names {
     }
 }
 
-const SECTIONS: &[&str] = &[
+/// The keys of `components`.
+pub(super) const SECTIONS: &[&str] = &[
     "schemas",
     "responses",
     "parameters",

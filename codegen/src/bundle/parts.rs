@@ -8,13 +8,15 @@ use super::Loader;
 use super::path::{Target, resolve};
 use crate::diagnostic::Diagnostics;
 use crate::load::load;
-use crate::source::Source;
+use crate::source::{Pointer, Source};
 
 /// How many lone `$ref`s in a row are followed.
 const MAX_STEPS: usize = 32;
 
 /// What was read.
 pub(super) struct Parts<'m> {
+    /// The document's own path, as far as it is known.
+    pub(super) document: Vec<String>,
     pub(super) loader: &'m dyn Loader,
     pub(super) sources: &'m mut Vec<Source>,
     pub(super) diagnostics: &'m mut Diagnostics,
@@ -29,24 +31,88 @@ impl Parts<'_> {
     pub(super) fn follow(&mut self, file: &str, reference: &str) -> Result<Option<Target>, String> {
         let mut target = resolve(file, reference)?;
         for _ in 0..MAX_STEPS {
-            let Some(here) = target else { return Ok(None) };
+            let Some(here) = target.map(|target| target.seen_from(&self.document)) else {
+                return Ok(None);
+            };
             if here.file.is_empty() {
                 return Ok(Some(here));
             }
             self.read(&here.file)?;
-            let Some((_, found)) = self.find(&here) else {
-                return Ok(None);
+            let next = match self.find(&here) {
+                Some((_, Value::Object(map))) if map.len() == 1 => map.get("$ref"),
+                Some(_) => None,
+                None => match self.detour(&here) {
+                    Some((text, rest)) => {
+                        let around = resolve(&here.file, text)?;
+                        target = around.map(|around| around.below(&rest));
+                        continue;
+                    }
+                    None => return Ok(None),
+                },
             };
-            let next = match found {
-                Value::Object(map) if map.len() == 1 => map.get("$ref").and_then(Value::as_str),
-                _ => None,
-            };
-            let Some(next) = next else {
+            let Some(next) = next.and_then(Value::as_str) else {
                 return Ok(Some(here));
             };
             target = resolve(&here.file, next)?;
         }
         Ok(None)
+    }
+
+    /// Where nothing is at a target: the `$ref` on the way to it, and the rest of
+    /// the way.
+    fn detour(&self, target: &Target) -> Option<(&str, Pointer)> {
+        let (_, file) = self.read.get(&target.file)?.as_ref()?;
+        let (mut here, mut at) = (file, Pointer::root());
+        for token in target.pointer.tokens() {
+            let Some(next) = Pointer::root().join(&token).get(here) else {
+                let text = here.get("$ref")?.as_str()?;
+                return Some((text, target.pointer.below(&at)?));
+            };
+            here = next;
+            at.push(&token);
+        }
+        None
+    }
+
+    /// The schema that a target lies in, as a property or element of it, and the
+    /// way from there: the target's type is then the one it has there.
+    pub(super) fn around(&self, target: &Target) -> (Target, Pointer) {
+        let (mut owner, mut here) = (target.pointer.clone(), target.pointer.clone());
+        while let Some(around) = self.step_up(&target.file, &here) {
+            let found = Target {
+                file: target.file.clone(),
+                pointer: around.clone(),
+            };
+            if self
+                .find(&found)
+                .is_some_and(|(_, value)| is_schema(value, &around))
+            {
+                owner = around.clone();
+            }
+            here = around;
+        }
+        let rest = target.pointer.below(&owner).unwrap_or_default();
+        let file = target.file.clone();
+        (
+            Target {
+                file,
+                pointer: owner,
+            },
+            rest,
+        )
+    }
+
+    /// The place of the schema directly around one, going by the way.
+    fn step_up(&self, file: &str, place: &Pointer) -> Option<Pointer> {
+        let parent = place.parent()?;
+        let last = place.last()?;
+        if matches!(last.as_ref(), "items" | "additionalProperties") {
+            return Some(parent);
+        }
+        let list = parent.last()?;
+        let lists = ["properties", "allOf", "anyOf", "oneOf", "prefixItems"];
+        let is_known = self.read.get(file)?.is_some() && lists.contains(&list.as_ref());
+        parent.parent().filter(|_| is_known)
     }
 
     /// What stands at a target that was read, and the index of its source.
@@ -77,6 +143,13 @@ impl Parts<'_> {
             .insert(file.to_owned(), value.map(|value| (index, value)));
         Ok(())
     }
+}
+
+/// Whether what has properties or elements is a schema: a file as a whole may
+/// also be a list of `properties` that schemas elsewhere share.
+fn is_schema(value: &Value, at: &Pointer) -> bool {
+    let says_so = ["type", "required", "allOf", "title", "$schema"];
+    *at != Pointer::root() || says_so.iter().any(|key| value.get(key).is_some())
 }
 
 /// Whether a file holds YAML or JSON, by its name. Texts are referred to as

@@ -10,6 +10,38 @@ pub(super) struct Target {
     pub(super) pointer: Pointer,
 }
 
+impl Target {
+    /// With a path that leads out of the document's folder and in again made
+    /// short, and the document itself recognised. `document` is its path.
+    pub(super) fn seen_from(mut self, document: &[String]) -> Self {
+        let Some((name, folder)) = document.split_last() else {
+            return self;
+        };
+        let steps: Vec<&str> = self.file.split('/').collect();
+        let up = steps.iter().take_while(|step| **step == "..").count();
+        let back = steps.get(up..2 * up).unwrap_or_default();
+        if up > 0 && folder.ends_with(&back.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>()) {
+            self.file = steps.get(2 * up..).unwrap_or_default().join("/");
+        }
+        if self.file == *name {
+            self.file.clear();
+        }
+        self
+    }
+
+    /// What lies below it.
+    pub(super) fn below(mut self, rest: &Pointer) -> Self {
+        self.pointer = self.pointer.extend(rest);
+        self
+    }
+}
+
+/// Whether a `$ref` is an address on the web.
+pub(super) fn is_address(reference: &str) -> bool {
+    let scheme = reference.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| ["http", "https"].contains(&scheme))
+}
+
 /// What a `$ref` in `file` leads to, or why we do not go there. `None`: to a
 /// name (`#anchor`) rather than a place.
 pub(super) fn resolve(file: &str, reference: &str) -> Result<Option<Target>, &'static str> {
@@ -80,6 +112,24 @@ mod tests {
         check("x/a.yaml", "#/c", ("x/a.yaml", "/c"));
         check("", "a%20b.yaml", ("a b.yaml", ""));
         check("", "a~b.yaml", ("a~b.yaml", ""));
+    }
+
+    #[test]
+    fn the_document_is_recognised() {
+        let document = ["api", "v1", "openapi.yaml"].map(str::to_owned);
+        for (file, expected) in [
+            ("openapi.yaml", ""),
+            ("../v1/openapi.yaml", ""),
+            ("../../api/v1/a.yaml", "a.yaml"),
+            ("../v2/openapi.yaml", "../v2/openapi.yaml"),
+            ("../a.yaml", "../a.yaml"),
+            ("x/openapi.yaml", "x/openapi.yaml"),
+        ] {
+            let pointer = Pointer::root();
+            let file = file.to_owned();
+            let target = Target { file, pointer }.seen_from(&document);
+            assert_eq!(target.file, expected);
+        }
     }
 
     #[test]

@@ -132,3 +132,99 @@ fn circles_of_what_stands_in_place_end() {
     );
     assert_eq!(diagnostics.iter().count(), 0);
 }
+
+#[test]
+fn components_that_are_files_give_them_their_name() {
+    let root = "
+components: {schemas: {Pet: {$ref: 'schemas/pet.yaml'}, Cat: {$ref: 'schemas/pet.yaml'}}}
+paths: {/a: {get: {parameters: [{schema: {$ref: 'schemas/pet.yaml'}}]}}}
+";
+    let files = [(
+        "schemas/pet.yaml",
+        "{type: object, properties: {self: {$ref: '#'}, all: {$ref: '../openapi.yaml#/components/schemas/Pet'}}}",
+    )];
+    let (document, _) = bundled(root, &files);
+    let to_pet = json!({"$ref": "#/components/schemas/Pet"});
+    let pet = json!({"type": "object", "properties": {"self": to_pet, "all": to_pet}});
+    assert_eq!(
+        document["components"],
+        json!({"schemas": {"Pet": pet, "Cat": to_pet}})
+    );
+    let parameters = &document["paths"]["/a"]["get"]["parameters"];
+    assert_eq!(parameters[0]["schema"], to_pet);
+}
+
+#[test]
+fn what_lies_in_a_schema_stays_there() {
+    let root = "components: {schemas: {
+        A: {$ref: 'x.yaml#/components/schemas/Call/properties/agent/properties/name'},
+        B: {$ref: 'x.yaml#/components/schemas/Call/properties/legs/items'},
+        C: {$ref: 'parts/leg.json#/properties/to'},
+        D: {$ref: 'lists.yaml#/properties/to'},
+    }}";
+    let files = [
+        (
+            "x.yaml",
+            "components: {schemas: {Call: {properties: {agent: {$ref: agent.yaml}, legs: {items: {type: string}}}}}}",
+        ),
+        (
+            "agent.yaml",
+            "{type: object, properties: {name: {type: string}}}",
+        ),
+        (
+            "parts/leg.json",
+            "{\"type\": \"object\", \"properties\": {\"to\": {}}}",
+        ),
+        ("lists.yaml", "properties: {to: {type: string}}"),
+    ];
+    let (document, diagnostics) = bundled(root, &files);
+    let target = |name: &str| document["components"]["schemas"][name].clone();
+    let reference = |to: &str| json!({"$ref": format!("#/components/schemas/{to}")});
+    assert_eq!(target("A"), reference("agent/properties/name"));
+    assert_eq!(target("B"), reference("Call/properties/legs/items"));
+    assert_eq!(target("C"), reference("leg/properties/to"));
+    assert_eq!(target("D"), json!({"type": "string"}));
+    assert_eq!(diagnostics.iter().count(), 0);
+}
+
+#[test]
+fn every_way_to_write_a_path() {
+    let root = "
+components: {schemas: {
+    A: {$ref: './a%20b.yaml#/x~1y'},
+    B: {$ref: 'sub/../a b.yaml#/x~1y'},
+    C: {$ref: 'a b.yaml#'},
+    D: {$ref: 'sub/c.json#/definitions/D%7B%7D'},
+}}
+";
+    let files = [
+        ("a b.yaml", "{x/y: {type: string}, type: object}"),
+        (
+            "sub/c.json",
+            "{\"definitions\": {\"D{}\": {\"items\": {\"$ref\": \"../a b.yaml#/x~1y\"}}}}",
+        ),
+    ];
+    let (document, diagnostics) = bundled(root, &files);
+    let schemas = &document["components"]["schemas"];
+    let to_a = json!({"$ref": "#/components/schemas/A"});
+    assert_eq!(schemas["A"], json!({"type": "string"}));
+    assert_eq!(schemas["B"], to_a);
+    assert_eq!(schemas["C"]["type"], "object");
+    assert_eq!(schemas["D"], json!({ "items": to_a }));
+    assert_eq!(diagnostics.iter().count(), 0);
+}
+
+#[test]
+fn circles_of_files_end() {
+    let root = "components: {schemas: {A: {$ref: a.yaml}, C: {$ref: 'c.yaml#/x/y'}}}";
+    let files = [
+        ("a.yaml", "{$ref: b.yaml}"),
+        ("b.yaml", "{$ref: a.yaml}"),
+        ("c.yaml", "{x: {$ref: '#/x'}}"),
+    ];
+    let (document, _) = bundled(root, &files);
+    assert_eq!(
+        document["components"]["schemas"]["A"],
+        json!({"$ref": "a.yaml"})
+    );
+}

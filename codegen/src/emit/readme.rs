@@ -2,7 +2,7 @@
 
 use super::client::schemes_of_new;
 use super::{Cx, doc, example};
-use crate::ir::{Operation, Safety};
+use crate::ir::{Operation, Safety, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
 
@@ -25,6 +25,7 @@ pub(super) fn readme(cx: Cx<'_>) -> String {
         text.push_str(&run_it(cx, operation, names));
     }
     text.push_str(&operations(cx));
+    text.push_str(&webhooks(cx));
     text.push_str(GOOD_TO_KNOW);
     text
 }
@@ -76,6 +77,25 @@ fn operations(cx: Cx<'_>) -> String {
             rows.concat()
         )
     }
+}
+
+/// What the server sends, where that has a type to decode it with.
+fn webhooks(cx: Cx<'_>) -> String {
+    let row = |webhook: &Webhook| {
+        let id = webhook.payload.ty()?.named()?;
+        let name = doc::code(&webhook.name).replace('|', r"\|");
+        let method = webhook.method.as_str().to_uppercase();
+        Some(format!("| {name} | {method} | `{}` |\n", cx.names.ty(id)))
+    };
+    let mut rows: Vec<String> = cx.api.webhooks.iter().filter_map(row).collect();
+    rows.sort();
+    if rows.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\n## Webhooks\n\nWhat the provider sends of its own accord; `serde_json` reads it.\n\n| name | method | type in `types` |\n|---|---|---|\n{}",
+        rows.concat()
+    )
 }
 
 const GOOD_TO_KNOW: &str = "

@@ -1,6 +1,6 @@
 //! What values look like.
 
-use super::{OperationId, TypeId};
+use super::{OperationId, TypeId, WebhookId};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -371,6 +371,8 @@ pub enum Owner {
     Type(TypeId),
     /// An operation.
     Operation(OperationId),
+    /// A webhook or callback; without steps, what it brings.
+    Webhook(WebhookId),
 }
 
 /// A step from an owner to a type inside it.

@@ -2,19 +2,23 @@
 
 mod copier;
 
-use serde_json::Value;
+use std::borrow::Cow;
 
-use super::positions::{Child, Kind, may_refer, row};
+use serde_json::{Map, Value};
+
+use super::positions::{Child, Kind, may_refer, row, section};
 use crate::diagnostic::{Diagnostic, Layer};
 use crate::source::Pointer;
 
 use copier::Copier;
+pub(crate) use copier::REF_MISPLACED;
 
-/// Replaces `$ref`s of path items, media types, an operation's callbacks and
-/// whole maps, and those with keys beside them (3.1 allows `summary` and
-/// `description`), by a copy of the target with these keys. Schemas are not
-/// touched here; lone `$ref`s elsewhere stay. Tells where the copies come from,
-/// and which keys do not count.
+/// Replaces `$ref`s of path items, media types, security schemes, an operation's
+/// callbacks and whole maps, those to something that is no component
+/// (`#/paths/~1a/get/parameters/0`), and those with keys beside them (3.1
+/// allows `summary` and `description`), by a copy of the target with these
+/// keys. Schemas are not touched here; lone `$ref`s to components stay. Tells
+/// where the copies come from, which keys do not count, and what was too much.
 pub(super) fn inline(document: &mut Value) -> (Layer, Vec<Diagnostic>) {
     let mut sites = Vec::new();
     collect(
@@ -23,7 +27,7 @@ pub(super) fn inline(document: &mut Value) -> (Layer, Vec<Diagnostic>) {
         &mut Pointer::root(),
         &mut sites,
     );
-    let mut copier = Copier::default();
+    let mut copier = Copier::new(document);
     for (at, form) in sites {
         let copy = copier.copy(document, &at, at.get(document), form);
         if let (Some(copy), Some(place)) = (copy, at.get_mut(document)) {
@@ -68,11 +72,23 @@ fn is_site(value: &Value, form: Form, at: &Pointer) -> bool {
         return false;
     }
     match form {
-        Form::Members(_) | Form::Object(Kind::PathItem | Kind::MediaType) => true,
+        Form::Members(_)
+        | Form::Object(Kind::PathItem | Kind::MediaType | Kind::SecurityScheme) => true,
         // `openapiv3` takes a `$ref` among the components' callbacks only.
         Form::Object(Kind::Callback) => !at.as_str().starts_with("/components/callbacks"),
-        Form::Object(kind) => may_refer(kind) && map.len() > 1,
+        Form::Object(kind) => may_refer(kind) && (map.len() > 1 || !names_component(map, kind)),
     }
+}
+
+/// Whether a `$ref` is one to a component of that kind.
+fn names_component(map: &Map<String, Value>, kind: Kind) -> bool {
+    let target = map.get("$ref").and_then(Value::as_str);
+    let target = target.and_then(Pointer::from_fragment).unwrap_or_default();
+    let mut steps = target.tokens();
+    let is_next = |step: Option<Cow<'_, str>>, wanted| step.as_deref() == wanted;
+    is_next(steps.next(), Some("components"))
+        && is_next(steps.next(), section(kind))
+        && steps.count() == 1
 }
 
 /// Calls `visit` with the tokens, value and form of everything in this one.

@@ -4,38 +4,44 @@ use serde_json::{Map, Value};
 
 use super::node::Node;
 use super::positions::Kind;
+use super::walk::{MALFORMED, MISSING_FIELD, Walk};
+use crate::diagnostic::Diagnostic;
 
 /// Makes an object of that kind one that `openapiv3` takes without dropping
 /// anything: a schema or a content, never both, never neither (then a schema
 /// that takes anything); only the styles its place can have; one target.
-pub(super) fn lower(node: &mut Node, kind: Kind) {
+pub(super) fn lower(walk: &mut Walk, node: &mut Node, kind: Kind) {
     match kind {
-        Kind::Parameter | Kind::Header => shape(node),
+        Kind::Parameter | Kind::Header => shape(walk, node),
         Kind::Link if node.has("operationId") => node.carry("operationRef"),
         _ => {}
     }
-    let place = node
-        .map
-        .get("in")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let styles = styles(kind, place);
-    let style = node.map.get("style").and_then(Value::as_str);
-    if style.is_some_and(|style| !styles.contains(&style)) {
+    let text = |key: &str| node.map.get(key).and_then(Value::as_str);
+    let place = text("in").unwrap_or_default().to_owned();
+    let style = text("style").unwrap_or_default();
+    if !style.is_empty() && !styles(kind, &place).contains(&style) {
+        let message = format!("`{style}` is no style that this can have; the default is taken");
+        walk.warn(MALFORMED, "style", message);
         node.carry("style");
     }
     // Fields `openapiv3` has for query parameters only.
-    if kind == Kind::Parameter && node.map.get("in").is_none_or(|place| place != "query") {
+    if kind == Kind::Parameter && place != "query" {
         node.carry("allowReserved");
         node.carry("allowEmptyValue");
     }
 }
 
-fn shape(node: &mut Node) {
+fn shape(walk: &mut Walk, node: &mut Node) {
     if node.has("schema") && node.has("content") {
+        let message = "`content` does not count beside `schema`";
+        walk.warn(MALFORMED, "content", message.to_owned());
         node.carry("content");
     }
     if !node.has("schema") && !node.has("content") {
+        let message =
+            "neither `schema` nor `content` says what this is; it is taken to be anything";
+        walk.found
+            .push(Diagnostic::warning(MISSING_FIELD, walk.origin(), message));
         node.map
             .insert("schema".to_owned(), Value::Object(Map::new()));
     }

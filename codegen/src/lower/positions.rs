@@ -9,6 +9,9 @@ mod table;
 
 pub(crate) use table::rows;
 
+use super::CARRIED;
+use crate::source::Pointer;
+
 /// A kind of object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -156,6 +159,25 @@ fn is_status(key: &str) -> bool {
     }
 }
 
+/// What stands at a place, going by the way there alone; `None` where that is
+/// data, an extension or a key that OpenAPI does not know. Carried keys
+/// (`x-oas31-...`) count as what they were.
+pub(crate) fn standing(place: &Pointer) -> Option<Child> {
+    place
+        .tokens()
+        .try_fold(Child::One(Kind::Root), |around, token| {
+            let kind = match around {
+                Child::One(kind) => kind,
+                Child::SchemaOrFlag => Kind::Schema,
+                Child::List(kind) | Child::Map(kind) => return Some(Child::One(kind)),
+                Child::SchemaOrNames => return Some(Child::One(Kind::Schema)),
+                _ => return None,
+            };
+            let key = token.strip_prefix(CARRIED).unwrap_or(&token);
+            Some(row(kind, key)?.child)
+        })
+}
+
 /// Whether an object of that kind may be a `$ref` to one instead.
 pub(crate) fn may_refer(kind: Kind) -> bool {
     use Kind::*;
@@ -172,6 +194,23 @@ pub(crate) fn may_refer(kind: Kind) -> bool {
             | Header
             | SecurityScheme
     )
+}
+
+/// Under which key of `components` objects of that kind stand.
+pub(crate) fn section(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Schema => "schemas",
+        Kind::Response => "responses",
+        Kind::Parameter => "parameters",
+        Kind::Example => "examples",
+        Kind::RequestBody => "requestBodies",
+        Kind::Header => "headers",
+        Kind::SecurityScheme => "securitySchemes",
+        Kind::Link => "links",
+        Kind::Callback => "callbacks",
+        Kind::PathItem => "pathItems",
+        _ => return None,
+    })
 }
 
 /// Keys that must be there, and the empty value that stands in: what

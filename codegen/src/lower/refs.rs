@@ -1,118 +1,74 @@
 //! `$ref`s after things have moved.
 
+mod targets;
+
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::CARRIED;
+use super::positions::standing;
+use super::resources::Resource;
 use super::walk::Walk;
 use crate::diagnostic::{Diagnostic, Layer, Place, similar};
 use crate::source::Pointer;
 
+use targets::Targets;
+
 /// A `$ref` points at nothing.
 pub(crate) const REF_TO_NOWHERE: &str = "ref-to-nowhere";
 
+/// A `$ref` that the walk met.
+#[derive(Clone)]
+pub(super) struct Ref {
+    /// The object with the `$ref`, in the lowered document.
+    pub(super) at: Pointer,
+    /// Whether it stands where a schema does.
+    pub(super) is_schema: bool,
+    /// The schema with an `$id` around it.
+    pub(super) around: Option<Rc<Resource>>,
+}
+
 /// Makes every `$ref` that the walk met a pointer into the lowered document.
-/// One to nowhere stays as it is, with a warning. Gives back what the walk has
-/// to tell.
-pub(super) fn retarget(document: &mut Value, walk: Walk) -> (Layer, Vec<Diagnostic>) {
-    let Walk {
-        layer,
-        forward,
-        mut found,
-        refs,
-        anchors,
-        ..
-    } = walk;
-    let targets = Targets {
-        layer: &layer,
-        forward: &forward,
-        anchors: &anchors,
-    };
-    let mut seen = BTreeMap::new();
-    for at in refs {
-        let Some(text) = at.join("$ref").get(document).and_then(Value::as_str) else {
+/// One to nowhere stays as it is, with a warning. Schemas at places that are
+/// not for schemas (`#/x-shared/Call`, `#/definitions/Call`) are lowered when
+/// a `$ref` leads there. Gives back what the walk has to tell.
+pub(super) fn retarget(document: &mut Value, mut walk: Walk) -> (Layer, Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(Option<Rc<Resource>>, String), Option<Pointer>> = BTreeMap::new();
+    let mut next = 0;
+    while let Some(found) = walk.refs.get(next).cloned() {
+        next += 1;
+        let Some(Value::String(text)) = found.at.join("$ref").get(document).cloned() else {
             continue;
         };
-        let target = match seen.get(text) {
-            Some(known) => known,
-            None => seen
-                .entry(text.to_owned())
-                .or_insert(targets.find(document, text)),
+        let targets = Targets {
+            document,
+            layer: &walk.layer,
+            forward: &walk.forward,
+            resources: &walk.resources,
         };
+        let target = seen
+            .entry((found.around.clone(), text.clone()))
+            .or_insert_with(|| targets.find(found.around.as_deref(), &text))
+            .clone();
         match target {
-            Target::Same => {}
-            Target::Moved(to) => set(document, &at, to.to_fragment()),
-            Target::Nowhere => found.push(nowhere(document, &layer, &at, text)),
-        }
-    }
-    (layer, found)
-}
-
-enum Target {
-    Same,
-    Moved(Pointer),
-    Nowhere,
-}
-
-struct Targets<'w> {
-    layer: &'w Layer,
-    forward: &'w BTreeMap<Pointer, Pointer>,
-    anchors: &'w BTreeMap<String, Pointer>,
-}
-
-impl Targets<'_> {
-    fn find(&self, document: &Value, text: &str) -> Target {
-        if let Some(schema) = self.anchors.get(text) {
-            return Target::Moved(schema.clone());
-        }
-        let Some(wanted) = self.pointer(text) else {
-            return Target::Nowhere;
-        };
-        match self.lowered(document, &wanted) {
-            Some(lowered) if Pointer::from_fragment(text).as_ref() == Some(&lowered) => {
-                Target::Same
+            Some(target) => {
+                if found.is_schema && standing(&target).is_none() {
+                    walk.schema_elsewhere(document, &target);
+                }
+                if Pointer::from_fragment(&text).as_ref() != Some(&target) {
+                    set(document, &found.at, target.to_fragment());
+                }
             }
-            Some(lowered) => Target::Moved(lowered),
-            None => Target::Nowhere,
+            // Bundling has said so.
+            None if text.contains("://") => {}
+            None => {
+                let warning = nowhere(document, &walk.layer, &found.at, &text);
+                walk.found.push(warning);
+            }
         }
     }
-
-    /// The place before lowering a `$ref` means: a pointer, or a pointer into
-    /// the schema that an `$id` names.
-    fn pointer(&self, text: &str) -> Option<Pointer> {
-        if let Some(pointer) = Pointer::from_fragment(text) {
-            return Some(pointer);
-        }
-        let (id, fragment) = text.split_once('#')?;
-        let schema = match self.layer.before(self.anchors.get(id)?) {
-            Place::Document(pointer) | Place::Source(_, pointer) => pointer,
-        };
-        Some(schema.extend(&Pointer::from_fragment(&format!("#{fragment}"))?))
-    }
-
-    /// Where a place of the document before is now: down its tokens, by what
-    /// moved, what stayed and what is carried.
-    fn lowered(&self, document: &Value, wanted: &Pointer) -> Option<Pointer> {
-        let mut before = Pointer::root();
-        let mut now = Some(Pointer::root());
-        for token in wanted.tokens() {
-            before = before.join(&token);
-            // A list may be gone, and what was in it be elsewhere.
-            now = match self.forward.get(&before) {
-                Some(moved) => Some(moved.clone()),
-                None => now.and_then(|now| step(document, &now, &token)),
-            };
-        }
-        now
-    }
-}
-
-fn step(document: &Value, now: &Pointer, token: &str) -> Option<Pointer> {
-    let places = [now.join(token), now.join(format!("{CARRIED}{token}"))];
-    places
-        .into_iter()
-        .find(|place| place.get(document).is_some())
+    (walk.layer, walk.found)
 }
 
 fn set(document: &mut Value, at: &Pointer, text: String) {

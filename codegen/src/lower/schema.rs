@@ -13,6 +13,9 @@ use crate::source::Pointer;
 /// In OpenAPI 3.0, keywords beside a `$ref` do not count.
 pub(crate) const REF_SIBLINGS: &str = "ref-siblings";
 
+/// A reference whose target depends on who refers to it.
+pub(crate) const DYNAMIC_REF: &str = "dynamic-ref";
+
 /// `type` names a type that JSON does not have.
 pub(crate) const UNKNOWN_TYPE: &str = "unknown-type";
 
@@ -23,9 +26,13 @@ impl Walk {
         let Value::Object(map) = value else {
             return self.leave(value, not_an_object(value), Kind::Schema);
         };
+        if self.is_lowered() {
+            return;
+        }
         let mut node = Node::new(std::mem::take(map));
         node.reserve();
-        self.anchor(&node);
+        let is_resource = self.resources.enter(&node.map, &self.here());
+        self.dynamic(&mut node);
         nullable::members(&mut node);
         self.reference(&mut node);
         constant(&mut node);
@@ -37,6 +44,24 @@ impl Walk {
         discriminator(&mut node);
         self.keys(&mut node, Kind::Schema);
         self.leave(value, node, Kind::Schema);
+        if is_resource {
+            self.resources.leave();
+        }
+    }
+
+    /// What a dynamic reference means depends on who refers to the schema it
+    /// stands in; here it means what it says where it stands.
+    fn dynamic(&mut self, node: &mut Node) {
+        for key in ["$dynamicRef", "$recursiveRef"] {
+            if node.has("$ref") || !node.map.get(key).is_some_and(Value::is_string) {
+                continue;
+            }
+            let message = format!(
+                "`{key}` is taken for a `$ref`; schemas that put something else in its place are not seen"
+            );
+            self.warn(DYNAMIC_REF, key, message);
+            node.rename(key, "$ref");
+        }
     }
 
     /// A lone `$ref` stays; with siblings it becomes an `allOf` beside them.
@@ -46,7 +71,7 @@ impl Walk {
         }
         let here = self.here();
         if node.map.len() == 1 {
-            return self.refs.push(here);
+            return self.refer(here, true);
         }
         if self.version == Version::V30 {
             self.ignored_siblings(node);
@@ -63,7 +88,7 @@ impl Walk {
         };
         parts.push(json!({ "$ref": reference }));
         let now = Pointer::root().join("allOf").index(parts.len() - 1);
-        self.refs.push(here.extend(&now));
+        self.refer(here.extend(&now), true);
         node.moved(now.join("$ref"), &Pointer::root().join("$ref"));
         node.moved(now, &Pointer::root());
         node.note("ref", true);
@@ -87,19 +112,6 @@ impl Walk {
         }
         if !siblings.is_empty() {
             node.note("ref-siblings", siblings);
-        }
-    }
-
-    fn anchor(&mut self, node: &Node) {
-        for key in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = node.map.get(key).and_then(Value::as_str) {
-                let here = self.here();
-                self.anchors.entry(format!("#{name}")).or_insert(here);
-            }
-        }
-        if let Some(id) = node.map.get("$id").and_then(Value::as_str) {
-            let here = self.here();
-            self.anchors.entry(id.to_owned()).or_insert(here);
         }
     }
 

@@ -1,13 +1,16 @@
 //! Whether a value is what its place wants: exactly what `openapiv3` takes, so
 //! that parsing what this stage leaves cannot fail.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::positions::{Child, Kind, may_refer};
 
 /// Small slips of YAML and of habit: numbers and flags where a text belongs,
-/// texts where a flag does, `255.0` for a count, nothing for an empty list.
-pub(super) fn mend(value: &mut Value, child: Child) {
+/// texts where a flag does, `255.0` for a count, nothing for an empty list. True
+/// where more than that was mended, on a guess: one thing where a list of such
+/// things belongs, the name of a scheme where its requirement does.
+pub(super) fn mend(value: &mut Value, child: Child) -> bool {
+    let mut is_guess = false;
     match (child, value) {
         (Child::Text, value) if value.is_number() || value.is_boolean() => {
             *value = value.to_string().into();
@@ -25,21 +28,49 @@ pub(super) fn mend(value: &mut Value, child: Child) {
                 *value = (whole as u64).into();
             }
         }
-        (Child::Texts, Value::Array(items)) => {
-            items.iter_mut().for_each(|item| mend(item, Child::Text));
+        (Child::Texts, value) => {
+            is_guess = value.is_string() && listed(value);
+            for item in value.as_array_mut().into_iter().flatten() {
+                mend(item, Child::Text);
+            }
         }
         (Child::TextMap, Value::Object(map)) => map.values_mut().for_each(|item| {
             or_empty(item, "");
             mend(item, Child::Text);
         }),
-        (Child::Requirements, Value::Array(items)) => {
-            let schemes = items.iter_mut().filter_map(Value::as_object_mut);
-            schemes
-                .flat_map(|map| map.values_mut())
-                .for_each(|scopes| or_empty(scopes, Value::Array(Vec::new())));
+        (Child::Requirements, value) => {
+            is_guess = (value.is_string() || value.is_object()) && listed(value);
+            for item in value.as_array_mut().into_iter().flatten() {
+                is_guess |= requirement(item);
+            }
+        }
+        (Child::Map(Kind::MediaType), Value::Object(map)) => {
+            map.values_mut()
+                .for_each(|item| or_empty(item, Value::Object(Map::new())));
         }
         _ => {}
     }
+    is_guess
+}
+
+fn listed(value: &mut Value) -> bool {
+    *value = Value::Array(vec![value.take()]);
+    true
+}
+
+/// True where what is no requirement became one.
+fn requirement(item: &mut Value) -> bool {
+    if let Value::String(name) = item {
+        let name = std::mem::take(name);
+        *item = Value::Object(Map::from_iter([(name, Value::Array(Vec::new()))]));
+        return true;
+    }
+    let mut is_guess = false;
+    for scopes in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        or_empty(scopes, Value::Array(Vec::new()));
+        is_guess |= scopes.is_string() && listed(scopes);
+    }
+    is_guess
 }
 
 fn flag(value: &Value) -> Option<bool> {
@@ -58,19 +89,13 @@ fn or_empty(value: &mut Value, empty: impl Into<Value>) {
 
 /// Whether a value is of the shape its place wants.
 pub(super) fn fits(value: &Value, child: Child) -> bool {
-    let texts = |value: &Value| {
-        value
-            .as_array()
-            .is_some_and(|list| list.iter().all(Value::is_string))
-    };
     match child {
         Child::Data | Child::Plain => true,
         Child::Flag => value.is_boolean(),
         Child::Number => value.is_number(),
         Child::Count => value.is_u64(),
         Child::Text => value.is_string(),
-        Child::Texts => texts(value),
-        Child::Values | Child::List(_) => value.is_array(),
+        Child::Texts | Child::Requirements | Child::Values | Child::List(_) => value.is_array(),
         Child::TextMap => value
             .as_object()
             .is_some_and(|map| map.values().all(Value::is_string)),
@@ -78,10 +103,6 @@ pub(super) fn fits(value: &Value, child: Child) -> bool {
         Child::One(kind) => value.is_object() && fault(value, kind).is_none(),
         Child::Members | Child::Map(_) | Child::SchemaOrNames => value.is_object(),
         Child::SchemaOrFlag => value.is_object() || value.is_boolean(),
-        Child::Requirements => value.as_array().is_some_and(|list| {
-            list.iter()
-                .all(|item| item.as_object().is_some_and(|map| map.values().all(texts)))
-        }),
     }
 }
 
@@ -106,20 +127,38 @@ pub(super) fn expected(child: Child) -> &'static str {
 
 /// The members of a list or map that cannot stand there: index or name, and
 /// what is wrong.
-pub(super) fn faults(members: &Value, kind: Kind) -> Vec<(String, &'static str)> {
+pub(super) fn faults(members: &Value, child: Child) -> Vec<(String, &'static str)> {
+    let fault = |item: &Value| match child {
+        Child::List(kind) | Child::Map(kind) => fault(item, kind),
+        Child::Texts => (!item.is_string()).then_some("this must be a text; it is left out"),
+        Child::Requirements => (!is_requirement(item)).then_some(
+            "this must be an object from scheme names to lists of scopes; it is left out",
+        ),
+        _ => None,
+    };
     match members {
         Value::Array(items) => {
             let numbered = items.iter().enumerate();
             numbered
-                .filter_map(|(i, item)| Some((i.to_string(), fault(item, kind)?)))
+                .filter_map(|(i, item)| Some((i.to_string(), fault(item)?)))
                 .collect()
         }
         Value::Object(map) => map
             .iter()
-            .filter_map(|(name, item)| Some((name.clone(), fault(item, kind)?)))
+            .filter_map(|(name, item)| Some((name.clone(), fault(item)?)))
             .collect(),
         _ => Vec::new(),
     }
+}
+
+fn is_requirement(item: &Value) -> bool {
+    let is_text_list = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|list| list.iter().all(Value::is_string))
+    };
+    item.as_object()
+        .is_some_and(|map| map.values().all(is_text_list))
 }
 
 /// Takes the faulty members out. For a list: the new and old index of what
@@ -194,6 +233,7 @@ fn wants(kind: Kind) -> &'static str {
         Kind::Parameter => {
             "a parameter must have a `name`, and an `in` of query, header, path or cookie; it is left out"
         }
+        Kind::Discriminator => "a discriminator must have a `propertyName`; it is left out",
         Kind::Link => "a link must have an `operationId` or `operationRef`; it is left out",
         _ => {
             "a security scheme must be apiKey, http, oauth2 or openIdConnect, with what that type needs; it is left out"

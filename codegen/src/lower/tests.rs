@@ -237,7 +237,10 @@ fn slips_cost_only_their_place() {
         warnings(operation(
             json!({"parameters": [{"in": "body"}, {"name": "n", "in": "query"}], "responses": {}})
         )),
-        [("malformed", at("/parameters/0"))],
+        [
+            ("malformed", at("/parameters/0")),
+            ("missing-field", at("/parameters/1"))
+        ],
     );
     assert_eq!(
         warnings(json!({"paths": {"a": {}}})),

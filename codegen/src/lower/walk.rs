@@ -1,11 +1,13 @@
 //! The walk over a document, by position.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::node::{Moves, Node};
 use super::positions::{Child, Held, Kind, may_refer, required, row, rows};
+use super::refs::Ref;
+use super::resources::Resources;
 use super::version::Version;
 use super::{CARRIED, callbacks, parameters, sound};
 use crate::diagnostic::{At, Diagnostic, Layer, Place, similar};
@@ -36,10 +38,12 @@ pub(super) struct Walk {
     /// The other way round, for what moved.
     pub(super) forward: BTreeMap<Pointer, Pointer>,
     pub(super) found: Vec<Diagnostic>,
-    /// The objects with a `$ref`, in the lowered document.
-    pub(super) refs: Vec<Pointer>,
-    /// `$anchor`s and `$id`s of schemas: text a `$ref` may use, and the schema.
-    pub(super) anchors: BTreeMap<String, Pointer>,
+    /// The `$ref`s met.
+    pub(super) refs: Vec<Ref>,
+    /// Schemas with an address of their own.
+    pub(super) resources: Resources,
+    /// Schemas at places that are not for schemas, lowered already.
+    elsewhere: BTreeSet<Pointer>,
 }
 
 impl Walk {
@@ -51,13 +55,37 @@ impl Walk {
             forward: BTreeMap::new(),
             found: Vec::new(),
             refs: Vec::new(),
-            anchors: BTreeMap::new(),
+            resources: Resources::default(),
+            elsewhere: BTreeSet::new(),
         }
     }
 
     /// Lowers the whole document.
     pub(super) fn root(&mut self, document: &mut Value) {
         self.object(document, Kind::Root);
+    }
+
+    /// Lowers the schema at a place that the walk does not come by, once.
+    pub(super) fn schema_elsewhere(&mut self, document: &mut Value, at: &Pointer) {
+        let mut around = Some(at.clone());
+        while let Some(here) = around {
+            if self.elsewhere.contains(&here) {
+                return;
+            }
+            around = here.parent();
+        }
+        let Some(value) = at.get_mut(document) else {
+            return;
+        };
+        self.path = at.clone();
+        self.schema(value);
+        self.path = Pointer::root();
+        self.elsewhere.insert(at.clone());
+    }
+
+    /// Whether the schema at hand was lowered before what is around it.
+    pub(super) fn is_lowered(&self) -> bool {
+        !self.elsewhere.is_empty() && self.elsewhere.contains(&self.path)
     }
 
     /// Lowers an object of that kind, and everything in it.
@@ -69,7 +97,7 @@ impl Walk {
         let refers = may_refer(kind) && map.get("$ref").is_some_and(Value::is_string);
         let has_room = matches!(kind, Kind::PathItem | Kind::MediaType) && map.len() > 1;
         if refers {
-            self.refs.push(self.path.clone());
+            self.refer(self.path.clone(), false);
         }
         if refers && !has_room {
             return;
@@ -79,7 +107,7 @@ impl Walk {
         self.keys(&mut node, kind);
         match kind {
             Kind::Parameter | Kind::Header | Kind::Encoding | Kind::Link => {
-                parameters::lower(&mut node, kind);
+                parameters::lower(self, &mut node, kind);
             }
             Kind::Operation | Kind::Components => callbacks::lower(&mut node, kind),
             _ => {}
@@ -171,40 +199,55 @@ impl Walk {
                 format!("`{key}` is not supported here; it is left out"),
             );
         }
+        self.absent(node, key, child);
         match node.map.get_mut(key) {
             // An empty value in YAML: as good as nothing, but where null is a value.
             Some(Value::Null) if child != Child::Data => drop(node.map.shift_remove(key)),
             Some(Value::Null) => node.carry(key),
             Some(value) => {
-                sound::mend(value, child);
+                let is_guess = sound::mend(value, child);
                 let fits = sound::fits(value, child);
-                if held == Held::Yes && !fits {
-                    let expected = sound::expected(child);
+                if is_guess || held != Held::Unsupported && !fits {
+                    let (expected, outcome) = (sound::expected(child), outcome(is_guess));
                     self.warn(
                         MALFORMED,
                         key,
-                        format!("`{key}` must be {expected}; it is left out"),
+                        format!("`{key}` must be {expected}; it is {outcome}"),
                     );
                 }
-                if held != Held::Yes || !fits {
-                    return node.carry(key);
+                if held != Held::Unsupported && fits {
+                    self.members(node, key, child);
                 }
-                self.members(node, key, child);
+                if held != Held::Yes || !fits {
+                    node.carry(key);
+                }
             }
             None => {}
         }
     }
 
-    /// Leaves out what cannot stand in a list or map.
-    fn members(&mut self, node: &mut Node, key: &str, child: Child) {
-        let (Child::List(kind) | Child::Map(kind)) = child else {
+    /// A null costs more than itself where an object should be. A response
+    /// without a word is one all the same.
+    fn absent(&mut self, node: &mut Node, key: &str, child: Child) {
+        let Some(value @ Value::Null) = node.map.get_mut(key) else {
             return;
         };
+        match child {
+            Child::One(Kind::Response) => *value = Value::Object(Map::new()),
+            Child::One(Kind::Operation | Kind::PathItem | Kind::Schema) => {
+                self.warn(MALFORMED, key, format!("`{key}` is empty; it is left out"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves out what cannot stand in a list or map.
+    fn members(&mut self, node: &mut Node, key: &str, child: Child) {
         let Some(value) = node.map.get_mut(key) else {
             return;
         };
         let at = Pointer::root().join(key);
-        let faults = sound::faults(value, kind);
+        let faults = sound::faults(value, child);
         for (token, fault) in &faults {
             self.found.push(Diagnostic::warning(
                 MALFORMED,
@@ -212,7 +255,8 @@ impl Walk {
                 *fault,
             ));
         }
-        if kind == Kind::Schema || faults.is_empty() {
+        let are_schemas = matches!(child, Child::List(Kind::Schema) | Child::Map(Kind::Schema));
+        if are_schemas || faults.is_empty() {
             return;
         }
         for (now, before) in sound::without(value, &faults) {
@@ -225,6 +269,13 @@ impl Walk {
         if kind == Kind::Responses && row(kind, &upper).is_some() && !node.has(&upper) {
             node.rename(key, &upper);
             return self.known(node, &upper, Child::One(Kind::Response), Held::Yes);
+        }
+        if let Some(status) = status(key).filter(|code| kind == Kind::Responses && !node.has(code))
+        {
+            let message = format!("`{key}` is no status; it is taken for `{status}`");
+            self.warn(MALFORMED, key, message);
+            node.rename(key, status);
+            return self.known(node, status, Child::One(Kind::Response), Held::Yes);
         }
         let path = format!("/{key}");
         if kind == Kind::Paths
@@ -279,8 +330,33 @@ impl Walk {
         }
     }
 
+    /// Notes an object with a `$ref`.
+    pub(super) fn refer(&mut self, at: Pointer, is_schema: bool) {
+        let around = self.resources.current();
+        self.refs.push(Ref {
+            at,
+            is_schema,
+            around,
+        });
+    }
+
     /// Where the object at hand is now.
     pub(super) fn here(&self) -> Pointer {
         self.path.clone()
     }
+}
+
+fn outcome(is_guess: bool) -> &'static str {
+    match is_guess {
+        true => "taken to be one",
+        false => "left out",
+    }
+}
+
+/// The status that a key of the Responses Object begins with: `200 OK`.
+fn status(key: &str) -> Option<&str> {
+    let (status, _) = key
+        .trim()
+        .split_once(|c: char| !c.is_ascii_alphanumeric())?;
+    row(Kind::Responses, status).map(|_| status)
 }

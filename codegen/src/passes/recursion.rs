@@ -1,8 +1,8 @@
 //! Types that contain themselves: a `Box` on every way round, and no circles of mere names.
 
-use super::usage::{parts, parts_mut};
+use super::usage::parts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind, parts_mut};
 
 /// A name that stands for itself, as in `A: {type: array, items: {$ref: A}}`.
 const RECURSIVE_ALIAS: &str = "recursive-alias";

@@ -4,8 +4,7 @@
 //! same Rust name whether or not another place happens to look alike. Where the overlay gives
 //! several places the same name, they become one type under that name.
 
-use super::usage::renumber;
-use crate::ir::{Api, Owner, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Owner, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind, renumber};
 use indexmap::IndexMap;
 
 /// Sharing inner types can make outer ones alike; documents are rarely deeper than this.

@@ -1,6 +1,6 @@
 //! What a request reaches, what a response reaches, and away with the rest.
 
-use crate::ir::{Api, Owner, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::ir::{Api, Owner, Type, TypeDef, TypeId, TypeKind, Usage, renumber};
 
 /// Marks every type with who meets it and drops those nobody meets. A document without operations
 /// is there for its types: all of them stay, for both directions.
@@ -42,6 +42,13 @@ fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
                 .filter_map(|failure| failure.payload.ty()?.named()),
         );
     }
+    // A receiver decodes what it is sent, and its tests build it.
+    for webhook in &api.webhooks {
+        let types = [webhook.payload.ty(), webhook.answer.ty()];
+        let types = types.into_iter().flatten().filter_map(Type::named);
+        requests.extend(types.clone());
+        responses.extend(types);
+    }
     (requests, responses)
 }
 
@@ -68,21 +75,6 @@ pub(super) fn parts(def: &TypeDef) -> Box<dyn Iterator<Item = &Type> + '_> {
                 .chain(found.rest.iter().map(|rest| &rest.ty)),
         ),
         TypeKind::Union(found) => Box::new(found.variants.iter().map(|variant| &variant.ty)),
-        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
-        TypeKind::Enum(_) => Box::new(std::iter::empty()),
-    }
-}
-
-/// The same, to be changed.
-pub(super) fn parts_mut(def: &mut TypeDef) -> Box<dyn Iterator<Item = &mut Type> + '_> {
-    match &mut def.kind {
-        TypeKind::Struct(found) => {
-            let fields = found.fields.iter_mut().map(|field| &mut field.ty);
-            Box::new(fields.chain(found.rest.iter_mut().map(|rest| &mut rest.ty)))
-        }
-        TypeKind::Union(found) => {
-            Box::new(found.variants.iter_mut().map(|variant| &mut variant.ty))
-        }
         TypeKind::Alias(target) => Box::new(std::iter::once(target)),
         TypeKind::Enum(_) => Box::new(std::iter::empty()),
     }
@@ -135,34 +127,5 @@ fn is_shared_alias(api: &Api, def: &TypeDef) -> bool {
             .named()
             .is_some_and(|target| def.name.is_some() && def.name == api.type_def(target).name),
         _ => false,
-    }
-}
-
-/// Gives every reference to a type the number that `place` says.
-pub(super) fn renumber(api: &mut Api, place: impl Fn(TypeId) -> TypeId) {
-    for def in &mut api.types {
-        if let Owner::Type(owner) = &mut def.origin.owner {
-            *owner = place(*owner);
-        }
-        parts_mut(def)
-            .filter_map(Type::named_mut)
-            .for_each(|id| *id = place(*id));
-    }
-    for operation in &mut api.operations {
-        let params = operation.params.iter_mut().map(|param| &mut param.ty);
-        let body = operation
-            .body
-            .iter_mut()
-            .filter_map(|body| body.payload.ty_mut());
-        let failures = operation
-            .failures
-            .iter_mut()
-            .filter_map(|failure| failure.payload.ty_mut());
-        let all = params
-            .chain(body)
-            .chain(operation.success.ty_mut())
-            .chain(failures);
-        all.filter_map(Type::named_mut)
-            .for_each(|id| *id = place(*id));
     }
 }

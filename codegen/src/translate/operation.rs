@@ -9,16 +9,33 @@ use crate::ir::{
 use crate::source::Pointer;
 use openapiv3::{PathItem, ReferenceOr};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// Two operations of the same method whose paths are the same on the wire.
+const AMBIGUOUS_PATH: &str = "ambiguous-path";
 
 impl<'a> Translation<'a> {
     pub(super) fn operations(&mut self) {
         let resolver = self.resolver;
+        let mut seen: BTreeMap<(Method, String), Pointer> = BTreeMap::new();
         for (path, item) in resolver.path_items() {
             let at = Pointer::root().join("paths").join(path);
             for (method, operation) in methods(item) {
+                let here = at.join(method.as_str());
+                match seen.entry((method, nameless(path))) {
+                    Entry::Vacant(entry) => drop(entry.insert(here)),
+                    Entry::Occupied(first) => self.ambiguous(here, first.get().clone()),
+                }
                 self.operation(path, item, method, operation, &at);
             }
         }
+    }
+
+    fn ambiguous(&mut self, here: Pointer, first: Pointer) {
+        let message = "this path differs from another one in the names of its parameters only; both are called the same way";
+        let warning = Diagnostic::warning(AMBIGUOUS_PATH, here, message);
+        self.warn(warning.related(first, "the other one"));
     }
 
     fn operation(
@@ -31,6 +48,7 @@ impl<'a> Translation<'a> {
     ) {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
+        let path = &self.template(path, item, found);
         let params = self.params(path, item, found, id, at, &here);
         let body = self.body(found, id, &here);
         let (success, failures) = self.responses(found, id, &here);
@@ -55,8 +73,9 @@ impl<'a> Translation<'a> {
             deprecated: found.deprecated,
             example: example(&found.extensions),
             examples: Vec::new(),
-            at: here,
+            at: here.clone(),
         });
+        self.callbacks(found, id, &here);
     }
 
     /// All operations go to the client's base URL.
@@ -121,7 +140,16 @@ impl<'a> Translation<'a> {
     }
 }
 
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+/// A path without the names of its parameters.
+fn nameless(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |found, part| {
+        found + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
+    })
+}
+
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
     let all = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
@@ -136,7 +164,7 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &openapiv3::Operati
         .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
 }
 
-fn docs(found: &openapiv3::Operation) -> String {
+pub(super) fn docs(found: &openapiv3::Operation) -> String {
     let summary = found.summary.as_deref().unwrap_or_default().trim();
     let description = found.description.as_deref().unwrap_or_default().trim();
     match (summary, description) {

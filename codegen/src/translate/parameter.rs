@@ -20,6 +20,12 @@ const OTHER_STYLE: &str = "parameter-style-ignored";
 /// A `{placeholder}` in a path that no parameter declares.
 const UNDECLARED: &str = "undeclared-path-parameter";
 
+/// An operation declares a parameter twice.
+const REPEATED: &str = "repeated-parameter";
+
+/// A path parameter that claims to be optional.
+const OPTIONAL_PATH: &str = "optional-path-parameter";
+
 /// Header parameters that OpenAPI 3.0.3 says to ignore: other parts of the document describe them.
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
@@ -45,30 +51,84 @@ impl<'a> Translation<'a> {
             .enumerate()
             .map(|(i, param)| (param, at.join("parameters").index(i)));
         let mut params: Vec<Param> = Vec::new();
-        for (param, at) in own.chain(shared) {
+        // A parameter that is left out is declared all the same.
+        let mut declared = Vec::new();
+        for (index, (param, at)) in own.chain(shared).enumerate() {
+            declared.extend(
+                self.resolver
+                    .parameter(param, at.clone())
+                    .map(|(param, _)| param),
+            );
             let Some(param) = self.param(param, at, path, id) else {
                 continue;
             };
-            if !params
+            let known = params
                 .iter()
-                .any(|known| known.wire == param.wire && known.place == param.place)
-            {
-                params.push(param);
+                .find(|known| known.wire == param.wire && known.place == param.place);
+            match known.map(|known| known.at.clone()) {
+                None => params.push(param),
+                // Those of the path item are there to be overridden.
+                Some(first) if index < found.parameters.len() => self.repeated(&param, first),
+                Some(_) => {}
             }
         }
-        for name in placeholders(path) {
-            if !params
+        let is_declared = |name: &str| {
+            declared
                 .iter()
-                .any(|param| param.place == Place::Path && param.wire == name)
-            {
+                .any(|param| place(param) == Place::Path && param.parameter_data_ref().name == name)
+        };
+        for name in placeholders(path) {
+            let is_known = params
+                .iter()
+                .any(|param| param.place == Place::Path && param.wire == name);
+            if is_known {
+                continue;
+            }
+            if !is_declared(name) {
                 let message = format!(
                     "`{name}` stands in the path but is no parameter; it is taken for a required text"
                 );
                 self.warn(Diagnostic::warning(UNDECLARED, here.clone(), message));
-                params.push(undeclared(name, here));
             }
+            params.push(undeclared(name, here));
         }
         params
+    }
+
+    /// `path` with the names that parameters have. Some documents write the style into the template, as
+    /// RFC 6570 does: `{.id*}` is `{id}`.
+    pub(super) fn template(
+        &self,
+        path: &str,
+        item: &'a PathItem,
+        found: &'a openapiv3::Operation,
+    ) -> String {
+        let all = found.parameters.iter().chain(&item.parameters);
+        let params = all.filter_map(|param| self.resolver.parameter(param, Pointer::root()));
+        let declared: Vec<&str> = params
+            .filter(|(param, _)| place(param) == Place::Path)
+            .map(|(param, _)| param.parameter_data_ref().name.as_str())
+            .collect();
+        let mut plain = path.to_owned();
+        for name in placeholders(path).filter(|name| !declared.contains(name)) {
+            let meant = name
+                .trim_start_matches(['.', ';', '+'])
+                .trim_end_matches('*');
+            if declared.contains(&meant) {
+                plain = plain.replace(&format!("{{{name}}}"), &format!("{{{meant}}}"));
+            }
+        }
+        plain
+    }
+
+    fn repeated(&mut self, param: &Param, first: Pointer) {
+        let message = format!(
+            "the {} parameter `{}` is declared before; the first one counts",
+            param.place.as_str(),
+            param.wire
+        );
+        let warning = Diagnostic::warning(REPEATED, param.at.clone(), message);
+        self.warn(warning.related(first, "first"));
     }
 
     fn param(
@@ -99,6 +159,13 @@ impl<'a> Translation<'a> {
             );
             self.warn(Diagnostic::warning(UNSUPPORTED_PARAMETER, at, message));
             return None;
+        }
+        if place == Place::Path && !data.required {
+            let message = format!(
+                "`{}` is a path parameter, which must be `required: true`; it is taken to be",
+                data.name
+            );
+            self.warn(Diagnostic::warning(OPTIONAL_PATH, at.clone(), message));
         }
         let placed = self.param_schema(&data.format, &at)?;
         let notes = self.notes(&placed);

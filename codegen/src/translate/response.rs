@@ -3,7 +3,7 @@
 use super::Translation;
 use super::facts::{Node, Placed};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, Type, When};
+use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, When};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Content, MediaType, ReferenceOr, Response, StatusCode};
@@ -14,6 +14,9 @@ const RAW_BODY: &str = "raw-body";
 
 /// A body that can come in several media types, of which the client speaks one.
 pub(super) const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
+
+/// JSON of which the document gives no schema.
+const UNTYPED_BODY: &str = "untyped-body";
 
 /// Success answers of different types.
 const SEVERAL_SUCCESSES: &str = "several-success-types";
@@ -208,7 +211,11 @@ impl<'a> Translation<'a> {
                     },
                     origin,
                 ),
-                None => Type::Json,
+                None => {
+                    let message = "no `schema` says what this JSON is; it is left untyped";
+                    self.warn(Diagnostic::warning(UNTYPED_BODY, at.clone(), message));
+                    self.untyped(&at)
+                }
             });
         }
         match content.keys().next() {
@@ -243,7 +250,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence.ends_with("+json")
 }
 
-fn status_match(status: &StatusCode) -> StatusMatch {
+pub(super) fn status_match(status: &StatusCode) -> StatusMatch {
     match status {
         StatusCode::Code(code) => StatusMatch::Exactly(*code),
         StatusCode::Range(digit) => StatusMatch::Range(u8::try_from(*digit).unwrap_or(0)),

@@ -12,6 +12,9 @@ use openapiv3::Schema;
 /// A schema whose values cannot be typed.
 const UNTYPED: &str = "untyped-schema";
 
+/// The document asks for more types than it can mean.
+const TOO_MANY_TYPES: &str = "too-many-types";
+
 /// An enum of values that no Rust enum covers.
 const OPEN_VALUES: &str = "open-values";
 
@@ -48,20 +51,56 @@ impl<'a> Translation<'a> {
 
     /// The type of a schema that stands where it is used.
     pub(super) fn inline(&mut self, placed: &Placed<'a>, origin: Origin) -> Type {
-        let Some(facts) = self.facts_of(placed) else {
-            return self.untyped(&placed.at);
+        let at = &placed.at;
+        let Some(facts) = self.facts_of(placed).filter(|_| self.has_room(at)) else {
+            return self.untyped(at);
         };
         self.ignored(placed);
-        let nullable = self.is_nullable(&facts);
-        let facts = self.merged(facts, &placed.at);
+        let ty = match (
+            self.is_nullable(&facts),
+            self.at_its_place(placed, facts, origin),
+        ) {
+            (true, ty) => ty.nullable(),
+            (false, ty) => ty,
+        };
+        ty
+    }
+
+    /// A schema that an `allOf` has brought into itself has the type it has around itself.
+    fn at_its_place(&mut self, placed: &Placed<'a>, facts: Facts<'a>, origin: Origin) -> Type {
+        let at = &placed.at;
+        let schema = match placed.node {
+            Node::Item(schema) => Some(schema),
+            Node::Ref(_) | Node::Made(_) => None,
+        };
+        if let Some(schema) = schema.filter(|_| !self.within.insert(at.clone())) {
+            return self.stand_in(schema, at.clone());
+        }
+        let facts = self.merged(facts, at);
         let site = Site {
-            at: placed.at.clone(),
-            origin,
+            at: at.clone(),
+            origin: origin.clone(),
             name: facts.text_extension("type-name"),
             id: None,
         };
         let ty = self.classified(facts, site);
-        if nullable { ty.nullable() } else { ty }
+        if schema.is_some() {
+            self.within.remove(at);
+            self.met(at, origin, &ty);
+        }
+        ty
+    }
+
+    /// Whether there may be another type: `allOf`s in `allOf`s could ask for exponentially many.
+    fn has_room(&mut self, at: &Pointer) -> bool {
+        if self.defs.len() < self.resolver.room {
+            return true;
+        }
+        if !std::mem::replace(&mut self.is_full, true) {
+            let message = "the types of this document multiply beyond measure; this one and those after it are left untyped";
+            self.warn(Diagnostic::warning(TOO_MANY_TYPES, at.clone(), message));
+        }
+        false
     }
 
     /// The type of a component: always a name of its own. What it is is found out later.
@@ -101,9 +140,14 @@ impl<'a> Translation<'a> {
             true => self.inheritance(&owner, facts.clone(), site.clone()),
             false => self.classified(facts.clone(), site.clone()),
         };
+        self.define_alias(id, found, site, &facts);
+    }
+
+    /// What has no definition of its own is another name for `found`.
+    pub(super) fn define_alias(&mut self, id: TypeId, found: Type, site: Site, facts: &Facts<'a>) {
         if self.defs[id.0].is_none() {
             let (target, _) = found.without_null();
-            self.define(id, TypeKind::Alias(target), site, &facts);
+            self.define(id, TypeKind::Alias(target), site, facts);
         }
     }
 

@@ -6,12 +6,15 @@ use openapiv3::SchemaData;
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
+/// How many references are looked through: more than any schema has, fewer than take long at every property.
+const MAX_SEEN: usize = 1000;
+
 impl<'a> Translation<'a> {
     /// Whether values of this schema must not be shown. Its own mark decides; where it has none, one mark is enough
     /// among what it refers to, its members, and the elements of a list or map. Properties hide themselves.
     pub(super) fn is_sensitive(&self, placed: &Placed<'a>) -> bool {
         let (mut open, mut seen) = (vec![placed.clone()], BTreeSet::new());
-        while let Some(placed) = open.pop() {
+        while let Some(placed) = open.pop().filter(|_| seen.len() < MAX_SEEN) {
             let is_new = match placed.node {
                 Node::Ref(reference) => seen.insert(reference),
                 Node::Item(_) | Node::Made(_) => true,

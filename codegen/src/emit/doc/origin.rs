@@ -2,7 +2,7 @@
 
 use super::code;
 use crate::emit::Cx;
-use crate::ir::{Origin, Owner, Step};
+use crate::ir::{Origin, Owner, Step, WebhookId};
 
 /// For example "An element of `messages` of [`Call`]."
 pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
@@ -11,6 +11,10 @@ pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
         Owner::Component(name) if origin.steps.is_empty() => {
             return format!("The schema {}.", code(name));
         }
+        Owner::Webhook(id) if origin.steps.is_empty() => {
+            return format!("What {} brings.", webhook(cx, *id));
+        }
+        Owner::Webhook(id) => text.push_str(&webhook(cx, *id)),
         Owner::Component(name) => text.push_str(&code(name)),
         Owner::Type(id) => text.push_str(&format!("[`{}`]", cx.names.ty(*id))),
         Owner::Operation(id) => {
@@ -21,6 +25,15 @@ pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str() + "."
+}
+
+fn webhook(cx: Cx<'_>, id: WebhookId) -> String {
+    let webhook = &cx.api.webhooks[id.0];
+    let kind = match webhook.callback {
+        Some(_) => "callback",
+        None => "webhook",
+    };
+    format!("the {kind} {}", code(&webhook.name))
 }
 
 fn step(step: &Step) -> String {

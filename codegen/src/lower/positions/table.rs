@@ -81,7 +81,8 @@ pub(crate) fn rows(kind: Kind) -> &'static [Row] {
                     held("links", Map(Link)),
                     held("callbacks", Map(Callback)),
                     carried("pathItems", Map(PathItem)),
-                    unsupported("mediaTypes", Map(MediaType)),
+                    // Whoever refers to one gets a copy, see `inline`.
+                    carried("mediaTypes", Plain),
                 ]
             }
         }
@@ -241,8 +242,8 @@ pub(crate) fn rows(kind: Kind) -> &'static [Row] {
                     held("description", Text),
                     held("externalDocs", One(ExternalDocs)),
                     carried("summary", Text),
-                    carried("parent", Text),
-                    carried("kind", Text),
+                    unsupported("parent", Text),
+                    unsupported("kind", Text),
                 ]
             }
         }
@@ -252,7 +253,7 @@ pub(crate) fn rows(kind: Kind) -> &'static [Row] {
                 &[
                     held("propertyName", Text),
                     held("mapping", TextMap),
-                    carried("defaultMapping", Text),
+                    unsupported("defaultMapping", Text),
                 ]
             }
         }
@@ -267,7 +268,7 @@ pub(crate) fn rows(kind: Kind) -> &'static [Row] {
                     held("bearerFormat", Text),
                     held("flows", One(Flows)),
                     held("openIdConnectUrl", Text),
-                    carried("oauth2MetadataUrl", Text),
+                    unsupported("oauth2MetadataUrl", Text),
                     carried("deprecated", Flag),
                 ]
             }
