@@ -162,7 +162,7 @@ const CASES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        r#"{"messages":[{"text":"a"},{"text":"b","to":"+15551234567","+1555":0}]}"#,
+        r#"{"messages":[{"text":"a"},{"text":"b","+1555":0,"to":"+15551234567"}]}"#,
         &[
             "$.messages[1][*]: an entry that the object does not list",
             "$.messages[1].to: an entry that the object does not list",
