@@ -68,6 +68,19 @@ const FORMATS: &[(Format, &[&str])] = &[
         ],
     ),
     (
+        Format::DECIMAL,
+        &[
+            "0", "-12.50", "1e-9", "+3", "", ".5", "1.", "1,5", "0x1", "1e", "--1", "NaN",
+        ],
+    ),
+    (
+        Format::BYTE,
+        &[
+            "", "AAEC", "/w==", "AAE=", "A", "/w", "/x==", "AAF=", "a b=", "_w==", "AAEC\n",
+            "AA==AAEC",
+        ],
+    ),
+    (
         Format::UUID,
         &[
             "67e55044-10b1-426f-9247-bb680e5fe0c8",

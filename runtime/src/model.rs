@@ -40,7 +40,7 @@ mod write_serde;
 
 pub use callsmith_derive::Model;
 pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
-pub use drift::{Drift, DriftKind, drift, drift_count};
+pub use drift::{Drift, DriftKind, drift};
 pub(crate) use duplicates::duplicate_keys;
 pub use enumeration::UnknownValue;
 pub use error::{DecodeFault, Error, Result};

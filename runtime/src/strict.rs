@@ -7,15 +7,11 @@
 //! use callsmith_runtime::model::{Extra, Model};
 //! use callsmith_runtime::strict;
 //!
-//! # pub mod types {
-//! # use super::{Extra, Model};
 //! #[derive(Clone, PartialEq, Model)]
 //! pub struct Call {
 //!     pub id: String,
 //!     extra: Extra,
 //! }
-//! # }
-//! # use types::Call;
 //!
 //! let call: Call = strict::from_slice(br#"{"id":"c-1"}"#)?;
 //! assert_eq!(call.id, "c-1");

@@ -58,6 +58,15 @@ const SAME_LISTS: &[&str] = &["allOf", "anyOf", "oneOf"];
 /// Formats that are asserted when objects are closed: those whose types know their texts.
 const FORMATS: &[&str] = &["date", "date-time", "duration", "time", "uuid"];
 
+/// The same for formats of OpenAPI, which JSON Schema does not know: what their texts look like.
+const PATTERNS: &[(&str, &str)] = &[
+    (
+        "byte",
+        "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$",
+    ),
+    ("decimal", r"^[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?$"),
+];
+
 /// The translation in progress.
 pub(super) struct Words<'a> {
     pub(super) document: &'a Value,
@@ -164,8 +173,8 @@ impl<'a> Words<'a> {
             out.insert("pattern".to_owned(), pattern.into());
         }
         let format = map.get("format").and_then(Value::as_str);
-        if let Some(format) = format.filter(|format| FORMATS.contains(format)) {
-            out.insert("format".to_owned(), format.into());
+        if let Some(format) = format.filter(|_| self.grade == Grade::Closed) {
+            formatted(format, out);
         }
         self.required(map, out);
     }
@@ -260,6 +269,16 @@ impl<'a> Words<'a> {
                 out.insert(keyword.to_owned(), schemas.into());
             }
         }
+    }
+}
+
+/// What a format says of texts.
+fn formatted(format: &str, out: &mut Map<String, Value>) {
+    if FORMATS.contains(&format) {
+        out.insert("format".to_owned(), format.into());
+    }
+    if let Some((_, pattern)) = PATTERNS.iter().find(|(name, _)| *name == format) {
+        also(out, json!({"pattern": pattern}));
     }
 }
 

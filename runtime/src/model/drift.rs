@@ -81,13 +81,6 @@ pub fn drift(value: &dyn Value) -> Vec<Drift> {
     found
 }
 
-/// How long [`drift`] is. Allocates nothing, for those who compare readings of the same value.
-pub fn drift_count(value: &dyn Value) -> usize {
-    let mut count = 0;
-    each(value, &mut |_, _| count += 1);
-    count
-}
-
 /// Is told of a place and what is wrong there.
 type See<'a> = dyn FnMut(&Path<'_>, DriftKind) + 'a;
 
