@@ -141,16 +141,6 @@ impl Period {
             Period::Day => "day",
         }
     }
-
-    /// How many seconds it has.
-    pub fn seconds(self) -> u64 {
-        match self {
-            Period::Second => 1,
-            Period::Minute => 60,
-            Period::Hour => 3600,
-            Period::Day => 86_400,
-        }
-    }
 }
 
 /// A way of proving who calls (OpenAPI 3.0.3, Security Scheme Object).

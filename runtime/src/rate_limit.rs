@@ -29,6 +29,26 @@ impl Quota {
         }
     }
 
+    /// `requests` in any second.
+    pub const fn per_second(requests: u32) -> Self {
+        Self::new(requests, Duration::from_secs(1))
+    }
+
+    /// `requests` in any minute.
+    pub const fn per_minute(requests: u32) -> Self {
+        Self::new(requests, Duration::from_secs(60))
+    }
+
+    /// `requests` in any hour.
+    pub const fn per_hour(requests: u32) -> Self {
+        Self::new(requests, Duration::from_secs(3600))
+    }
+
+    /// `requests` in any 24 hours.
+    pub const fn per_day(requests: u32) -> Self {
+        Self::new(requests, Duration::from_secs(86_400))
+    }
+
     /// How many.
     pub const fn requests(&self) -> u32 {
         self.requests

@@ -4,7 +4,7 @@ use super::Cx;
 use super::doc::{self, Doc};
 use crate::ir::{RateLimit, Scheme, SchemeKind, Security};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// The file.
 pub(super) fn client_rs(cx: Cx<'_>) -> String {
@@ -52,10 +52,10 @@ fn rate_limit(limit: &RateLimit) -> TokenStream {
         limit.per.as_str()
     ));
     let requests = Literal::u32_unsuffixed(limit.requests);
-    let seconds = Literal::u64_unsuffixed(limit.per.seconds());
+    let per = format_ident!("per_{}", limit.per.as_str());
     quote! {
         #docs
-        pub const RATE_LIMIT: Quota = Quota::new(#requests, std::time::Duration::from_secs(#seconds));
+        pub const RATE_LIMIT: Quota = Quota::#per(#requests);
     }
 }
 

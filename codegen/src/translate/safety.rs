@@ -120,7 +120,7 @@ fn is_header_name(name: &str) -> bool {
 fn key_param(name: &str, at: &Pointer) -> Param {
     Param {
         wire: name.to_owned(),
-        name: None,
+        name: Some("idempotency_key".to_owned()),
         place: Place::Header,
         ty: Type::Scalar(Scalar::String),
         required: false,

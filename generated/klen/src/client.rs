@@ -12,7 +12,7 @@ const SERVICE: Service = Service::new("klen-client/0.1.0")
 
 /// The limit that the provider documents: 60 requests per minute. `Client::builder().rate_limit(...)`
 /// keeps below it (feature `rate-limit`).
-pub const RATE_LIMIT: Quota = Quota::new(60, std::time::Duration::from_secs(60));
+pub const RATE_LIMIT: Quota = Quota::per_minute(60);
 
 /// A client of Klen AI Voice API.
 ///

@@ -12,7 +12,7 @@ const SERVICE: Service = Service::new("opencx-client/0.1.0")
 
 /// The limit that the provider documents: 100 requests per minute. `Client::builder().rate_limit(...)`
 /// keeps below it (feature `rate-limit`).
-pub const RATE_LIMIT: Quota = Quota::new(100, std::time::Duration::from_secs(60));
+pub const RATE_LIMIT: Quota = Quota::per_minute(100);
 
 /// A client of OpenCX Voice API.
 ///

@@ -72,7 +72,7 @@ fn first_number(text: &str) -> Option<u64> {
 fn reset(number: u64, headers: &HeaderMap, received: SystemTime) -> Duration {
     let since_1970 = match number {
         ..1_000_000_000 => return Duration::from_secs(number),
-        ..1_000_000_000_000 => Duration::from_secs(number),
+        1_000_000_000..1_000_000_000_000 => Duration::from_secs(number),
         _ => Duration::from_millis(number),
     };
     let date = text(headers, DATE.as_str()).and_then(|text| httpdate::parse_http_date(text).ok());

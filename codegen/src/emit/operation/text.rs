@@ -57,6 +57,9 @@ fn repeat(operation: &Operation) -> String {
         .collect();
     match statuses.is_empty() {
         true => text.to_owned(),
-        false => format!("{text} After {} nothing has happened.", statuses.join(", ")),
+        false => format!(
+            "{text} After {} nothing has happened.",
+            statuses.join(" or ")
+        ),
     }
 }
