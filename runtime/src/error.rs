@@ -108,7 +108,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How often the request was sent; 0 if it was refused before.
+    /// How often it was tried to send the request; 0 if it was refused before.
     pub fn attempts(&self) -> u32 {
         self.history().map_or(0, |history| history.attempts)
     }
@@ -124,7 +124,11 @@ impl<E> Error<E> {
 
     /// The API's code for the failure, where the body has one; see [`Answer::code`].
     pub fn code(&self) -> Option<String> {
-        self.answer()?.code()
+        match self {
+            // The body of a success.
+            Self::Decode(_) => None,
+            _ => self.answer()?.code(),
+        }
     }
 
     /// What the headers say of the server's limit of requests, if they say anything.

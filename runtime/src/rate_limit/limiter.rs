@@ -6,8 +6,7 @@ use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::{InMemoryState, NotKeyed};
 use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Lets requests through, or says when it will.
@@ -60,12 +59,13 @@ fn pace(quota: Quota) -> governor::Quota {
 
 /// A clock that is told the time, the latest of all that it was told.
 #[derive(Clone, Debug, Default)]
-struct Handed(Arc<AtomicU64>);
+struct Handed(Arc<Mutex<u64>>);
 
 impl Handed {
     fn set(&self, since: Duration) {
         let nanos = u64::try_from(since.as_nanos()).unwrap_or(u64::MAX);
-        self.0.fetch_max(nanos, Ordering::Relaxed);
+        let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *latest = nanos.max(*latest);
     }
 }
 
@@ -73,7 +73,7 @@ impl Clock for Handed {
     type Instant = Nanos;
 
     fn now(&self) -> Nanos {
-        self.0.load(Ordering::Relaxed).into()
+        (*self.0.lock().unwrap_or_else(PoisonError::into_inner)).into()
     }
 }
 

@@ -75,7 +75,12 @@ impl Prepared {
 }
 
 /// Headers of the caller's own that are credentials whatever their value.
-const SECRETS: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+const SECRETS: [HeaderName; 4] = [
+    AUTHORIZATION,
+    PROXY_AUTHORIZATION,
+    COOKIE,
+    HeaderName::from_static("x-api-key"),
+];
 
 const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
 

@@ -1,7 +1,7 @@
 //! Waits between attempts: exponential, with full jitter.
 
 use super::Retry;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// The wait after attempt number `attempt` (from 1): `random` of the way from nothing to the bound.
@@ -14,7 +14,11 @@ pub(crate) fn backoff(retry: &Retry, attempt: u32, random: u64) -> Duration {
 
 /// Where the jitter comes from: a SplitMix64 sequence, begun at random. Nobody must be kept from guessing it.
 #[derive(Debug)]
-pub(crate) struct Jitter(AtomicU64);
+pub(crate) struct Jitter {
+    seed: u64,
+    /// Not 64 bits: not every machine can count those in one step.
+    taken: AtomicUsize,
+}
 
 impl Jitter {
     /// Begun by the operating system's source; if that has nothing, by a constant, which costs no safety.
@@ -23,12 +27,16 @@ impl Jitter {
     }
 
     pub(crate) fn seeded(seed: u64) -> Self {
-        Self(AtomicU64::new(seed))
+        Self {
+            seed,
+            taken: AtomicUsize::new(1),
+        }
     }
 
     pub(crate) fn next(&self) -> u64 {
         const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
-        let state = self.0.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+        let taken = self.taken.fetch_add(1, Ordering::Relaxed) as u64;
+        let state = self.seed.wrapping_add(STEP.wrapping_mul(taken));
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^ (mixed >> 31)

@@ -1,10 +1,10 @@
 //! How many retries a client may spend, so that it does not multiply an outage.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a success gives back, in parts of a retry: ten successes pay for one.
-const PARTS: u64 = 10;
+const PARTS: u32 = 10;
 
 /// A supply of retries, shared by all clones of a client. 50 by default.
 ///
@@ -12,16 +12,16 @@ const PARTS: u64 = 10;
 /// retries for those that do not; one whose calls all fail soon sends each of them only once, instead of putting three
 /// times the load on a service that is in trouble. Where the supply is used up, a call returns what it got.
 pub struct RetryBudget {
-    parts: AtomicU64,
-    capacity: u64,
+    parts: AtomicU32,
+    capacity: u32,
 }
 
 impl RetryBudget {
-    /// `retries` to begin with, which is also the most there can be.
+    /// `retries` to begin with, which is also the most there can be. Hundreds of millions are without a limit.
     pub const fn new(retries: u32) -> Self {
-        let capacity = retries as u64 * PARTS;
+        let capacity = retries.saturating_mul(PARTS);
         Self {
-            parts: AtomicU64::new(capacity),
+            parts: AtomicU32::new(capacity),
             capacity,
         }
     }
@@ -29,14 +29,14 @@ impl RetryBudget {
     /// Never used up.
     pub const fn unlimited() -> Self {
         Self {
-            parts: AtomicU64::new(u64::MAX),
-            capacity: u64::MAX,
+            parts: AtomicU32::new(u32::MAX),
+            capacity: u32::MAX,
         }
     }
 
     /// Takes one retry, if there is one.
     pub(crate) fn take(&self) -> bool {
-        self.capacity == u64::MAX || self.change(|parts| parts.checked_sub(PARTS))
+        self.capacity == u32::MAX || self.change(|parts| parts.checked_sub(PARTS))
     }
 
     /// A call went well.
@@ -44,7 +44,7 @@ impl RetryBudget {
         self.change(|parts| (parts < self.capacity).then(|| parts + 1));
     }
 
-    fn change(&self, step: impl Fn(u64) -> Option<u64>) -> bool {
+    fn change(&self, step: impl Fn(u32) -> Option<u32>) -> bool {
         let (set, fetch) = (Ordering::Relaxed, Ordering::Relaxed);
         self.parts.fetch_update(set, fetch, step).is_ok()
     }
@@ -60,7 +60,7 @@ impl Default for RetryBudget {
 impl fmt::Debug for RetryBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.capacity {
-            u64::MAX => f.write_str("RetryBudget(unlimited)"),
+            u32::MAX => f.write_str("RetryBudget(unlimited)"),
             _ => write!(
                 f,
                 "RetryBudget({})",

@@ -1,7 +1,7 @@
 //! The default transport: reqwest on tokio.
 
 use super::tls;
-use super::tracked::{Claim, Tracked};
+use super::tracked::{Claim, Tracked, Withdraw};
 use super::{BoxFuture, Limits, Sent, Transport, TransportError};
 use crate::client::BuildError;
 use bytes::{Bytes, BytesMut};
@@ -106,6 +106,7 @@ async fn exchange(
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let claim = Claim::default();
+    let _withdraw = Withdraw(claim.clone());
     let request = convert(request, limits.timeout, &claim)?;
     let mut response = client
         .execute(request)
