@@ -3,7 +3,7 @@
 use crate::klen::initiate;
 use crate::private::{KEY, PHONE, hidden, hides, printed};
 use callsmith_runtime::{Quota, RateLimit};
-use klen_client::testing::{InMemory, Reply, from_json, json};
+use klen_client::runtime::testing::{InMemory, Reply, from_json, json};
 use klen_client::types::{AgentId, CallType, InitiatedCall, UnauthorizedCode};
 use klen_client::{Auth, Client, Error, RATE_LIMIT, Retry};
 use std::time::Duration;

@@ -37,8 +37,6 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         vec![
             quote!(
                 pub use callsmith_runtime as runtime;
-                #[cfg(feature = "testing")]
-                pub use callsmith_runtime::testing;
                 pub use callsmith_runtime::{Error, Response, Retry};
             ),
             quote!(

@@ -120,7 +120,7 @@ fn features(cx: Cx<'_>) -> String {
 | `testing` | A network in memory with scripted answers and faults, and a clock that costs no time. |
 
 ```rust,ignore
-use {krate}::testing::{{InMemory, Reply, json}};
+use {krate}::runtime::testing::{{InMemory, Reply, json}};
 use {krate}::{import};
 
 let network = InMemory::new()
@@ -132,7 +132,7 @@ let client = Client::builder(){auth}
 ```
 
 `network.requests()` are the requests that arrived, `network.elapsed()` is how much time would have passed, and
-`testing::from_json(json!({{...}}))` makes a value of a type that only the server makes.
+`from_json(json!({{...}}))` makes a value of a type that only the server makes.
 "
     )
 }
