@@ -39,8 +39,6 @@
 #![warn(missing_docs)]
 
 pub use callsmith_runtime as runtime;
-#[cfg(feature = "testing")]
-pub use callsmith_runtime::testing;
 pub use callsmith_runtime::{Error, Response, Retry};
 
 mod client;
