@@ -50,7 +50,7 @@ impl TransportError {
         }
     }
 
-    /// The answer's body is larger than `limit` bytes ([`Limits::max_body`]).
+    /// The answer's body is larger than `limit` bytes ([`Limits::max_body`](super::Limits::max_body)).
     pub fn too_large(limit: usize) -> Self {
         Self {
             is_final: true,
