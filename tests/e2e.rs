@@ -13,6 +13,8 @@ mod clients;
 mod documented;
 #[path = "e2e/examples.rs"]
 mod examples;
+#[path = "e2e/in_memory.rs"]
+mod in_memory;
 #[path = "e2e/klen.rs"]
 mod klen;
 #[path = "e2e/klen_contacts.rs"]
@@ -31,6 +33,8 @@ mod opencx_models;
 mod operation;
 #[path = "e2e/operation_answers.rs"]
 mod operation_answers;
+#[path = "e2e/operation_repeats.rs"]
+mod operation_repeats;
 #[path = "e2e/operation_requests.rs"]
 mod operation_requests;
 #[path = "e2e/private.rs"]

@@ -36,7 +36,7 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// The security that operations have unless they say otherwise.
     pub security: Security,
-    /// Requests per period that the provider allows, for example 100 per `minute`.
+    /// Requests per period that the provider allows, for example 100 per minute.
     pub rate_limit: Option<RateLimit>,
     /// The operations in document order.
     pub operations: Vec<Operation>,
@@ -124,9 +124,37 @@ pub struct Package {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RateLimit {
     /// How many requests, for example 100.
-    pub requests: u64,
-    /// In which period, for example `minute`.
-    pub per: String,
+    pub requests: u32,
+    /// In which period.
+    pub per: Period,
+}
+
+/// A period that limits are documented for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// `second`
+    Second,
+    /// `minute`
+    Minute,
+    /// `hour`
+    Hour,
+    /// `day`
+    Day,
+}
+
+impl Period {
+    /// All of them.
+    pub const ALL: [Period; 4] = [Period::Second, Period::Minute, Period::Hour, Period::Day];
+
+    /// The word of `x-callsmith-rate-limit`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Period::Second => "second",
+            Period::Minute => "minute",
+            Period::Hour => "hour",
+            Period::Day => "day",
+        }
+    }
 }
 
 /// A way of proving who calls (OpenAPI 3.0.3, Security Scheme Object).

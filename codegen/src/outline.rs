@@ -34,7 +34,7 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
             out,
             "rate limit: {} per {}",
             limit.requests,
-            line(&limit.per)
+            limit.per.as_str()
         );
     }
     operations(cx, &mut out);
@@ -104,7 +104,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         "    {} {}, {}{deprecated}",
         operation.method.as_str().to_uppercase(),
         line(&operation.path),
-        operation.safety.as_str()
+        repeat(operation)
     );
     for (param, name) in params().filter(|(param, _)| !param.required) {
         let _ = writeln!(out, "    ? {}", argument(cx, param, name));
@@ -164,6 +164,23 @@ fn webhook(cx: Cx<'_>, found: &Webhook) -> String {
         found.method.as_str().to_uppercase(),
         payload(cx, &found.payload)
     )
+}
+
+/// `keyed by Idempotency-Key, not carried out after 429`
+fn repeat(operation: &Operation) -> String {
+    let mut text = operation.safety.as_str().to_owned();
+    if let Some(header) = &operation.idempotency_key {
+        let _ = write!(text, " by {}", line(header));
+    }
+    let statuses: Vec<_> = operation
+        .not_carried_out
+        .iter()
+        .map(u16::to_string)
+        .collect();
+    if !statuses.is_empty() {
+        let _ = write!(text, ", not carried out after {}", statuses.join(", "));
+    }
+    text
 }
 
 fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {

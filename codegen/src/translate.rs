@@ -4,7 +4,9 @@
 //! type, whatever cannot be typed is [`Type::Json`] with a warning, and nothing has a Rust name yet.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Origin, Owner, Package, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::ir::{
+    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage,
+};
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
 use elsewhere::Elsewhere;
@@ -23,6 +25,7 @@ mod object;
 mod operation;
 mod parameter;
 mod response;
+mod safety;
 mod scalar;
 mod schema;
 mod security;
@@ -34,6 +37,9 @@ pub(crate) use response::{is_json, is_plain_json};
 
 /// A server that the client does not take for the base URL.
 const SERVER_IGNORED: &str = "server-ignored";
+
+/// A limit of requests that cannot be meant.
+const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 
 /// Reads the API out of the document.
 pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnostics) -> Api {
@@ -89,7 +95,7 @@ impl<'a> Translation<'a> {
         self.api.docs = info.description.clone().unwrap_or_default();
         self.api.server = self.server();
         self.api.package = package(&resolver.api.extensions);
-        self.api.rate_limit = rate_limit(&resolver.api.extensions);
+        self.api.rate_limit = self.rate_limit(&resolver.api.extensions);
         self.security();
     }
 
@@ -173,6 +179,19 @@ impl<'a> Translation<'a> {
         }
     }
 
+    fn rate_limit(&mut self, extensions: &Extensions) -> Option<RateLimit> {
+        const NAME: &str = "x-callsmith-rate-limit";
+        let extension = extensions.get(NAME)?;
+        let limit = rate_limit(extension);
+        if limit.is_none() {
+            let message =
+                "this is no number of `requests` `per` second, minute, hour or day; it is ignored";
+            let at = Pointer::root().join(NAME);
+            self.warn(Diagnostic::warning(BAD_RATE_LIMIT, at, message));
+        }
+        limit
+    }
+
     /// A place for a type that is about to be translated.
     fn reserve(&mut self) -> TypeId {
         self.defs.push(None);
@@ -239,10 +258,11 @@ fn package(extensions: &Extensions) -> Package {
     }
 }
 
-fn rate_limit(extensions: &Extensions) -> Option<RateLimit> {
-    let limit = extensions.get("x-callsmith-rate-limit")?;
-    Some(RateLimit {
-        requests: limit.get("requests")?.as_u64()?,
-        per: limit.get("per")?.as_str()?.to_owned(),
-    })
+fn rate_limit(extension: &serde_json::Value) -> Option<RateLimit> {
+    let requests = u32::try_from(extension.get("requests")?.as_u64()?).ok()?;
+    let per = extension.get("per")?.as_str()?;
+    let per = Period::ALL
+        .into_iter()
+        .find(|known| known.as_str() == per)?;
+    (requests > 0).then_some(RateLimit { requests, per })
 }

@@ -1,7 +1,13 @@
 //! One call of an operation: its values and options, then the wait for its answer.
 
+mod attempt;
 mod exchange;
 mod future;
+mod history;
+mod options;
+
+pub(crate) use history::History;
+pub(crate) use options::{Options, Settings};
 
 pub use future::{CallFuture, ResponseFuture};
 
@@ -10,6 +16,7 @@ use crate::failure::Failures;
 use crate::model::{Json, Value};
 use crate::request::Draft;
 use crate::response::{self, Decoder};
+use crate::retry::Retry;
 use crate::route::Route;
 use bytes::Bytes;
 use std::fmt;
@@ -118,7 +125,19 @@ impl<T, E> Call<T, E> {
 impl<T, E> Call<T, E> {
     /// How long an attempt may take, in place of the client's setting.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.timeout = Some(timeout);
+        self.draft.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long the whole call may take, all attempts and waits included, in place of the client's setting.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options.total_timeout = Some(timeout);
+        self
+    }
+
+    /// How often the call may be tried, in place of the client's setting; [`Retry::never`] is once.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.draft.options.retry = Some(retry);
         self
     }
 

@@ -7,14 +7,14 @@ pub(crate) use base_url::BaseUrl;
 pub use builder::Builder;
 
 use crate::auth::Credential;
-use crate::call::Call;
+use crate::call::{Call, Settings};
 use crate::error::InvalidRequest;
 use crate::failure::Failures;
 use crate::model::Value;
+use crate::rate_limit::{Limiter, Quota};
+use crate::retry::{Jitter, RetryBudget};
 use crate::route::{Route, Security};
-#[cfg(feature = "reqwest")]
-use crate::transport::root;
-use crate::transport::{Limits, Transport};
+use crate::transport::{Transport, chain};
 use http::HeaderValue;
 use std::error::Error;
 use std::fmt;
@@ -34,6 +34,7 @@ pub struct Service {
     user_agent: &'static str,
     base_url: Option<&'static str>,
     security: Security,
+    rate_limit: Option<Quota>,
 }
 
 impl Service {
@@ -43,6 +44,7 @@ impl Service {
             user_agent,
             base_url: None,
             security: &[],
+            rate_limit: None,
         }
     }
 
@@ -57,9 +59,15 @@ impl Service {
         self.security = security;
         self
     }
+
+    /// The limit of requests that its provider documents.
+    pub const fn rate_limit(mut self, quota: Quota) -> Self {
+        self.rate_limit = Some(quota);
+        self
+    }
 }
 
-/// The inside of every generated `Client`. Clones share one connection pool.
+/// The inside of every generated `Client`. Clones share one connection pool, retry budget and limiter.
 #[derive(Clone)]
 pub struct Core(Arc<Result<Inner, BuildError>>);
 
@@ -69,7 +77,10 @@ pub(crate) struct Inner {
     pub(crate) credentials: Vec<Credential>,
     pub(crate) allow_http: bool,
     pub(crate) user_agent: HeaderValue,
-    pub(crate) limits: Limits,
+    pub(crate) settings: Settings,
+    pub(crate) budget: RetryBudget,
+    pub(crate) jitter: Jitter,
+    pub(crate) limiter: Option<Limiter>,
     pub(crate) transport: Arc<dyn Transport>,
 }
 
@@ -93,10 +104,7 @@ impl Core {
 
     /// The settings, or what is wrong with them.
     pub(crate) fn inner(&self) -> Result<&Inner, InvalidRequest> {
-        self.0
-            .as_ref()
-            .as_ref()
-            .map_err(|error| InvalidRequest::because(error.to_string(), error.clone()))
+        self.0.as_ref().as_ref().map_err(BuildError::refusal)
     }
 }
 
@@ -107,7 +115,7 @@ impl fmt::Debug for Core {
                 let mut shown = f.debug_struct("Core");
                 shown
                     .field("credentials", &inner.credentials)
-                    .field("limits", &inner.limits)
+                    .field("settings", &inner.settings)
                     .finish_non_exhaustive()
             }
             Err(error) => f.debug_tuple("Core").field(error).finish(),
@@ -134,15 +142,25 @@ impl BuildError {
     #[cfg(feature = "reqwest")]
     pub(crate) fn transport(source: impl Error + Send + Sync + 'static) -> Self {
         Self {
-            message: format!("the transport could not be set up: {}", root(&source)),
+            message: "the transport could not be set up".to_owned(),
             source: Some(Arc::new(source)),
+        }
+    }
+
+    /// What a call of such a client returns.
+    fn refusal(&self) -> InvalidRequest {
+        match &self.source {
+            Some(source) => InvalidRequest::because(self.message.clone(), source.clone()),
+            None => InvalidRequest::new(self.message.clone()),
         }
     }
 }
 
+/// One line; `{:#}` adds the reasons below it.
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        chain(self, f)
     }
 }
 

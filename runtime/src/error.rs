@@ -2,20 +2,30 @@
 
 mod answered;
 mod invalid;
+mod no_answer;
+mod rate_limited;
 
 pub use answered::{ApiError, DecodeError, UnexpectedStatus};
 pub use invalid::InvalidRequest;
+pub(crate) use no_answer::NoAnswer;
+pub use rate_limited::RateLimitExceeded;
 
+use crate::call::History;
+use crate::rate_limit::RateLimitStatus;
 use crate::response::Answer;
-use crate::transport::{Sent, TransportError};
+use crate::transport::{TransportError, chain};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
+use std::time::Duration;
 
 /// Why a call gave no result. `E` is the operation's own error type, one variant per failure its API documents.
 ///
-/// `Display` is one line and `Debug` shows no body: raw bodies are reached by [`bytes`](Self::bytes) only.
-/// Addresses and credentials are in none of them.
+/// It is what became of the last attempt; [`attempts`](Self::attempts) says how many there were.
+///
+/// `{}` is one line that says what it means, `{:#}` is one line with the reasons as well, which otherwise are reached
+/// by [`source`](std::error::Error::source). `Debug` shows no body: raw bodies are reached by [`bytes`](Self::bytes)
+/// only. Addresses and credentials are in none of them.
 #[non_exhaustive]
 pub enum Error<E> {
     /// The API answered with a failure it documents. That can be a 500, after which the phone may ring all the same:
@@ -32,6 +42,8 @@ pub enum Error<E> {
     Timeout(Box<TransportError>),
     /// Refused before anything was sent.
     InvalidRequest(Box<InvalidRequest>),
+    /// Held back by this client's own limiter; nothing was sent.
+    RateLimit(Box<RateLimitExceeded>),
 }
 
 impl<E> Error<E> {
@@ -70,21 +82,64 @@ impl<E> Error<E> {
 
     /// Whether the operation may have been carried out in spite of the error: the phone may ring.
     ///
-    /// `false` is certain as far as HTTP goes: nothing was sent, or the server refused (a 4xx, or a failure
-    /// documented for a success). `true` is "possibly": an answer that was lost or did not come in time, a 5xx, and
-    /// those of 4xx which a gateway gives after it has passed the request on (408, 425, 429). After
-    /// [`Decode`](Self::Decode) it is a fact.
+    /// `false` is certain as far as HTTP goes: nothing was sent, or the server refused (a 4xx, a failure documented for
+    /// a success, a status for which the provider guarantees it). `true` is "possibly": an answer that was lost or did
+    /// not come in time, a 5xx, and those of 4xx which a gateway gives after it has passed the request on (408, 425,
+    /// 429), in any of the attempts. After [`Decode`](Self::Decode) it is a fact.
     pub fn may_have_been_carried_out(&self) -> bool {
-        match self {
-            Self::Api(error) => !error.status().is_success() && leaves_open(error.status()),
-            Self::UnexpectedStatus(error) => leaves_open(error.answer().status()),
-            Self::Decode(_) => true,
-            Self::Transport(error) | Self::Timeout(error) => match error.head() {
-                Some(head) => leaves_open(head.status()),
-                None => error.sent() != Sent::No,
-            },
-            Self::InvalidRequest(_) => false,
+        if self.history().is_some_and(|history| history.left_open) {
+            return true;
         }
+        match self {
+            Self::Api(error) => !error.status().is_success() && error.answer().leaves_open(),
+            Self::UnexpectedStatus(error) => error.answer().leaves_open(),
+            Self::Decode(_) => true,
+            Self::Transport(error) | Self::Timeout(error) => error.leaves_open(),
+            Self::InvalidRequest(_) | Self::RateLimit(_) => false,
+        }
+    }
+
+    /// Whether the same call may be made again without harm, and could go well: by what the operation is and by what
+    /// happened. Then it was tried as often as the settings, the time and the retry budget allowed.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::RateLimit(_) => true,
+            _ => self.history().is_some_and(|history| history.retryable),
+        }
+    }
+
+    /// How often it was tried to send the request; 0 if it was refused before.
+    pub fn attempts(&self) -> u32 {
+        self.history().map_or(0, |history| history.attempts)
+    }
+
+    /// How long to wait before another request: what the server asks for, or until the client's own limiter lets one
+    /// through. See [`Answer::retry_after`].
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimit(error) => Some(error.retry_after()),
+            _ => self.head()?.retry_after(),
+        }
+    }
+
+    /// The API's code for the failure, where the body has one; see [`Answer::code`].
+    pub fn code(&self) -> Option<String> {
+        match self {
+            // The body of a success.
+            Self::Decode(_) => None,
+            _ => self.answer()?.code(),
+        }
+    }
+
+    /// What the headers say of the server's limit of requests, if they say anything.
+    pub fn rate_limit(&self) -> Option<RateLimitStatus> {
+        self.head()?.rate_limit()
+    }
+
+    /// The idempotency key that all attempts carried, where the operation takes one. The same key makes a later
+    /// repeat harmless too.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.history()?.idempotency_key.as_deref()
     }
 
     /// The complete answer.
@@ -93,7 +148,18 @@ impl<E> Error<E> {
             Self::Api(error) => Some(error.answer()),
             Self::UnexpectedStatus(error) => Some(error.answer()),
             Self::Decode(error) => Some(error.answer()),
-            Self::Transport(_) | Self::Timeout(_) | Self::InvalidRequest(_) => None,
+            Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::InvalidRequest(_)
+            | Self::RateLimit(_) => None,
+        }
+    }
+
+    /// What the call went through; nothing if nothing was sent.
+    fn history(&self) -> Option<&History> {
+        match self {
+            Self::Transport(error) | Self::Timeout(error) => Some(&error.history),
+            _ => Some(&self.answer()?.history),
         }
     }
 
@@ -102,39 +168,6 @@ impl<E> Error<E> {
         match self {
             Self::Transport(error) | Self::Timeout(error) => error.head(),
             _ => self.answer(),
-        }
-    }
-}
-
-/// Whether an answer of this status says nothing certain about the operation. Only a refusal does.
-fn leaves_open(status: StatusCode) -> bool {
-    !status.is_client_error() || matches!(status.as_u16(), 408 | 425 | 429)
-}
-
-/// What came of a call that got no answer: the part of [`Error`] that does not depend on the operation.
-pub(crate) enum NoAnswer {
-    Transport(Box<TransportError>),
-    InvalidRequest(Box<InvalidRequest>),
-}
-
-impl From<InvalidRequest> for NoAnswer {
-    fn from(error: InvalidRequest) -> Self {
-        Self::InvalidRequest(Box::new(error))
-    }
-}
-
-impl From<TransportError> for NoAnswer {
-    fn from(error: TransportError) -> Self {
-        Self::Transport(Box::new(error))
-    }
-}
-
-impl<E> From<NoAnswer> for Error<E> {
-    fn from(error: NoAnswer) -> Self {
-        match error {
-            NoAnswer::Transport(error) if error.is_timeout() => Self::Timeout(error),
-            NoAnswer::Transport(error) => Self::Transport(error),
-            NoAnswer::InvalidRequest(error) => Self::InvalidRequest(error),
         }
     }
 }
@@ -148,6 +181,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Transport(error) => error.fmt(f),
             Self::Timeout(error) => f.debug_tuple("Timeout").field(error).finish(),
             Self::InvalidRequest(error) => error.fmt(f),
+            Self::RateLimit(error) => error.fmt(f),
         }
     }
 }
@@ -159,7 +193,11 @@ impl<E> fmt::Display for Error<E> {
             Self::UnexpectedStatus(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
-            Self::InvalidRequest(error) => write!(f, "the request was not sent: {error}"),
+            Self::InvalidRequest(error) => {
+                write!(f, "the request was not sent: {error}")?;
+                chain(&**error, f)
+            }
+            Self::RateLimit(error) => error.fmt(f),
         }
     }
 }
@@ -173,6 +211,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Decode(error) => error.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             Self::InvalidRequest(error) => error.source(),
+            Self::RateLimit(_) => None,
         }
     }
 }

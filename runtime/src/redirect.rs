@@ -18,7 +18,9 @@ pub(crate) fn target(
     headers: &HeaderMap,
 ) -> Option<String> {
     let redirect = matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308);
-    if !redirect || !matches!(route.method, "GET" | "HEAD") || route.safety == Safety::Unsafe {
+    // An idempotency key is for one address.
+    let twice = matches!(route.safety, Safety::Safe | Safety::Idempotent);
+    if !redirect || !matches!(route.method, "GET" | "HEAD") || !twice {
         return None;
     }
     let location = std::str::from_utf8(headers.get(LOCATION)?.as_bytes()).ok()?;
@@ -92,6 +94,7 @@ mod tests {
             Route::put("/x"),
             Route::delete("/x"),
             Route::get("/x").safety(Safety::Unsafe),
+            Route::get("/x").keyed("Idempotency-Key"),
         ] {
             assert_eq!(follow(&route, 307, "/y"), None, "{route:?}");
         }

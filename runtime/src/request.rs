@@ -1,22 +1,23 @@
 //! Requests: the values of a call to an `http::Request`. No I/O.
 
+mod idempotency;
 mod path;
 mod prepared;
 
 pub(crate) use prepared::Prepared;
 
+use crate::call::Options;
 use crate::error::InvalidRequest;
 use crate::model::{self, Value};
 use crate::query::{self, Parts};
 use crate::route::Route;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use std::time::Duration;
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
 pub(crate) struct Draft {
     pub(crate) route: Route,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) options: Options,
     path: Vec<(&'static str, String)>,
     /// Name and encoded pairs.
     query: Vec<(String, String)>,
@@ -31,7 +32,7 @@ impl Draft {
         let json = HeaderValue::from_static("application/json");
         Self {
             route,
-            timeout: None,
+            options: Options::default(),
             path: Vec::new(),
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, json)]),

@@ -1,81 +1,17 @@
 //! Answers, and what they mean: status, headers and bytes to a typed result or a typed error. No I/O.
 
+mod answer;
 mod surrogates;
+
+pub use answer::Answer;
 
 use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
 use crate::model::{self, DecodeFault, Value};
+use crate::rate_limit::RateLimitStatus;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::borrow::Cow;
 use std::fmt;
-
-/// An answer as it came: status, headers, raw body.
-///
-/// `Debug` shows the status and how much there is, not what: headers and bodies hold private data.
-#[derive(Clone)]
-pub struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    bytes: Bytes,
-}
-
-impl Answer {
-    pub(crate) fn new(response: http::Response<Bytes>) -> Self {
-        let (parts, bytes) = response.into_parts();
-        Self {
-            status: parts.status,
-            headers: parts.headers,
-            bytes,
-        }
-    }
-
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// All headers.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The identifier the server gave to this exchange, to be quoted to its support:
-    /// the first of `x-request-id`, `request-id`, `x-amzn-requestid`, `cf-ray`.
-    pub fn request_id(&self) -> Option<&str> {
-        let mut values = REQUEST_IDS
-            .iter()
-            .filter_map(|name| self.headers.get(*name));
-        values.find_map(|value| value.to_str().ok().filter(|id| !id.is_empty()))
-    }
-
-    /// The body as it came.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
-    }
-
-    /// The body as JSON text. A byte order mark in front of it is no part of JSON (RFC 8259, 8.1), but it is sent.
-    fn json(&self) -> Cow<'_, [u8]> {
-        surrogates::mend(
-            self.bytes
-                .strip_prefix(b"\xEF\xBB\xBF")
-                .unwrap_or(&self.bytes),
-        )
-    }
-}
-
-const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"];
-
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Answer");
-        shown.field("status", &self.status.as_u16());
-        shown
-            .field("headers", &self.headers.len())
-            .field("bytes", &self.bytes.len())
-            .finish()
-    }
-}
 
 /// A success with everything that came with it.
 pub struct Response<T> {
@@ -97,6 +33,21 @@ impl<T> Response<T> {
     /// See [`Answer::request_id`].
     pub fn request_id(&self) -> Option<&str> {
         self.answer.request_id()
+    }
+
+    /// How often the request was sent until this answer came; 1 where the first attempt went well.
+    pub fn attempts(&self) -> u32 {
+        self.answer.attempts()
+    }
+
+    /// See [`Answer::idempotency_key`].
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.answer.idempotency_key()
+    }
+
+    /// See [`Answer::rate_limit`].
+    pub fn rate_limit(&self) -> Option<RateLimitStatus> {
+        self.answer.rate_limit()
     }
 
     /// The body as it came.
@@ -141,7 +92,7 @@ pub(crate) fn json_or_null<T: Value>(answer: &Answer) -> Result<T, DecodeFault> 
 
 /// A body of any kind.
 pub(crate) fn raw(answer: &Answer) -> Result<Bytes, DecodeFault> {
-    Ok(answer.bytes.clone())
+    Ok(answer.bytes().clone())
 }
 
 /// A body nobody asks for.
@@ -154,7 +105,7 @@ pub(crate) fn interpret<T, E: Failures>(
     answer: Answer,
     decoder: Decoder<T>,
 ) -> Result<Response<T>, Error<E>> {
-    if let Some(row) = failure::choose(E::ARMS, answer.status, || answer.json()) {
+    if let Some(row) = failure::choose(E::ARMS, answer.status(), || answer.json()) {
         return Err(match failure::read(row, &answer.json()) {
             Ok(error) => Error::Api(Box::new(ApiError::new(error, answer))),
             Err(source) => {
@@ -162,7 +113,7 @@ pub(crate) fn interpret<T, E: Failures>(
             }
         });
     }
-    if !answer.status.is_success() {
+    if !answer.status().is_success() {
         return Err(Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(
             answer, None,
         ))));

@@ -16,8 +16,17 @@ pub enum Safety {
     Safe,
     /// Twice is as good as once: PUT, DELETE.
     Idempotent,
+    /// Twice is as good as once, because both carry the same idempotency key.
+    Keyed,
     /// Twice is not once: POST, PATCH, and everything that dials or costs money.
     Unsafe,
+}
+
+impl Safety {
+    /// Whether a repeat does no harm.
+    pub(crate) fn may_be_repeated(self) -> bool {
+        self != Self::Unsafe
+    }
 }
 
 /// An operation of an API, before any of its values are known.
@@ -33,6 +42,10 @@ pub struct Route {
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
     pub(crate) safety: Safety,
+    /// The header of the idempotency key.
+    pub(crate) idempotency_key: Option<&'static str>,
+    /// Statuses after which it is certain that nothing happened.
+    pub(crate) not_carried_out: &'static [u16],
     /// `None`: what the service says.
     pub(crate) security: Option<Security>,
 }
@@ -84,6 +97,8 @@ impl Route {
             method,
             path,
             safety,
+            idempotency_key: None,
+            not_carried_out: &[],
             security: None,
         }
     }
@@ -91,6 +106,19 @@ impl Route {
     /// Replaces the class that follows from the method.
     pub const fn safety(mut self, safety: Safety) -> Self {
         self.safety = safety;
+        self
+    }
+
+    /// Makes a repeat harmless by a key in the header `name`, the same for all attempts of a call.
+    pub const fn keyed(mut self, name: &'static str) -> Self {
+        self.safety = Safety::Keyed;
+        self.idempotency_key = Some(name);
+        self
+    }
+
+    /// Statuses after which the provider guarantees that the operation was not carried out.
+    pub const fn not_carried_out(mut self, statuses: &'static [u16]) -> Self {
+        self.not_carried_out = statuses;
         self
     }
 

@@ -1,6 +1,7 @@
-//! The door to the network: one request in, one answer out.
+//! The door to the network and to time: one request in, one answer out.
 //!
-//! Clocks, threads and sockets live behind it; what to send and what an answer means is decided before and after.
+//! Clocks, threads and sockets live behind it; what to send, whether to send it again and what an answer means is
+//! decided before and after.
 
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -9,23 +10,27 @@ mod tls;
 #[cfg(feature = "reqwest")]
 mod tracked;
 
-use crate::response::Answer;
+mod error;
+
+pub(crate) use error::chain;
+pub use error::{Sent, TransportError};
+
 use bytes::Bytes;
-use std::error::Error;
-use std::fmt;
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
 /// A future on the heap, so that a trait object can return it.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// Sends requests. Object safe, so that a client has one type whatever transport it uses.
+/// Sends requests, and knows the time. Object safe, so that a client has one type whatever transport it uses.
 ///
 /// An implementation sends the request once, follows no redirect, repeats nothing, and does not print the request:
-/// its address and headers hold credentials.
+/// its address and headers hold credentials. It must be right about [`Sent::No`]: that is what lets a call that dials
+/// be tried again.
 ///
 /// ```
 /// use callsmith_runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};
+/// use std::time::Duration;
 ///
 /// /// A network on which every service is out of order.
 /// struct OutOfOrder;
@@ -40,6 +45,11 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 ///         *answer.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
 ///         Box::pin(std::future::ready(Ok(answer)))
 ///     }
+///
+///     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+///         // What the executor has for it.
+///         Box::pin(tokio::time::sleep(duration))
+///     }
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
@@ -51,13 +61,27 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
+
+    /// Ends after `duration`: the waits between the attempts of a call. Dropping it ends the wait.
+    fn sleep(&self, duration: Duration) -> BoxFuture<()>;
+
+    /// The time by which deadlines and waits are measured. It must agree with [`sleep`](Self::sleep).
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    /// The time of day, for servers that name a date in `Retry-After` or a reset of their limit.
+    fn date(&self) -> SystemTime {
+        SystemTime::now()
+    }
 }
 
 /// What one attempt may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From the beginning to the last byte of the answer. 60 seconds by default.
+    /// From the beginning to the last byte of the answer. 60 seconds by default, and never beyond the end of the whole
+    /// call.
     pub timeout: Duration,
     /// The largest body read, in bytes; more is refused while reading. 32 MiB by default.
     pub max_body: usize,
@@ -69,112 +93,5 @@ impl Default for Limits {
             timeout: Duration::from_secs(60),
             max_body: 32 << 20,
         }
-    }
-}
-
-/// How much of a request left this machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Sent {
-    /// Nothing the server could act on: it is certain that the operation was not carried out.
-    No,
-    /// Some or all of it.
-    Maybe,
-}
-
-/// Why there is no complete answer.
-#[derive(Debug)]
-pub struct TransportError {
-    sent: Sent,
-    timeout: bool,
-    // On the heap, because errors travel through every `Result` on the way.
-    head: Option<Box<Answer>>,
-    source: Box<dyn Error + Send + Sync>,
-}
-
-impl TransportError {
-    /// No answer because of `source`, which must not show an address or a header.
-    pub fn new(sent: Sent, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            sent,
-            timeout: false,
-            head: None,
-            source: source.into(),
-        }
-    }
-
-    /// No answer in time.
-    pub fn timed_out(sent: Sent, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            timeout: true,
-            ..Self::new(sent, source)
-        }
-    }
-
-    /// The answer's body is larger than `limit` bytes ([`Limits::max_body`]).
-    pub fn too_large(limit: usize) -> Self {
-        Self::new(
-            Sent::Maybe,
-            format!("the body is larger than {limit} bytes"),
-        )
-    }
-
-    /// Keeps status and headers of an answer whose body did not arrive.
-    pub fn with_head(mut self, head: http::Response<()>) -> Self {
-        self.sent = Sent::Maybe;
-        self.head = Some(Box::new(Answer::new(head.map(|()| Bytes::new()))));
-        self
-    }
-
-    /// For a request that followed another one of the same call.
-    pub(crate) fn sent_before(mut self) -> Self {
-        self.sent = Sent::Maybe;
-        self
-    }
-
-    /// How much of the request left this machine.
-    pub fn sent(&self) -> Sent {
-        self.sent
-    }
-
-    /// Whether time ran out.
-    pub fn is_timeout(&self) -> bool {
-        self.timeout
-    }
-
-    /// Status and headers of the answer, if they arrived; its body is empty.
-    pub(crate) fn head(&self) -> Option<&Answer> {
-        self.head.as_deref()
-    }
-}
-
-/// One line; the reason is in it, because "connection failed" alone helps nobody.
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.timeout {
-            "timed out"
-        } else {
-            "no complete answer"
-        };
-        match (&self.head, self.sent) {
-            (Some(head), _) => write!(f, "{what} while reading the body of a {}", head.status())?,
-            (None, Sent::No) => write!(f, "{what}: the request was not sent")?,
-            (None, Sent::Maybe) => write!(f, "{what}: the request may have been carried out")?,
-        }
-        write!(f, " ({})", root(&*self.source))
-    }
-}
-
-/// The innermost reason: "connection refused" rather than the layers above it.
-pub(crate) fn root<'a>(mut error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error
-}
-
-impl Error for TransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
     }
 }

@@ -28,12 +28,17 @@ async fn a_refused_connection_is_known_to_have_sent_nothing() {
             "{error:?}"
         );
         assert!(!error.may_have_been_carried_out() && !error.is_timeout());
-        assert!(
-            error
-                .to_string()
-                .starts_with("no complete answer: the request was not sent (Connection refused"),
-            "{error}"
+        assert_eq!(
+            error.to_string(),
+            "no complete answer: the request was not sent"
         );
+        let with_reasons = format!("{error:#}");
+        assert_eq!(
+            with_reasons.matches("Connection refused").count(),
+            1,
+            "{with_reasons}"
+        );
+        assert!(error.is_retryable() && error.attempts() == 3);
         assert!(
             !api::shown(&error).contains("http:"),
             "{}",
@@ -176,8 +181,8 @@ async fn bodies_over_the_limit_are_not_read() {
             "{error:?}"
         );
         assert!(
-            error.to_string().contains("larger than 1000 bytes"),
-            "{error}"
+            format!("{error:#}").contains("larger than 1000 bytes"),
+            "{error:#}"
         );
     }
     let server = Server::start(vec![answer(200, "", &"1".repeat(1000))]).await;
@@ -199,11 +204,23 @@ fn outside_of_tokio_there_is_an_error_instead_of_a_panic() {
         panic!("no answer")
     };
     assert!(
-        error
-            .to_string()
-            .contains("must run inside a tokio runtime"),
-        "{error}"
+        format!("{error:#}").contains("must run inside a tokio runtime"),
+        "{error:#}"
     );
+}
+
+#[test]
+fn without_timers_there_is_an_error_instead_of_a_panic() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let core = api::client("http://127.0.0.1:1", api::bearer());
+    let call = async { api::get(&core, "/").await.expect_err("an error") };
+    let error = runtime.expect("a runtime").block_on(call);
+    assert!(
+        format!("{error:#}").contains("needs the timers of tokio"),
+        "{error:#}"
+    );
+    assert!(!error.may_have_been_carried_out() && !error.is_retryable());
+    assert_eq!(error.attempts(), 1);
 }
 
 #[tokio::test]
@@ -224,8 +241,11 @@ fn a_transport_that_cannot_be_made_says_why() {
     let builder = api::builder("http://127.0.0.1:1", api::bearer());
     let own = callsmith_runtime::reqwest::Client::builder().user_agent("two\nlines");
     let error = builder.reqwest(own).build().expect_err("an error");
+    assert_eq!(error.to_string(), "the transport could not be set up");
+    let with_reasons = format!("{error:#}");
     assert_eq!(
-        error.to_string(),
-        "the transport could not be set up: failed to parse header value"
+        with_reasons.matches("failed to parse header value").count(),
+        1,
+        "{with_reasons}"
     );
 }

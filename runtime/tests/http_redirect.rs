@@ -6,11 +6,12 @@ mod server;
 
 use callsmith_runtime::model::Json;
 use callsmith_runtime::{
-    BoxFuture, Bytes, Call, Credential, Error, Limits, Route, Safety, Sent, Transport,
+    BoxFuture, Bytes, Call, Credential, Error, Limits, Retry, Route, Safety, Sent, Transport,
     TransportError, http,
 };
 use server::api::{self, KEY, Refusal};
 use server::{Server, ok, redirect};
+use std::time::Duration;
 
 #[tokio::test]
 async fn the_same_origin_is_followed_with_the_credential() {
@@ -137,6 +138,10 @@ impl Transport for BreaksAfterRedirect {
         };
         Box::pin(std::future::ready(result))
     }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 #[tokio::test]
@@ -145,6 +150,7 @@ async fn what_was_sent_before_a_redirect_stays_sent() {
         let transport = BreaksAfterRedirect(Some(location).into());
         let core = api::builder("http://127.0.0.1:1", api::bearer())
             .transport(transport)
+            .retry(Retry::never())
             .build()
             .expect("a client");
         api::get(&core, "/").await.expect_err("an error")

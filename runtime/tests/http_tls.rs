@@ -62,7 +62,7 @@ async fn a_certificate_nobody_vouches_for_is_refused_before_anything_is_sent() {
         "{error:?}"
     );
     assert!(
-        error.to_string().contains("invalid peer certificate"),
+        format!("{error:#}").contains("invalid peer certificate"),
         "{error}"
     );
 }

@@ -119,6 +119,7 @@ async fn the_timeout_of_a_call_replaces_that_of_the_client() {
     let client = Client::builder()
         .auth(Auth::bearer_auth(KEY))
         .base_url(mock.url())
+        .retry(opencx_client::Retry::never())
         .timeout(SHORT);
     let client = client.build().expect("a client");
     assert!(

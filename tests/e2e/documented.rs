@@ -13,8 +13,8 @@ pub(crate) struct Row {
     pub(crate) name: String,
     /// `GET /calls/{call_id}`
     pub(crate) route: String,
-    /// Whether it may be sent again: its repeat is `safe`.
-    pub(crate) safe: bool,
+    /// What a repeat is: `safe`, `idempotent`, `keyed` or `unsafe`.
+    pub(crate) repeat: String,
 }
 
 impl Row {
@@ -101,7 +101,7 @@ fn row(line: &str) -> Option<Row> {
     Some(Row {
         name: name.strip_suffix('`')?.to_owned(),
         route: route.strip_prefix('`')?.strip_suffix('`')?.to_owned(),
-        safe: *repeat == "safe",
+        repeat: (*repeat).to_owned(),
     })
 }
 

@@ -7,6 +7,7 @@ use callsmith_runtime::Credential;
 use klen_client::types::*;
 use klen_client::{Auth, Client, Error};
 use serde_json::{Value as Json, json};
+use std::time::Duration;
 
 fn client(mock: &Mock, credentials: impl IntoIterator<Item = Credential>) -> Client {
     let builder = Client::builder().base_url(mock.url());
@@ -135,15 +136,21 @@ async fn a_key_in_the_query_is_not_printed() {
 #[tokio::test]
 async fn a_limit_says_when_to_go_on() {
     let body = json!({"error": "rate_limit_exceeded", "message": "slowly"}).to_string();
-    let mock = Mock::with([Reply::Answer(429, "retry-after: 30\r\n".to_owned(), body)]).await;
+    let headers = "retry-after: 30\r\nx-ratelimit-remaining: 0\r\n".to_owned();
+    let mock = Mock::with([Reply::Answer(429, headers, body)]).await;
+    // The wait that is asked for does not fit: the answer comes at once.
     let error = client(&mock, [Auth::bearer_auth(KEY).into()])
         .list_agents()
+        .total_timeout(Duration::from_secs(20))
         .await
         .expect_err("a limit");
-    let after = error
-        .headers()
-        .and_then(|headers| headers.get("retry-after"));
-    assert_eq!(after.map(|value| value.as_bytes()), Some(&b"30"[..]));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
+    assert_eq!(
+        error.rate_limit().and_then(|limit| limit.remaining),
+        Some(0)
+    );
+    assert_eq!(error.code().as_deref(), Some("rate_limit_exceeded"));
+    assert!(error.is_retryable() && error.attempts() == 1);
     assert_eq!(
         error.to_string(),
         format!("the API answered 429 Too Many Requests (request id {REQUEST_ID})")

@@ -50,7 +50,7 @@ async fn a_refusal_in_a_success_is_an_error() {
         .expect_err("an error of another shape");
     assert!(matches!(odd, Error::UnexpectedStatus(_)), "{odd:?}");
     assert!(odd.may_have_been_carried_out());
-    assert!(odd.to_string().contains("$.error"), "{odd}");
+    assert!(format!("{odd:#}").contains("$.error"), "{odd:#}");
     hides(&printed(&odd));
 }
 

@@ -3,7 +3,7 @@
 use crate::documented::{self, documented};
 use crate::mock::{Mock, Reply, Seen};
 use callsmith_runtime::failure::{Arm, Failures, StatusMatch};
-use callsmith_runtime::{Builder, CallFuture, Core, ResponseFuture};
+use callsmith_runtime::{Builder, CallFuture, Core, ResponseFuture, Retry};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::any::TypeId;
@@ -24,9 +24,10 @@ pub(crate) trait Provider: From<Core> {
     /// Fails unless the request has the key, at the right place and nowhere else.
     fn authorized(seen: &Seen);
 
-    /// A client that calls `url` with that key.
+    /// A client that calls `url` with that key, once for each call.
     fn at(url: &str) -> Self {
-        Self::builder().base_url(url).build().expect("a client")
+        let builder = Self::builder().base_url(url).retry(Retry::never());
+        builder.build().expect("a client")
     }
 }
 
@@ -180,11 +181,12 @@ where
             self.examines_what_is_documented(&documented::statuses(C::NAME, &row));
             self.sends_what_it_should().await;
             self.takes_options().await;
-            self.follows_redirects(row.safe).await;
+            self.follows_redirects(row.repeat == "safe").await;
             self.keeps_the_key_at_home().await;
             self.fails_as_documented().await;
             self.survives_what_is_not_documented().await;
             self.survives_a_bad_network().await;
+            self.repeats_what_it_may(row.repeat != "unsafe").await;
             if !self.discards() {
                 self.says_where_an_answer_is_wrong(&self.tampers().await)
                     .await;

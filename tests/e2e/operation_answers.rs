@@ -153,8 +153,8 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         );
         let empty = decode.answer().bytes().is_empty();
         assert!(
-            told.contains(if empty { "has no body" } else { path }),
-            "{told}"
+            format!("{error:#}").contains(if empty { "has no body" } else { path }),
+            "{error:#}"
         );
         assert!(error.may_have_been_carried_out());
         assert_eq!(

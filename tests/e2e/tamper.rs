@@ -8,6 +8,7 @@ use callsmith_runtime::{BoxFuture, Bytes, Error, Limits, Transport, TransportErr
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::fmt::Debug;
+use std::time::Duration;
 
 /// What came of it.
 #[derive(Default)]
@@ -113,7 +114,7 @@ impl<C: Provider, T: Serialize + Debug + 'static, E: Failures + Debug> Operation
                 let Error::Decode(decode) = &error else {
                     panic!("{error:?}")
                 };
-                Err((decode.fault().path().to_owned(), error.to_string()))
+                Err((decode.fault().path().to_owned(), format!("{error:#}")))
             }
         }
     }
@@ -132,6 +133,10 @@ impl Transport for Canned {
             .status(self.0)
             .body(Bytes::from(self.1.clone()));
         Box::pin(std::future::ready(Ok(answer.expect("an answer"))))
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<()> {
+        Box::pin(std::future::ready(()))
     }
 }
 

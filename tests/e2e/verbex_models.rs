@@ -51,8 +51,8 @@ async fn a_known_kind_with_bad_content_is_a_fault_with_its_place() {
         .expect_err("a message without text");
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
     assert!(
-        error.to_string().contains("$.calls[1].messages[1].content"),
-        "{error}"
+        format!("{error:#}").contains("$.calls[1].messages[1].content"),
+        "{error:#}"
     );
     hides(&printed(&error));
 }

@@ -2,9 +2,9 @@
 
 use super::Cx;
 use super::doc::{self, Doc};
-use crate::ir::{Scheme, SchemeKind, Security};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::ir::{RateLimit, Scheme, SchemeKind, Security};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
 /// The file.
 pub(super) fn client_rs(cx: Cx<'_>) -> String {
@@ -17,14 +17,12 @@ pub(super) fn client_rs(cx: Cx<'_>) -> String {
 }
 
 fn imports(cx: Cx<'_>) -> TokenStream {
-    match cx.api.schemes.is_empty() {
-        true => quote!(
-            use callsmith_runtime::{Builder, Core, Service};
-        ),
-        false => quote!(
-            use callsmith_runtime::{Builder, Core, Credential, Secret, Service};
-        ),
-    }
+    let credential = (!cx.api.schemes.is_empty()).then(|| quote!(Credential,));
+    let secret = (!cx.api.schemes.is_empty()).then(|| quote!(Secret,));
+    let quota = cx.api.rate_limit.is_some().then(|| quote!(Quota,));
+    quote!(
+        use callsmith_runtime::{Builder, Core, #credential #quota #secret Service};
+    )
 }
 
 fn service(cx: Cx<'_>) -> TokenStream {
@@ -34,9 +32,30 @@ fn service(cx: Cx<'_>) -> TokenStream {
         let security = alternatives(&cx.api.security);
         quote!(.security(#security))
     });
+    let limit = cx.api.rate_limit.as_ref();
+    let quota = limit.map(|_| quote!(.rate_limit(RATE_LIMIT)));
+    let constant = limit.map(rate_limit);
     quote! {
         /// What is the same for all requests.
-        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security;
+        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security #quota;
+
+        #constant
+    }
+}
+
+/// The documented limit, for those who want to keep to it.
+fn rate_limit(limit: &RateLimit) -> TokenStream {
+    let docs = doc::ours(&format!(
+        "The limit that the provider documents: {} requests per {}. `Client::builder().rate_limit(...)` keeps below it \
+         (feature `rate-limit`).",
+        limit.requests,
+        limit.per.as_str()
+    ));
+    let requests = Literal::u32_unsuffixed(limit.requests);
+    let per = format_ident!("per_{}", limit.per.as_str());
+    quote! {
+        #docs
+        pub const RATE_LIMIT: Quota = Quota::#per(#requests);
     }
 }
 
@@ -90,7 +109,7 @@ fn client(cx: Cx<'_>) -> TokenStream {
         impl Client {
             #new
 
-            /// Everything that can be set: base URL, credentials, timeouts, transport.
+            /// Everything that can be set: base URL, credentials, timeouts, retries, transport.
             pub fn builder() -> Builder<Self> { Builder::new(&SERVICE) }
         }
 

@@ -6,7 +6,8 @@ use quote::quote;
 
 /// How to find one's way.
 const GUIDE: &str = "Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what comes \
-back, [`operations`] the calls and what they can be refused with.";
+back, [`operations`] the calls and what they can be refused with. What is sent again by itself, and what each error \
+means, is told in [\"What happens when ...\"](runtime::what_happens_when).";
 
 /// The file.
 pub(super) fn lib_rs(cx: Cx<'_>) -> String {
@@ -26,6 +27,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         .into_lines();
     docs.extend(sample(cx));
     let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
+    let rate_limit = cx.api.rate_limit.is_some().then(|| quote!(, RATE_LIMIT));
     let items = if cx.api.operations.is_empty() {
         vec![quote!(
             pub use callsmith_runtime as runtime;
@@ -35,14 +37,14 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         vec![
             quote!(
                 pub use callsmith_runtime as runtime;
-                pub use callsmith_runtime::{Error, Response};
+                pub use callsmith_runtime::{Error, Response, Retry};
             ),
             quote!(
                 mod client;
                 pub mod operations;
                 pub mod types;
             ),
-            quote!(pub use client::{#auth Client};),
+            quote!(pub use client::{#auth Client #rate_limit};),
         ]
     };
     crate::format::file(

@@ -36,6 +36,7 @@ pub(super) fn manifest(cx: Cx<'_>) -> String {
     let mut dependencies = Table::new();
     dependencies["callsmith-runtime"] = value(runtime(&cx.package.runtime));
     file["dependencies"] = Item::Table(dependencies);
+    file["features"] = Item::Table(features());
     if super::example::operation(cx).is_some() {
         let mut table = Table::new();
         table["tokio"] = value(tokio());
@@ -69,6 +70,16 @@ fn runtime(found: &Runtime) -> Value {
     let mut table = InlineTable::new();
     table.insert(key, text.as_str().into());
     Value::InlineTable(table)
+}
+
+/// The features of the runtime that a user may want, under the same names.
+fn features() -> Table {
+    let mut features = Table::new();
+    for name in ["rate-limit", "testing"] {
+        let of_runtime = format!("callsmith-runtime/{name}");
+        features[name] = value(Array::from_iter([of_runtime]));
+    }
+    features
 }
 
 fn tokio() -> Value {

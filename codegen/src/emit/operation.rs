@@ -8,7 +8,7 @@ use super::failure;
 use super::ty::Place as File;
 use crate::ir::{Operation, Param, Payload, Place, Safety, Type};
 use crate::name::OperationNames;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 mod call;
@@ -142,13 +142,21 @@ fn route(operation: &Operation) -> TokenStream {
     let safety = (operation.safety != operation.method.safety()).then(|| match operation.safety {
         Safety::Safe => quote!(.safety(Safety::Safe)),
         Safety::Idempotent => quote!(.safety(Safety::Idempotent)),
+        Safety::Keyed => operation
+            .idempotency_key
+            .as_ref()
+            .map_or_else(TokenStream::new, |header| quote!(.keyed(#header))),
         Safety::Unsafe => quote!(.safety(Safety::Unsafe)),
     });
+    let statuses = operation.not_carried_out.iter().copied();
+    let statuses: Vec<_> = statuses.map(Literal::u16_unsuffixed).collect();
+    let not_carried_out =
+        (!statuses.is_empty()).then(|| quote!(.not_carried_out(&[#(#statuses),*])));
     let security = operation.security.as_ref().map(|security| {
         let security = alternatives(security);
         quote!(.security(#security))
     });
-    quote!(Route::#method(#path) #safety #security)
+    quote!(Route::#method(#path) #safety #not_carried_out #security)
 }
 
 fn step(place: Place) -> proc_macro2::Ident {

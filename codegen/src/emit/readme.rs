@@ -2,7 +2,7 @@
 
 use super::client::schemes_of_new;
 use super::{Cx, doc, example};
-use crate::ir::{Operation, Safety, Webhook};
+use crate::ir::{Operation, Safety, SchemeKind, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
 
@@ -26,6 +26,9 @@ pub(super) fn readme(cx: Cx<'_>) -> String {
     }
     text.push_str(&operations(cx));
     text.push_str(&webhooks(cx));
+    if !cx.api.operations.is_empty() {
+        text.push_str(&features(cx));
+    }
     text.push_str(GOOD_TO_KNOW);
     text
 }
@@ -98,10 +101,71 @@ fn webhooks(cx: Cx<'_>) -> String {
     )
 }
 
+/// What a user's `Cargo.toml` may ask for, and what a test looks like.
+fn features(cx: Cx<'_>) -> String {
+    let limit = match &cx.api.rate_limit {
+        Some(limit) => format!(
+            "Keeps all clones of a client below the documented {} requests per {}: \
+             `Client::builder().rate_limit(runtime::RateLimit::wait())`, or `refuse()`.",
+            limit.requests,
+            limit.per.as_str()
+        ),
+        None => "Keeps all clones of a client below a limit of requests: \
+                 `Client::builder().rate_limit(runtime::RateLimit::wait().quota(...))`; the document names none."
+            .to_owned(),
+    };
+    let krate = cx.package.name.replace('-', "_");
+    let auth = schemes_of_new(cx)
+        .first()
+        .map_or(String::new(), |(scheme, name)| {
+            let user = if scheme.kind == SchemeKind::Basic {
+                "\"me\", "
+            } else {
+                ""
+            };
+            format!("\n    .auth(Auth::{name}({user}\"test\"))")
+        });
+    let import = if auth.is_empty() {
+        "Client"
+    } else {
+        "{Auth, Client}"
+    };
+    format!(
+        "
+## Features
+
+| feature | |
+|---|---|
+| `rate-limit` | {limit} |
+| `testing` | A network in memory with scripted answers and faults, and a clock that costs no time. |
+
+```rust,ignore
+use {krate}::runtime::testing::{{InMemory, Reply, json}};
+use {krate}::{import};
+
+let network = InMemory::new()
+    .then(Reply::status(429).header(\"retry-after\", \"30\"))
+    .then(Reply::json(&json!({{ /* an answer as the API documents it */ }})));
+let client = Client::builder(){auth}
+    .transport(network.clone())
+    .build()?;
+```
+
+`network.requests()` are the requests that arrived, `network.elapsed()` is how much time would have passed, and
+`from_json(json!({{...}}))` makes a value of a type that only the server makes.
+"
+    )
+}
+
 const GOOD_TO_KNOW: &str = "
 ## Good to know
 
-* A call is sent when it is awaited, and sent once: nothing is retried.
+* A call is sent when it is awaited. What may be repeated is tried up to three times when the network or the server
+  fails; an *unsafe* operation only where it is certain that nothing of the request was sent. `retry`, `timeout` and
+  `total_timeout` change that, for one call or in `Client::builder()`.
+* After an error, `may_have_been_carried_out()` says whether it may have happened all the same, `is_retryable()` whether
+  the same call may be made again, `retry_after()` when. The module `runtime::what_happens_when` of the documentation goes
+  through all faults.
 * `Error::Api` holds what the document says of the status. An answer that means success but cannot be read is
   `Error::Decode`: the operation was carried out.
 * Values of the future do no harm: enums and unions keep what they do not know (`Unrecognized`), structs keep further

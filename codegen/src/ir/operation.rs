@@ -29,6 +29,10 @@ pub struct Operation {
     pub security: Option<Security>,
     /// What a repeat of the call would do.
     pub safety: Safety,
+    /// The header of its idempotency key, if it is [`Safety::Keyed`].
+    pub idempotency_key: Option<String>,
+    /// Statuses after which the provider guarantees that nothing happened, in order.
+    pub not_carried_out: Vec<u16>,
     /// Summary and description.
     pub docs: String,
     /// Whether the document advises against it.
@@ -106,16 +110,19 @@ pub enum Safety {
     Safe,
     /// The same as the first one did.
     Idempotent,
+    /// Nothing further, where it carries the same idempotency key.
+    Keyed,
     /// It would do it again: dial, pay, create.
     Unsafe,
 }
 
 impl Safety {
-    /// The word of `x-callsmith-safety`.
+    /// The word for it, for example `unsafe`.
     pub fn as_str(self) -> &'static str {
         match self {
             Safety::Safe => "safe",
             Safety::Idempotent => "idempotent",
+            Safety::Keyed => "keyed",
             Safety::Unsafe => "unsafe",
         }
     }

@@ -15,7 +15,9 @@ const TAKEN_PARAMS: &[&str] = &[
     "header",
     "into_future",
     "response",
+    "retry",
     "timeout",
+    "total_timeout",
 ];
 
 /// What the files of operations use for something else.
@@ -212,6 +214,8 @@ mod tests {
             failures: Vec::new(),
             security: None,
             safety: Safety::Safe,
+            idempotency_key: None,
+            not_carried_out: Vec::new(),
             docs: String::new(),
             deprecated: false,
             example: None,

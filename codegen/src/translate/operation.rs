@@ -1,11 +1,9 @@
-//! Paths and their methods: parameters, body, safety, security.
+//! Paths and their methods: parameters, body, security.
 
 use super::response::{MEDIA_TYPE_IGNORED, is_plain_json};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{
-    Body, Example, Method, Operation, OperationId, Origin, Owner, Payload, Safety, Step,
-};
+use crate::ir::{Body, Example, Method, Operation, OperationId, Origin, Owner, Payload, Step};
 use crate::source::Pointer;
 use openapiv3::{PathItem, ReferenceOr};
 use serde_json::Value as Json;
@@ -49,7 +47,8 @@ impl<'a> Translation<'a> {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
         let path = &self.template(path, item, found);
-        let params = self.params(path, item, found, id, at, &here);
+        let mut params = self.params(path, item, found, id, at, &here);
+        let repeat = self.repeat(method, &found.extensions, &mut params, &here);
         let body = self.body(found, id, &here);
         let (success, failures) = self.responses(found, id, &here);
         self.own_servers(item, found, at, &here);
@@ -68,7 +67,9 @@ impl<'a> Translation<'a> {
             success,
             failures,
             security,
-            safety: safety(&found.extensions).unwrap_or(method.safety()),
+            safety: repeat.safety,
+            idempotency_key: repeat.idempotency_key,
+            not_carried_out: repeat.not_carried_out,
             docs: docs(found),
             deprecated: found.deprecated,
             example: example(&found.extensions),
@@ -171,15 +172,6 @@ pub(super) fn docs(found: &openapiv3::Operation) -> String {
         ("", only) | (only, "") => only.to_owned(),
         (summary, description) if description.starts_with(summary) => description.to_owned(),
         (summary, description) => format!("{summary}\n\n{description}"),
-    }
-}
-
-fn safety(extensions: &Extensions) -> Option<Safety> {
-    match extensions.get("x-callsmith-safety")?.as_str()? {
-        "safe" => Some(Safety::Safe),
-        "idempotent" => Some(Safety::Idempotent),
-        "unsafe" => Some(Safety::Unsafe),
-        _ => None,
     }
 }
 

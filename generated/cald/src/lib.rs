@@ -7,7 +7,8 @@
 //! `Bearer` before it.
 //!
 //! Methods of [`Client`] make calls; awaiting a call sends it. [`types`] holds what is sent and what
-//! comes back, [`operations`] the calls and what they can be refused with.
+//! comes back, [`operations`] the calls and what they can be refused with. What is sent again by
+//! itself, and what each error means, is told in ["What happens when ..."](runtime::what_happens_when).
 //!
 //! ```no_run
 //! use cald_client::Client;
@@ -34,7 +35,7 @@
 #![warn(missing_docs)]
 
 pub use callsmith_runtime as runtime;
-pub use callsmith_runtime::{Error, Response};
+pub use callsmith_runtime::{Error, Response, Retry};
 
 mod client;
 pub mod operations;

@@ -2,12 +2,17 @@
 //! The client: where requests go and who sends them.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::{Builder, Core, Credential, Secret, Service};
+use callsmith_runtime::{Builder, Core, Credential, Quota, Secret, Service};
 
 /// What is the same for all requests.
 const SERVICE: Service = Service::new("opencx-client/0.1.0")
     .base_url("https://api.open.cx")
-    .security(&[&["bearerAuth"]]);
+    .security(&[&["bearerAuth"]])
+    .rate_limit(RATE_LIMIT);
+
+/// The limit that the provider documents: 100 requests per minute. `Client::builder().rate_limit(...)`
+/// keeps below it (feature `rate-limit`).
+pub const RATE_LIMIT: Quota = Quota::per_minute(100);
 
 /// A client of OpenCX Voice API.
 ///
@@ -25,7 +30,7 @@ impl Client {
         Self::builder().auth(Auth::bearer_auth(api_key)).build_or_fail_later()
     }
 
-    /// Everything that can be set: base URL, credentials, timeouts, transport.
+    /// Everything that can be set: base URL, credentials, timeouts, retries, transport.
     pub fn builder() -> Builder<Self> {
         Builder::new(&SERVICE)
     }

@@ -25,7 +25,7 @@ impl Client {
         Self::builder().auth(Auth::bearer_auth(api_key)).build_or_fail_later()
     }
 
-    /// Everything that can be set: base URL, credentials, timeouts, transport.
+    /// Everything that can be set: base URL, credentials, timeouts, retries, transport.
     pub fn builder() -> Builder<Self> {
         Builder::new(&SERVICE)
     }

@@ -29,6 +29,10 @@ fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {
         "impl {name} {{
             #[doc = \"How long one attempt may take, instead of what the client says.\"]
             {visibility} fn timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.timeout(timeout)) }}
+            #[doc = \"How long the whole call may take, all attempts and waits included, instead of what the client says.\"]
+            {visibility} fn total_timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.total_timeout(timeout)) }}
+            #[doc = \"How often the call may be tried, instead of what the client says.\"]
+            {visibility} fn retry(self, retry: ::callsmith_runtime::Retry) -> Self {{ Self(self.0.retry(retry)) }}
             #[doc = \"Sets a header of the request; an earlier one of this name is replaced.\"]
             {visibility} fn header(
                 self,

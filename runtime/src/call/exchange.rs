@@ -1,51 +1,166 @@
 //! From a call's values to its answer. The one state machine of all calls, boxed and not generic.
+//!
+//! It is a future and nothing else: no task, no thread. Who drops it ends the call; no further attempt is made.
 
+use super::attempt::attempt;
+use super::history::History;
+use super::options::Settings;
 use crate::client::{Core, Inner};
-use crate::error::NoAnswer;
-use crate::redirect;
+use crate::error::{NoAnswer, RateLimitExceeded};
 use crate::request::{Draft, Prepared};
 use crate::response::Answer;
+use crate::retry::{self, Outcome, Subject};
 use crate::route::Route;
-use crate::transport::{BoxFuture, Limits, Sent, TransportError};
-use std::time::Instant;
+use crate::transport::{BoxFuture, Limits};
+use std::time::{Duration, Instant};
 
 /// Sends a call and brings back its answer, whatever its status. Nothing happens before the first poll.
 pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Answer, NoAnswer>> {
     Box::pin(async move {
         let client = core.inner()?;
-        let route = draft.route;
-        let limits = Limits {
-            timeout: draft.timeout.unwrap_or(client.limits.timeout),
-            ..client.limits
-        };
-        let prepared = Prepared::new(*draft, client)?;
-        attempt(client, &route, &prepared, limits).await
+        Exchange::new(client, *draft)?.run().await
     })
 }
 
-/// One attempt: the request is sent once, and again only to where a redirect of the same origin leads.
-async fn attempt(
-    client: &Inner,
-    route: &Route,
-    prepared: &Prepared,
-    limits: Limits,
-) -> Result<Answer, NoAnswer> {
-    let begin = Instant::now();
-    let mut url = prepared.url.clone();
-    for left in (0..=redirect::LIMIT).rev() {
-        let timeout = limits.timeout.saturating_sub(begin.elapsed());
-        let request = prepared.request(&url)?;
-        let sending = client.transport.send(request, Limits { timeout, ..limits });
-        let answer = Answer::new(sending.await.map_err(|error| match left {
-            redirect::LIMIT => error,
-            // The request that led here was sent, whatever became of this one.
-            _ => error.sent_before(),
-        })?);
-        match redirect::target(route, &url, answer.status(), answer.headers()) {
-            Some(next) if left > 0 => url = next,
-            _ => return Ok(answer),
+/// A call under way.
+struct Exchange<'a> {
+    client: &'a Inner,
+    route: Route,
+    subject: Subject,
+    prepared: Prepared,
+    settings: Settings,
+    begin: Instant,
+    history: History,
+}
+
+impl<'a> Exchange<'a> {
+    fn new(client: &'a Inner, draft: Draft) -> Result<Self, NoAnswer> {
+        let (route, settings) = (draft.route, client.settings.with(&draft.options));
+        let prepared = Prepared::new(draft, client)?;
+        Ok(Self {
+            subject: Subject::new(&route, prepared.replayable),
+            begin: client.transport.now(),
+            history: History {
+                idempotency_key: prepared.idempotency_key.clone(),
+                ..History::default()
+            },
+            client,
+            route,
+            prepared,
+            settings,
+        })
+    }
+
+    async fn run(mut self) -> Result<Answer, NoAnswer> {
+        self.admit().await?;
+        loop {
+            let mut result = attempt(self.client, &self.route, &self.prepared, self.limits()).await;
+            let Some(wait) = self.judge(&mut result) else {
+                return result;
+            };
+            self.client.transport.sleep(wait).await;
+            // What is known already says more than that another attempt must wait.
+            if self.admit().await.is_err() {
+                return result;
+            }
         }
     }
-    // The last round returns; the compiler cannot know.
-    Err(TransportError::new(Sent::Maybe, "too many redirects").into())
+
+    /// What the next attempt may cost.
+    fn limits(&self) -> Limits {
+        Limits {
+            timeout: self.settings.limits.timeout.min(self.left()),
+            ..self.settings.limits
+        }
+    }
+
+    /// What is left of the time for the whole call.
+    fn left(&self) -> Duration {
+        let elapsed = self
+            .client
+            .transport
+            .now()
+            .saturating_duration_since(self.begin);
+        self.settings.total_timeout.saturating_sub(elapsed)
+    }
+
+    /// Notes what came of an attempt. Returns the wait before the next one, if there is to be one.
+    fn judge(&mut self, result: &mut Result<Answer, NoAnswer>) -> Option<Duration> {
+        let history = &mut self.history;
+        history.attempts += 1;
+        history.received = self.client.transport.date();
+        let asked = head(result).and_then(|head| retry::asked(head.headers(), history.received));
+        let outcome = outcome(result, asked.is_some());
+        history.retryable = retry::may_repeat(&self.subject, outcome);
+        history.not_carried_out =
+            head(result).is_some_and(|head| self.subject.is_not_carried_out(head.status()));
+        stamp(result, history);
+        if matches!(result, Ok(answer) if answer.status().is_success()) {
+            self.client.budget.give_back();
+        }
+        let wait = self.next(asked)?;
+        self.history.left_open |= leaves_open(result);
+        Some(wait)
+    }
+
+    /// The wait before the next attempt: at least what the server asks for, and only if it ends before the call does.
+    fn next(&self, asked: Option<Duration>) -> Option<Duration> {
+        let (retry, history) = (&self.settings.retry, &self.history);
+        if !history.retryable || history.attempts >= retry.attempts {
+            return None;
+        }
+        let random = self.client.jitter.next();
+        let wait = retry::backoff(retry, history.attempts, random).max(asked.unwrap_or_default());
+        let fits = wait < self.left();
+        // Asked last: it is taken by asking.
+        (fits && (!retry.budget || self.client.budget.take())).then_some(wait)
+    }
+
+    /// Waits until the client's own limiter lets a request through.
+    async fn admit(&self) -> Result<(), RateLimitExceeded> {
+        let Some(limiter) = &self.client.limiter else {
+            return Ok(());
+        };
+        while let Err(wait) = limiter.check(self.client.transport.now()) {
+            if !limiter.waits() || wait >= self.left() {
+                return Err(RateLimitExceeded::new(wait));
+            }
+            self.client.transport.sleep(wait).await;
+        }
+        Ok(())
+    }
+}
+
+/// The answer, or the part of it that arrived.
+fn head(result: &Result<Answer, NoAnswer>) -> Option<&Answer> {
+    match result {
+        Ok(answer) => Some(answer),
+        Err(NoAnswer::Transport(error)) => error.head(),
+        Err(_) => None,
+    }
+}
+
+fn outcome(result: &Result<Answer, NoAnswer>, asks_to_wait: bool) -> Outcome {
+    match result {
+        Ok(answer) => Outcome::of_answer(answer.status(), asks_to_wait),
+        Err(NoAnswer::Transport(error)) => Outcome::of_error(error),
+        // A request that cannot be made cannot be made again.
+        Err(_) => Outcome::Answered,
+    }
+}
+
+fn leaves_open(result: &Result<Answer, NoAnswer>) -> bool {
+    match result {
+        Ok(answer) => answer.leaves_open(),
+        Err(NoAnswer::Transport(error)) => error.leaves_open(),
+        Err(_) => false,
+    }
+}
+
+fn stamp(result: &mut Result<Answer, NoAnswer>, history: &History) {
+    match result {
+        Ok(answer) => answer.history = history.clone(),
+        Err(NoAnswer::Transport(error)) => error.stamp(history),
+        Err(_) => {}
+    }
 }

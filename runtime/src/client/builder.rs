@@ -2,7 +2,12 @@
 
 use super::{BaseUrl, BuildError, Core, Inner, Service};
 use crate::auth::Credential;
-use crate::transport::{Limits, Transport};
+use crate::call::Settings;
+use crate::rate_limit::Limiter;
+#[cfg(feature = "rate-limit")]
+use crate::rate_limit::RateLimit;
+use crate::retry::{Jitter, Retry, RetryBudget};
+use crate::transport::Transport;
 use http::HeaderValue;
 use std::fmt;
 use std::marker::PhantomData;
@@ -29,7 +34,10 @@ pub struct Builder<C> {
     service: &'static Service,
     base_url: Option<String>,
     credentials: Vec<Credential>,
-    limits: Limits,
+    settings: Settings,
+    budget: RetryBudget,
+    #[cfg(feature = "rate-limit")]
+    rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
     allow_http: bool,
     connect_timeout: Option<Duration>,
@@ -46,7 +54,10 @@ impl<C: From<Core>> Builder<C> {
             service,
             base_url: None,
             credentials: Vec::new(),
-            limits: Limits::default(),
+            settings: Settings::default(),
+            budget: RetryBudget::default(),
+            #[cfg(feature = "rate-limit")]
+            rate_limit: None,
             user_agent: None,
             allow_http: false,
             connect_timeout: None,
@@ -75,7 +86,32 @@ impl<C: From<Core>> Builder<C> {
 
     /// How long an attempt may take, from connecting to the last byte of the answer. 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.limits.timeout = timeout;
+        self.settings.limits.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take, all attempts and the waits between them included. 150 seconds by default.
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.total_timeout = timeout;
+        self
+    }
+
+    /// How often a call is tried, and how long it waits in between. [`Retry::default`] by default.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = retry;
+        self
+    }
+
+    /// How many retries all clones of the client may spend together. [`RetryBudget::default`] by default.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// Keeps all clones of the client together below the provider's limit of requests. Off by default.
+    #[cfg(feature = "rate-limit")]
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
         self
     }
 
@@ -88,7 +124,7 @@ impl<C: From<Core>> Builder<C> {
 
     /// The largest body read, in bytes; more is refused while reading. 32 MiB by default.
     pub fn max_body(mut self, bytes: usize) -> Self {
-        self.limits.max_body = bytes;
+        self.settings.limits.max_body = bytes;
         self
     }
 
@@ -124,7 +160,8 @@ impl<C: From<Core>> Builder<C> {
     ///
     /// # Errors
     ///
-    /// No base URL, or one that cannot be used; a user agent with a line break; TLS that cannot be set up.
+    /// No base URL, or one that cannot be used; a user agent with a line break; TLS that cannot be set up; a limiter of
+    /// requests without a limit.
     pub fn build(self) -> Result<C, BuildError> {
         Ok(Core(Arc::new(Ok(self.inner()?))).into())
     }
@@ -148,15 +185,35 @@ impl<C: From<Core>> Builder<C> {
         let user_agent = HeaderValue::from_str(user_agent).map_err(|_| {
             BuildError::new("the user agent contains a character that a header cannot carry")
         })?;
+        let transport = self.make_transport(&base)?;
         Ok(Inner {
             security: self.service.security,
             user_agent,
             allow_http: self.allow_http,
-            limits: self.limits,
-            transport: self.make_transport(&base)?,
+            limiter: self.limiter(&*transport)?,
+            settings: self.settings,
+            budget: self.budget,
+            jitter: Jitter::new(),
+            transport,
             credentials: self.credentials,
             base,
         })
+    }
+
+    #[cfg(feature = "rate-limit")]
+    fn limiter(&self, transport: &dyn Transport) -> Result<Option<Limiter>, BuildError> {
+        let Some(limit) = self.rate_limit else {
+            return Ok(None);
+        };
+        let quota = limit.quota.or(self.service.rate_limit).ok_or_else(|| {
+            BuildError::new("the API documents no rate limit: set one with `RateLimit::quota`")
+        })?;
+        Ok(Some(Limiter::new(quota, limit.waits, transport.now())))
+    }
+
+    #[cfg(not(feature = "rate-limit"))]
+    fn limiter(&self, _: &dyn Transport) -> Result<Option<Limiter>, BuildError> {
+        Ok(None)
     }
 
     #[cfg(feature = "reqwest")]
@@ -190,7 +247,7 @@ impl<C> fmt::Debug for Builder<C> {
         let mut shown = f.debug_struct("Builder");
         shown
             .field("credentials", &self.credentials)
-            .field("limits", &self.limits)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

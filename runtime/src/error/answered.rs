@@ -2,6 +2,7 @@
 
 use crate::model::DecodeFault;
 use crate::response::Answer;
+use crate::transport::chain;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error;
@@ -84,12 +85,13 @@ impl fmt::Display for UnexpectedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let head = Head(&self.answer);
         match &self.source {
-            Some(source) => write!(f, "unexpected error body with {head}: {source}"),
+            Some(_) => write!(f, "unexpected error body with {head}"),
             None if self.answer.status().is_redirection() => {
                 write!(f, "a redirect that is not followed: {head}")
             }
             None => write!(f, "unexpected status {head}"),
-        }
+        }?;
+        chain(self, f)
     }
 }
 
@@ -128,8 +130,9 @@ impl fmt::Display for DecodeError {
         write!(f, "the operation was carried out ({head}), but its answer ")?;
         match self.answer.bytes().is_empty() {
             true => f.write_str("has no body"),
-            false => write!(f, "cannot be read: {}", self.source),
-        }
+            false => f.write_str("cannot be read"),
+        }?;
+        chain(self, f)
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::response::json;
+use crate::transport::Sent;
 
 fn answer(status: u16) -> Answer {
     let response = http::Response::builder()
@@ -95,31 +96,97 @@ fn display_is_one_line_a_person_understands() {
         unexpected(301),
         "a redirect that is not followed: 301 Moved Permanently (request id r-1)",
     );
-    let carried_out = "the operation was carried out (201 Created (request id r-1)), but its answer cannot be read: $: ";
-    assert!(
-        decode().to_string().starts_with(carried_out),
-        "{}",
-        decode()
+    check(
+        decode(),
+        "the operation was carried out (201 Created (request id r-1)), but its answer cannot be read",
     );
     check(
         transport(TransportError::timed_out(
             Sent::Maybe,
             "deadline has elapsed",
         )),
-        "timed out: the request may have been carried out (deadline has elapsed)",
+        "timed out: the request may have been carried out",
     );
     check(
         transport(TransportError::new(Sent::No, "connection refused")),
-        "no complete answer: the request was not sent (connection refused)",
+        "no complete answer: the request was not sent",
     );
     check(
         transport(TransportError::too_large(9).with_head(head(200))),
-        "no complete answer while reading the body of a 200 OK (the body is larger than 9 bytes)",
+        "no complete answer while reading the body of a 200 OK",
+    );
+    check(
+        NoAnswer::from(RateLimitExceeded::new(Duration::from_secs(1))).into(),
+        "the request was not sent: the rate limit of this client is used up",
     );
     check(
         invalid(),
         "the request was not sent: the path parameter `id` is empty",
     );
+}
+
+/// What a caller prints who prints `{}` and then all sources, as most loggers do: each reason once.
+#[test]
+fn reasons_are_given_once() {
+    let unexpected = || {
+        let answer = answer(404);
+        let fault = json::<bool>(&answer).expect_err("not a boolean");
+        Error::<()>::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, Some(fault))))
+    };
+    let because = InvalidRequest::because("the body cannot be written", "not finite");
+    for (error, reason) in [
+        (decode(), "expected a boolean"),
+        (unexpected(), "expected a boolean"),
+        (
+            transport(TransportError::new(Sent::No, "refused")),
+            "refused",
+        ),
+        (
+            transport(TransportError::timed_out(Sent::Maybe, "slow")),
+            "slow",
+        ),
+        (NoAnswer::from(because).into(), "not finite"),
+    ] {
+        let mut chain = error.to_string();
+        let mut next = std::error::Error::source(&error);
+        while let Some(source) = next {
+            chain += &format!(": {source}");
+            next = source.source();
+        }
+        assert_eq!(chain.matches(reason).count(), 1, "{chain}");
+        assert_eq!(format!("{error:#}"), chain);
+    }
+}
+
+#[test]
+fn a_code_is_found_where_services_put_it() {
+    let check = |body: &'static str, code: Option<&str>| {
+        let mut response = http::Response::new(Bytes::from(body));
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+        let error: Error<()> =
+            Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(Answer::new(response), None)));
+        assert_eq!(error.code().as_deref(), code, "{body}");
+    };
+    check(
+        r#"{"error": "do_not_call", "message": "no"}"#,
+        Some("do_not_call"),
+    );
+    check(r#"{"error": {"code": "E7", "type": "x"}}"#, Some("E7"));
+    check(r#"{"error": {"type": "invalid"}}"#, Some("invalid"));
+    check(r#"{"code": 1003, "error": "x"}"#, Some("1003"));
+    check(r#"{"errorCode": "a", "error": true}"#, Some("a"));
+    for body in [
+        "",
+        "no",
+        "[]",
+        "{}",
+        r#"{"error": {}}"#,
+        r#"{"code": ""}"#,
+        "null",
+    ] {
+        check(body, None);
+    }
+    assert_eq!(invalid().code(), None);
 }
 
 #[test]

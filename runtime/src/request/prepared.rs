@@ -1,6 +1,6 @@
 //! A call put together with what its client knows: ready to be sent, to one address or after a redirect to another.
 
-use super::{Draft, path};
+use super::{Draft, idempotency, path};
 use crate::auth::{self, Sealed};
 use crate::client::Inner;
 use crate::error::InvalidRequest;
@@ -10,12 +10,17 @@ use http::header::{
     USER_AGENT,
 };
 use http::{Method, Request};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// A checked request whose address and secret query are still apart.
 pub(crate) struct Prepared {
     /// Without a credential in its query.
     pub(crate) url: String,
+    /// Where the operation takes one.
+    pub(crate) idempotency_key: Option<Arc<str>>,
+    /// Whether the body can be sent again: bytes can.
+    pub(crate) replayable: bool,
     method: Method,
     headers: HeaderMap,
     body: Bytes,
@@ -37,10 +42,15 @@ impl Prepared {
         }
         let path = path::expand(draft.route.path, &draft.path)?;
         let pairs = draft.query.iter().map(|(_, pairs)| pairs.as_str());
+        let mut headers = headers(&draft, client, &sealed)?;
+        let key = draft.route.idempotency_key;
+        let key = key.map(|name| idempotency::key(&mut headers, name));
         Ok(Self {
             url: pairs.fold(client.base.join(&path), with_query),
+            idempotency_key: key.transpose()?,
+            replayable: true,
             method: method(draft.route.method)?,
-            headers: headers(&draft, client, &sealed)?,
+            headers,
             body: draft.body,
             secret_query: sealed.query,
         })
@@ -65,7 +75,12 @@ impl Prepared {
 }
 
 /// Headers of the caller's own that are credentials whatever their value.
-const SECRETS: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+const SECRETS: [HeaderName; 4] = [
+    AUTHORIZATION,
+    PROXY_AUTHORIZATION,
+    COOKIE,
+    HeaderName::from_static("x-api-key"),
+];
 
 const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
 

@@ -1,11 +1,11 @@
 //! The default transport: reqwest on tokio.
 
 use super::tls;
-use super::tracked::{Claim, Tracked};
+use super::tracked::{Claim, Tracked, Withdraw};
 use super::{BoxFuture, Limits, Sent, Transport, TransportError};
 use crate::client::BuildError;
 use bytes::{Bytes, BytesMut};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// One reqwest client, shared by all clones of a client.
 pub(crate) struct Reqwest(reqwest::Client);
@@ -69,16 +69,35 @@ impl Transport for Reqwest {
     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
         let client = self.0.clone();
         Box::pin(async move {
-            // reqwest would panic.
-            if tokio::runtime::Handle::try_current().is_err() {
-                return Err(TransportError::new(
-                    Sent::No,
-                    "the default transport must run inside a tokio runtime",
-                ));
-            }
+            runtime().map_err(TransportError::unusable)?;
             exchange(&client, request, limits).await
         })
     }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(async move {
+            // `send` came first and said what is missing.
+            if runtime().is_ok() {
+                tokio::time::sleep(duration).await;
+            }
+        })
+    }
+
+    /// tokio's, which its tests can pause.
+    fn now(&self) -> Instant {
+        tokio::time::Instant::now().into_std()
+    }
+}
+
+/// Whether there is what reqwest needs; without it, it would panic.
+fn runtime() -> Result<(), &'static str> {
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err("the default transport must run inside a tokio runtime");
+    }
+    // tokio has no other way to ask.
+    std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).map_err(
+        |_| "the default transport needs the timers of tokio: build the runtime with `enable_all`",
+    )
 }
 
 async fn exchange(
@@ -87,6 +106,7 @@ async fn exchange(
     limits: Limits,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let claim = Claim::default();
+    let _withdraw = Withdraw(claim.clone());
     let request = convert(request, limits.timeout, &claim)?;
     let mut response = client
         .execute(request)

@@ -21,6 +21,15 @@ impl Claim {
     }
 }
 
+/// Gives the body up when it is dropped: who drops a call that is under way wants nothing of it to be sent later.
+pub(super) struct Withdraw(pub(super) Claim);
+
+impl Drop for Withdraw {
+    fn drop(&mut self) {
+        self.0.take();
+    }
+}
+
 /// Bytes in one piece, unless they have been given up.
 pub(super) struct Tracked {
     bytes: Option<Bytes>,
@@ -94,6 +103,14 @@ mod tests {
         assert!(poll(&mut body).is_some_and(|sent| sent.is_ok()));
         assert!(!claim.take());
         assert!(poll(&mut body).is_none());
+    }
+
+    #[test]
+    fn a_body_whose_call_was_dropped_is_not_sent() {
+        let claim = Claim::default();
+        let mut body = Tracked::new("x".into(), claim.clone());
+        drop(Withdraw(claim));
+        assert!(poll(&mut body).is_some_and(|sent| sent.is_err()));
     }
 
     #[test]

@@ -9,7 +9,8 @@
 
 use callsmith_runtime::failure::{Arm, Failures, StatusMatch, When};
 use callsmith_runtime::model::{self, In, Json, Value};
-use callsmith_runtime::{Builder, Call, Core, Credential, Error, Route, Service};
+use callsmith_runtime::testing::InMemory;
+use callsmith_runtime::{Builder, Call, Core, Credential, Error, Retry, Route, Service};
 use std::time::Duration;
 
 /// The key of all credentials; it must never be seen.
@@ -47,6 +48,15 @@ pub fn builder(url: &str, credential: Credential) -> Builder<Core> {
         .base_url(url)
         .auth(credential)
         .timeout(Duration::from_secs(5))
+        .retry(Retry::attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(1)))
+}
+
+/// A client whose network is in memory, with the settings that clients have by default.
+pub fn in_memory(network: &InMemory) -> Builder<Core> {
+    Builder::new(&SERVICE)
+        .base_url("https://api.example.com/v1")
+        .auth(bearer())
+        .transport(network.clone())
 }
 
 pub fn get(core: &Core, path: &'static str) -> Call<Json, Refusal> {

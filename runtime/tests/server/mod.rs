@@ -8,6 +8,7 @@
 )]
 
 pub mod api;
+pub mod faulty;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -70,7 +71,7 @@ async fn serve(
     log: Arc<Mutex<Vec<String>>>,
 ) -> Option<()> {
     loop {
-        let request = read(&mut stream).await?;
+        let request = read(&mut stream, b"").await?;
         let index = {
             let mut log = log.lock().expect("no panic");
             log.push(request);
@@ -88,9 +89,9 @@ async fn serve(
     }
 }
 
-/// One request: its head, and as much of a body as that declares.
-async fn read(stream: &mut TcpStream) -> Option<String> {
-    let mut bytes = Vec::new();
+/// One request that begins with `bytes`: its head, and as much of a body as that declares.
+async fn read(stream: &mut TcpStream, bytes: &[u8]) -> Option<String> {
+    let mut bytes = bytes.to_vec();
     loop {
         let text = String::from_utf8_lossy(&bytes);
         if let Some((head, body)) = text.split_once("\r\n\r\n") {

@@ -13,11 +13,7 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
         operation.method.as_str().to_uppercase(),
         operation.path
     );
-    let line = Doc::ours(&format!(
-        "{}; {}",
-        doc::code(&request),
-        safety(operation.safety)
-    ));
+    let line = Doc::ours(&format!("{}; {}", doc::code(&request), repeat(operation)));
     let (said, arguments) = (
         Doc::theirs(&operation.docs),
         arguments(cx, operation, names),
@@ -43,10 +39,27 @@ fn arguments(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Doc {
     Doc::theirs(&items.collect::<String>())
 }
 
-fn safety(safety: Safety) -> &'static str {
-    match safety {
-        Safety::Safe => "safe: it only reads, and may be repeated.",
-        Safety::Idempotent => "idempotent: a repeat changes nothing further.",
-        Safety::Unsafe => "unsafe: a repeat would do it again.",
+/// What a repeat would do.
+fn repeat(operation: &Operation) -> String {
+    let text = match (operation.safety, &operation.idempotency_key) {
+        (Safety::Safe, _) => "safe: it only reads, and may be repeated.",
+        (Safety::Idempotent, _) => "idempotent: a repeat changes nothing further.",
+        (Safety::Keyed, Some(header)) => &format!(
+            "keyed: all attempts carry the same {}, so that a repeat changes nothing further.",
+            doc::code(header)
+        ),
+        (Safety::Unsafe | Safety::Keyed, _) => "unsafe: a repeat would do it again.",
+    };
+    let statuses: Vec<_> = operation
+        .not_carried_out
+        .iter()
+        .map(u16::to_string)
+        .collect();
+    match statuses.is_empty() {
+        true => text.to_owned(),
+        false => format!(
+            "{text} After {} nothing has happened.",
+            statuses.join(" or ")
+        ),
     }
 }

@@ -1,0 +1,46 @@
+//! How long, how large, how often: what a client sets and a call may set otherwise.
+
+use crate::retry::Retry;
+use crate::transport::Limits;
+use std::time::Duration;
+
+/// What holds for a call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// Of one attempt.
+    pub(crate) limits: Limits,
+    /// From the beginning of a call to its outcome, all attempts and waits included.
+    pub(crate) total_timeout: Duration,
+    pub(crate) retry: Retry,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            total_timeout: Duration::from_secs(150),
+            retry: Retry::default(),
+        }
+    }
+}
+
+/// What a call sets in place of its client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+}
+
+impl Settings {
+    pub(crate) fn with(self, options: &Options) -> Self {
+        Self {
+            limits: Limits {
+                timeout: options.timeout.unwrap_or(self.limits.timeout),
+                ..self.limits
+            },
+            total_timeout: options.total_timeout.unwrap_or(self.total_timeout),
+            retry: options.retry.unwrap_or(self.retry),
+        }
+    }
+}

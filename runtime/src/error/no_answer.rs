@@ -1,0 +1,39 @@
+//! What came of a call that got no answer: the part of [`Error`] that does not depend on the operation.
+
+use super::{Error, InvalidRequest, RateLimitExceeded};
+use crate::transport::TransportError;
+
+pub(crate) enum NoAnswer {
+    Transport(Box<TransportError>),
+    InvalidRequest(Box<InvalidRequest>),
+    RateLimit(Box<RateLimitExceeded>),
+}
+
+impl From<InvalidRequest> for NoAnswer {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(Box::new(error))
+    }
+}
+
+impl From<TransportError> for NoAnswer {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(Box::new(error))
+    }
+}
+
+impl From<RateLimitExceeded> for NoAnswer {
+    fn from(error: RateLimitExceeded) -> Self {
+        Self::RateLimit(Box::new(error))
+    }
+}
+
+impl<E> From<NoAnswer> for Error<E> {
+    fn from(error: NoAnswer) -> Self {
+        match error {
+            NoAnswer::Transport(error) if error.is_timeout() => Self::Timeout(error),
+            NoAnswer::Transport(error) => Self::Transport(error),
+            NoAnswer::InvalidRequest(error) => Self::InvalidRequest(error),
+            NoAnswer::RateLimit(error) => Self::RateLimit(error),
+        }
+    }
+}
