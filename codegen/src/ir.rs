@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 mod example;
 mod operation;
+mod parts;
 mod types;
 
 pub use example::*;

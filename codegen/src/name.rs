@@ -9,12 +9,14 @@ use crate::ir::{Api, OperationId, Origin, Owner, Step, TypeDef, TypeId};
 mod choose;
 mod ident;
 mod members;
+mod module;
 mod operation;
 mod scope;
 mod status;
 
 use choose::{claim, requested};
 pub use ident::Case;
+pub use module::module;
 pub use operation::OperationNames;
 pub use scope::Scope;
 

@@ -47,11 +47,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         };
     };
     let package = Package::new(&input.options, &api);
-    let cx = Cx {
-        api: &api,
-        names: &names,
-        package: &package,
-    };
+    let cx = Cx::new(&api, &names, &package);
     let summary = Summary {
         operations: api.operations.len(),
         types: api.types.len(),

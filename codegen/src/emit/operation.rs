@@ -1,4 +1,4 @@
-//! `src/operations.rs`: a method of the client, the call it makes, and its errors, for each operation.
+//! `src/operations.rs`, or a module of it: a method of the client, the call it makes, and its errors, for each operation.
 
 use super::Cx;
 use super::arg::{arg, could_be_mixed_up};
@@ -15,19 +15,23 @@ mod call;
 mod imports;
 mod text;
 
-/// The file.
-pub(super) fn operations_rs(cx: Cx<'_>) -> String {
-    let mut all: Vec<(&Operation, &OperationNames)> =
-        cx.api.operations.iter().zip(&cx.names.operations).collect();
+/// An operation and its names.
+pub(super) type Named<'a> = (&'a Operation, &'a OperationNames);
+
+/// Every operation, by its first tag and then by name.
+pub(super) fn sorted<'a>(cx: Cx<'a>) -> Vec<Named<'a>> {
+    let mut all: Vec<Named<'_>> = cx.api.operations.iter().zip(&cx.names.operations).collect();
     all.sort_by_key(|(operation, names)| (operation.tags.first(), names.method.as_str()));
+    all
+}
+
+/// A file with these operations in it. Where it is a module of `operations`, `under` says which.
+pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>) -> String {
     let methods = all
         .iter()
         .map(|(operation, names)| method(cx, operation, names));
-    let methods = if all.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(impl Client { #(#methods)* })
-    };
+    let about = under.map(|under| doc::theirs(&format!("{under}.")));
+    let methods = quote!(#about impl Client { #(#methods)* });
     let calls = all.iter().flat_map(|(operation, names)| {
         [
             call::declaration(cx, operation, names),
@@ -35,13 +39,12 @@ pub(super) fn operations_rs(cx: Cx<'_>) -> String {
         ]
     });
     let items: Vec<TokenStream> = std::iter::once(methods).chain(calls).collect();
-    let docs = Doc::theirs(&format!("The operations of {}.", doc::plain(&cx.api.title)))
-        .and(Doc::ours(
-            "Methods of [`Client`], the calls they make, and what those can be refused with.",
-        ))
-        .into_lines();
-    let imports = imports::imports(&items);
-    crate::format::file(&docs, &[], std::iter::once(imports).chain(items))
+    let imports = imports::imports(&items, under.is_some());
+    crate::format::file(
+        &docs.into_lines(),
+        &[],
+        std::iter::once(imports).chain(items),
+    )
 }
 
 /// The required parameters, in document order.

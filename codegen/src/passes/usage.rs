@@ -51,41 +51,10 @@ fn reached(api: &Api, roots: Vec<TypeId>) -> Vec<TypeId> {
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut seen[id.0], true) {
             found.push(id);
-            open.extend(parts(&api.types[id.0]).filter_map(Type::named));
+            open.extend(api.types[id.0].parts().filter_map(Type::named));
         }
     }
     found
-}
-
-/// The types a definition is made of.
-pub(super) fn parts(def: &TypeDef) -> Box<dyn Iterator<Item = &Type> + '_> {
-    match &def.kind {
-        TypeKind::Struct(found) => Box::new(
-            found
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(found.rest.iter().map(|rest| &rest.ty)),
-        ),
-        TypeKind::Union(found) => Box::new(found.variants.iter().map(|variant| &variant.ty)),
-        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
-        TypeKind::Enum(_) => Box::new(std::iter::empty()),
-    }
-}
-
-/// The same, to be changed.
-pub(super) fn parts_mut(def: &mut TypeDef) -> Box<dyn Iterator<Item = &mut Type> + '_> {
-    match &mut def.kind {
-        TypeKind::Struct(found) => {
-            let fields = found.fields.iter_mut().map(|field| &mut field.ty);
-            Box::new(fields.chain(found.rest.iter_mut().map(|rest| &mut rest.ty)))
-        }
-        TypeKind::Union(found) => {
-            Box::new(found.variants.iter_mut().map(|variant| &mut variant.ty))
-        }
-        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
-        TypeKind::Enum(_) => Box::new(std::iter::empty()),
-    }
 }
 
 fn drop_unused(api: &mut Api) {
@@ -144,7 +113,7 @@ pub(super) fn renumber(api: &mut Api, place: impl Fn(TypeId) -> TypeId) {
         if let Owner::Type(owner) = &mut def.origin.owner {
             *owner = place(*owner);
         }
-        parts_mut(def)
+        def.parts_mut()
             .filter_map(Type::named_mut)
             .for_each(|id| *id = place(*id));
     }

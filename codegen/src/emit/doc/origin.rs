@@ -12,15 +12,24 @@ pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
             return format!("The schema {}.", code(name));
         }
         Owner::Component(name) => text.push_str(&code(name)),
-        Owner::Type(id) => text.push_str(&format!("[`{}`]", cx.names.ty(*id))),
+        Owner::Type(id) => text.push_str(&type_link(cx, cx.names.ty(*id))),
         Owner::Operation(id) => {
             let method = cx.names.operations[id.0].shown();
-            text.push_str(&format!("[`Client::{method}`](super::Client::{method})"));
+            let root = if cx.deep { "super::super" } else { "super" };
+            text.push_str(&format!("[`Client::{method}`]({root}::Client::{method})"));
         }
     }
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str() + "."
+}
+
+/// The type may stand in another file.
+fn type_link(cx: Cx<'_>, name: &str) -> String {
+    match cx.deep {
+        true => format!("[`{name}`](super::{name})"),
+        false => format!("[`{name}`]"),
+    }
 }
 
 fn step(step: &Step) -> String {
