@@ -197,6 +197,12 @@ impl Diagnostics {
             .collect();
     }
 
+    /// Takes back the warnings of places that turned out not to matter.
+    pub(crate) fn forget(&mut self, is_without: impl Fn(&At) -> bool) {
+        self.items
+            .retain(|item| item.severity == Severity::Error || !is_without(&item.at));
+    }
+
     fn is_silenced(&self, item: &Diagnostic) -> bool {
         item.severity == Severity::Warning && self.is_allowed(item)
     }

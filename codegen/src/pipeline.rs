@@ -12,6 +12,7 @@ use crate::name::{Names, name};
 use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
+use crate::select::select;
 use crate::source::{Pointer, Source};
 use crate::stack::deeply;
 use crate::translate::translate;
@@ -102,7 +103,8 @@ fn api(
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }
-    let names = name(&api, diagnostics);
+    let mut names = name(&api, diagnostics);
+    select(&mut api, &mut names, &input.options.selection, diagnostics);
     Some((api, names))
 }
 
