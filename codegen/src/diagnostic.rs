@@ -5,6 +5,8 @@
 //! [`Origins`] that the earlier stages left. Positions are looked up when
 //! something is printed, never before.
 
+mod codes;
+mod json;
 mod origins;
 mod plain;
 mod render;
@@ -14,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{Pointer, Position};
 
+pub use codes::{Code, codes};
 pub use origins::{Layer, Origins, Place};
 pub use plain::plain;
 pub use render::Style;
@@ -29,7 +32,7 @@ pub enum Severity {
 }
 
 /// One thing to say. Codes are kebab-case constants that stand next to the
-/// check that raises them.
+/// check that raises them, and rows of [`codes`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.

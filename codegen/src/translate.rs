@@ -9,7 +9,7 @@ use crate::resolve::Resolver;
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 mod all_of;
 mod enumeration;
@@ -40,6 +40,7 @@ pub(crate) fn translate(resolver: &Resolver, diagnostics: &mut Diagnostics) -> A
         defs: Vec::new(),
         seen: IndexMap::new(),
         pending: VecDeque::new(),
+        within: BTreeMap::new(),
         api: Api::default(),
         diagnostics,
     };
@@ -60,6 +61,8 @@ struct Translation<'a> {
     /// Components that have a place but no definition yet. They wait in line, so that schemas that refer to
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
+    /// Inline schemas being translated, and the types that stand for them inside themselves.
+    within: BTreeMap<Pointer, Vec<(TypeId, Origin)>>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }

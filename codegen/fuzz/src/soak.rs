@@ -1,5 +1,6 @@
 //! `soak SECONDS [SEED]`: makes up inputs for `generate` and `load` without cargo-fuzz, and says which of them
-//! panic or take too long. An input that does is written to `artifacts`, with its document beside it.
+//! panic or take too long. Such an input is written to `artifacts`, with its document beside it;
+//! one that ends the process is the last one there, `current`.
 
 use std::fs;
 use std::panic::catch_unwind;
@@ -18,6 +19,8 @@ fn main() -> ExitCode {
     let (mut count, mut bad, mut longest) = (0_u64, 0_u64, Duration::ZERO);
     while Instant::now() < end {
         let data = input(&mut random);
+        // An input that ends the process is found here.
+        keep("current", &data);
         let start = Instant::now();
         let fine = catch_unwind(|| callsmith_fuzz::generate(&data)).is_ok()
             && catch_unwind(|| callsmith_fuzz::load(cut(&data).as_bytes())).is_ok();
@@ -26,7 +29,8 @@ fn main() -> ExitCode {
         longest = longest.max(took);
         if !fine || took > LIMIT {
             bad += 1;
-            keep(&data, took);
+            println!("{} after {took:?}", name(&data));
+            keep(&name(&data), &data);
         }
     }
     println!("{count} inputs, {bad} of them bad; the longest took {longest:?}");
@@ -53,16 +57,17 @@ fn cut(data: &[u8]) -> String {
     text.chars().take(length).collect()
 }
 
-fn keep(data: &[u8], took: Duration) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
-    let name = data
-        .iter()
+fn name(data: &[u8]) -> String {
+    data.iter()
         .take(8)
         .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
-    println!("{name} after {took:?}: see {}", folder.display());
+        .collect()
+}
+
+fn keep(name: &str, data: &[u8]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
     let written = fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(folder.join(&name), data))
+        .and_then(|()| fs::write(folder.join(name), data))
         .and_then(|()| {
             fs::write(
                 folder.join(format!("{name}.json")),

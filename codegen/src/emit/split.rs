@@ -34,6 +34,9 @@ type Labels = Vec<String>;
 /// Labels of one item: paths of documents have no end.
 const MOST_LABELS: usize = 6;
 
+/// Letters of one label: neither have their parts.
+const MOST_LETTERS: usize = 60;
+
 /// A module and the items in it.
 pub(super) struct Part {
     /// Its name, for example `repos_branches`.
@@ -44,12 +47,15 @@ pub(super) struct Part {
     pub(super) items: Vec<usize>,
 }
 
+/// By the name of the module: what the items in it are filed under, and their places.
+type Found = BTreeMap<String, (String, Vec<usize>)>;
+
 /// The modules of a list, by name; `None` where the list is short enough for one file.
 fn parts(items: &[Labels], length: Length) -> Option<Vec<Part>> {
     if items.len() <= length.most {
         return None;
     }
-    let mut found: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    let mut found: Found = BTreeMap::new();
     // Everything leaves the first file, so that it holds nothing but the list of modules.
     let all: Vec<usize> = (0..items.len()).collect();
     for (label, members) in children(items, &all, 0) {
@@ -80,7 +86,7 @@ fn divide(
     under: String,
     depth: usize,
     length: Length,
-    found: &mut BTreeMap<String, (String, Vec<usize>)>,
+    found: &mut Found,
 ) {
     let mut stay = Vec::new();
     if members.len() <= length.most {
@@ -95,10 +101,45 @@ fn divide(
             }
         }
     }
-    if !stay.is_empty() {
+    if stay.len() > length.most {
+        // Many labels, each of them rare: they are told apart by their letters.
+        let (rare, own): (Vec<usize>, _) = stay
+            .into_iter()
+            .partition(|member| items[*member].len() > depth);
+        let labels = rare
+            .into_iter()
+            .map(|member| (&items[member][depth], member));
+        spell(labels.collect(), under.chars().count() + 1, length, found);
+        stay = own;
+    }
+    file(under, stay, found);
+}
+
+/// Files members under the first letters of their labels, `letters` or as many more as it takes.
+fn spell(members: Vec<(&String, usize)>, letters: usize, length: Length, found: &mut Found) {
+    let mut parts: BTreeMap<String, Vec<(&String, usize)>> = BTreeMap::new();
+    for (label, member) in members {
+        let first = label.chars().take(letters).collect();
+        parts.entry(first).or_default().push((label, member));
+    }
+    for (first, members) in parts {
+        let has_more = members
+            .iter()
+            .any(|(label, _)| label.chars().count() > letters);
+        if members.len() > length.most && has_more {
+            spell(members, letters + 1, length, found);
+        } else {
+            let members = members.into_iter().map(|(_, member)| member);
+            file(first, members.collect(), found);
+        }
+    }
+}
+
+fn file(label: String, members: Vec<usize>, found: &mut Found) {
+    if !members.is_empty() {
         // Labels that make the same name share a file.
-        let part = found.entry(module(&under)).or_insert((under, Vec::new()));
-        part.1.extend(stay);
+        let part = found.entry(module(&label)).or_insert((label, Vec::new()));
+        part.1.extend(members);
     }
 }
 
@@ -134,7 +175,7 @@ fn growing(words: impl Iterator<Item = String>) -> impl Iterator<Item = String> 
             label.push(' ');
         }
         label.push_str(&word);
-        Some(label.clone())
+        Some(label.chars().take(MOST_LETTERS).collect())
     })
 }
 

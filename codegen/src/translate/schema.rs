@@ -32,14 +32,36 @@ impl<'a> Translation<'a> {
 
     /// The type of a schema that stands where it is used.
     pub(super) fn inline(&mut self, schema: &'a Schema, at: &Pointer, origin: Origin) -> Type {
-        let facts = self.merged(facts(schema, at), at);
-        let name = text_extension(&schema.schema_data, "type-name");
-        let ty = self.classified(schema, facts, at, origin, name, None);
+        let ty = match self.within.get(at) {
+            Some(_) => self.itself(at, origin),
+            None => self.inner(schema, at, origin),
+        };
         if self.allows_null(schema) {
             ty.nullable()
         } else {
             ty
         }
+    }
+
+    /// A schema that stands inside itself, as where a property merges the schema that has it: its name there stands
+    /// for the type that is being made.
+    fn itself(&mut self, at: &Pointer, origin: Origin) -> Type {
+        let id = self.reserve();
+        let inner = self.within.entry(at.clone()).or_default();
+        inner.push((id, origin));
+        Type::Named(id)
+    }
+
+    fn inner(&mut self, schema: &'a Schema, at: &Pointer, origin: Origin) -> Type {
+        self.within.insert(at.clone(), Vec::new());
+        let facts = self.merged(facts(schema, at), at);
+        let name = text_extension(&schema.schema_data, "type-name");
+        let ty = self.classified(schema, facts, at, origin, name, None);
+        for (id, origin) in self.within.remove(at).unwrap_or_default() {
+            let (target, _) = ty.clone().without_null();
+            self.define(id, TypeKind::Alias(target), origin, None, schema, at);
+        }
+        ty
     }
 
     /// The type of a component: always a name of its own. What it is is found out later.

@@ -36,6 +36,14 @@ fn a_long_part_is_divided_further_and_rare_labels_stay() {
     );
 }
 
+#[test]
+fn many_rare_labels_are_told_apart_by_their_letters() {
+    assert_eq!(
+        filed(&["b max", "b mix", "b mild", "b old", "b", "a"]),
+        ["a: [5]", "b: [4]", "b_m: [0, 1, 2]", "b_o: [3]"]
+    );
+}
+
 /// What belongs to other parts stays where it is.
 #[test]
 fn additions_move_nothing_elsewhere() {
