@@ -84,8 +84,8 @@ fn write() -> PathBuf {
         lib.push_str(&format!("pub mod {};\n", name(&path)));
     }
     let large = output_of(&large());
-    module("large", files(&large), &folder);
-    lib.push_str("pub mod large;\n");
+    module("large_client", files(&large), &folder);
+    lib.push_str("pub mod large_client;\n");
     put(&folder.join("src/lib.rs"), &lib);
     folder
 }

@@ -22,6 +22,9 @@ const EACH: usize = 3;
 /// Operations of one tag that take more than one file.
 const MANY: usize = 90;
 
+/// Types of one word that take more than one file.
+const EVENTS: usize = 160;
+
 /// A document of about 120 operations and 400 types, in YAML.
 pub fn large() -> String {
     let mut text = String::from("openapi: 3.1.0\ninfo: {title: Large, version: 1.0.0}\npaths:\n");
@@ -42,8 +45,7 @@ pub fn large() -> String {
         let letter = char::from(b'A' + (number % 26) as u8);
         schema(&mut text, &format!("{letter}Thing{number}"), number);
     }
-    // More of one word than a file holds.
-    for number in 0..160 {
+    for number in 0..EVENTS {
         let _ = writeln!(
             text,
             "    WebhookEvent{}: {{type: object, properties: {{n: {{type: integer}}}}}}",
@@ -67,16 +69,25 @@ fn operation(text: &mut String, path: &str, id: &str, tag: Option<&str>) {
         "  {path}:\n    post: {{{tags}operationId: {id}, {parameters}\
          requestBody: {{required: true, content: {{application/json: {{schema: {{type: object, properties: {{thing: {{$ref: '#/components/schemas/{letter}Thing{number}'}}, event: {{$ref: '#/components/schemas/WebhookEvent{}'}}, kind: {{type: string, enum: [a, {id}]}}}}}}}}}}}}, \
          responses: {{'200': {{description: Well., content: {{application/json: {{schema: {{type: object, required: [things], properties: {{things: {{type: array, items: {{type: object, properties: {{{id}: {{type: integer}}}}}}}}}}}}}}}}}}, default: {{description: Refused., content: {{application/json: {{schema: {{$ref: '#/components/schemas/AThing0'}}}}}}}}}}}}",
-        number % 160
+        number % EVENTS
     );
 }
 
-/// Refers to another one, so that files need each other, and to itself where it is one of a few.
+/// Refers to another one, so that files need each other; the first one refers to every event.
 fn schema(text: &mut String, name: &str, number: usize) {
-    let next = (number + 1) % 200;
+    let next = number + 1;
     let letter = char::from(b'A' + (next % 26) as u8);
+    // Chains end: the compiler follows none that is longer than 128.
+    let next = match next % 20 {
+        0 => String::new(),
+        _ => format!("next: {{$ref: '#/components/schemas/{letter}Thing{next}'}}, "),
+    };
+    let events: String = (0..EVENTS)
+        .filter(|_| number == 0)
+        .map(|event| format!("e{event}: {{$ref: '#/components/schemas/WebhookEvent{event}'}}, "))
+        .collect();
     let _ = writeln!(
         text,
-        "    {name}: {{type: object, required: [a, b], properties: {{a: {{type: string}}, b: {{type: string}}, next: {{$ref: '#/components/schemas/{letter}Thing{next}'}}, more: {{type: object, additionalProperties: {{type: string, format: date-time}}}}, inner: {{type: object, properties: {{of_{number}: {{type: string}}}}}}}}}}"
+        "    {name}: {{type: object, required: [a, b], properties: {{{events}{next}a: {{type: string}}, b: {{type: string}}, more: {{type: object, additionalProperties: {{type: string, format: date-time}}}}, inner: {{type: object, properties: {{of_{number}: {{type: string}}}}}}}}}}"
     );
 }

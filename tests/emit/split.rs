@@ -48,10 +48,9 @@ fn files_are_short_and_their_names_are_safe() {
         let path = format!("src/operations/{module}.rs");
         assert!(crate_.get(&path).is_some(), "{path}");
     }
-    for module in ["a", "w", "webhook_event"] {
+    for module in ["a", "w", "webhook_event1"] {
         let path = format!("src/types/{module}.rs");
-        let found = crate_.get(&path).is_some();
-        assert_eq!(found, module != "w", "{path}");
+        assert!(crate_.get(&path).is_some(), "{path}");
     }
 }
 

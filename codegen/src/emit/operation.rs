@@ -8,7 +8,7 @@ use super::failure;
 use super::ty::Place as File;
 use crate::ir::{Operation, Param, Payload, Place, Safety, Type};
 use crate::name::OperationNames;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 mod call;
@@ -110,14 +110,39 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         Payload::Json(Type::Json | Type::Nullable(_)) => quote!(.or_null()),
         Payload::Json(_) => TokenStream::new(),
     };
+    let hides_call = required.iter().any(|(_, name)| *name == "call");
+    let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
     quote! {
         #docs
         #deprecated
         pub fn #method(&self, #(#takes),*) -> #call {
             #(#lets)*
-            #call(self.core.call(#route) #(#steps)* #decode)
+            #made
         }
     }
+}
+
+/// The call, in as few lines as read well: one expression, a line for the route and one for the rest, or a chain.
+fn made(call: &Ident, route: &TokenStream, steps: &TokenStream, hides_call: bool) -> TokenStream {
+    let whole = quote!(#call(self.core.call(#route) #steps));
+    if fits(&whole) || hides_call {
+        return whole;
+    }
+    let (start, rest) = (
+        quote!(let call = self.core.call(#route);),
+        quote!(#call(call #steps)),
+    );
+    match fits(&start) && fits(&rest) {
+        true => quote!(#start #rest),
+        false => quote!(let call = self.core.call(#route) #steps; #call(call)),
+    }
+}
+
+/// Whether the tokens stand on one line of a method, about.
+fn fits(tokens: &TokenStream) -> bool {
+    const WIDTH: usize = 77;
+    let text = tokens.to_string();
+    text.chars().filter(|c| !c.is_whitespace()).count() <= WIDTH
 }
 
 /// What is accepted as a body, the step that sends it, and what must be said before.

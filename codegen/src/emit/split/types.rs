@@ -29,10 +29,21 @@ pub(in crate::emit) fn types(cx: Cx<'_>, files: &mut Files) {
     let cx = Cx { deep: true, ..cx };
     for part in &parts {
         let members: Vec<Named<'_>> = part.items.iter().map(|place| all[*place]).collect();
-        let docs = Doc::theirs(&format!("Types of {title}: {}.", doc::code(&part.under)));
+        let begin = beginning(&members, &part.under);
+        let docs = Doc::theirs(&format!(
+            "Types of {title} whose names begin with {}.",
+            doc::code(&begin)
+        ));
         let text = types::file(cx, docs, &members);
         files.insert(format!("src/types/{}.rs", part.module), text);
     }
+}
+
+/// What the names begin with, as Rust writes it, for example `CallEvent` for `call event`.
+fn beginning(members: &[Named<'_>], under: &str) -> String {
+    let letters = under.chars().filter(|c| *c != ' ').count();
+    let name = members.first().map_or("", |(_, names)| &names.name);
+    name.chars().take(letters).collect()
 }
 
 /// The first letter, then the first words. Most words are rare: their types share the file of the letter.
