@@ -128,13 +128,12 @@ fn made(call: &Ident, route: &TokenStream, steps: &TokenStream, hides_call: bool
     if fits(&whole) || hides_call {
         return whole;
     }
-    let (start, rest) = (
-        quote!(let call = self.core.call(#route);),
-        quote!(#call(call #steps)),
-    );
-    match fits(&start) && fits(&rest) {
-        true => quote!(#start #rest),
-        false => quote!(let call = self.core.call(#route) #steps; #call(call)),
+    let start = quote!(let call = self.core.call(#route););
+    let (end, more) = (quote!(#call(call #steps)), quote!(let call = call #steps;));
+    match (fits(&start), fits(&end), fits(&more)) {
+        (true, true, _) => quote!(#start #end),
+        (true, false, true) => quote!(#start #more #call(call)),
+        _ => quote!(let call = self.core.call(#route) #steps; #call(call)),
     }
 }
 

@@ -304,12 +304,8 @@ impl Client {
         body: types::PhoneNumberUpdate,
     ) -> UpdatePhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        let call = self
-            .core
-            .call(Route::patch("/v1/phone-numbers/{phone_number_id}"))
-            .path("phone_number_id", &phone_number_id)
-            .json(&body)
-            .discard();
+        let call = self.core.call(Route::patch("/v1/phone-numbers/{phone_number_id}"));
+        let call = call.path("phone_number_id", &phone_number_id).json(&body).discard();
         UpdatePhoneNumber(call)
     }
 
