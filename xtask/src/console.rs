@@ -45,6 +45,11 @@ impl<'a> Console<'a> {
         }
     }
 
+    /// Whether standard error understands terminal colours.
+    pub(crate) fn colour(&self) -> bool {
+        self.colour
+    }
+
     /// How diagnostics are printed.
     pub(crate) fn style(&self) -> Style {
         Style {

@@ -21,10 +21,11 @@ fn main() -> ExitCode {
         let data = input(&mut random);
         // An input that ends the process is found here.
         keep("current", &data);
-        let start = Instant::now();
-        let fine = catch_unwind(|| callsmith_fuzz::generate(&data)).is_ok()
-            && catch_unwind(|| callsmith_fuzz::load(cut(&data).as_bytes())).is_ok();
-        let took = start.elapsed();
+        let (fine, mut took) = tried(&data);
+        if fine && took > LIMIT {
+            // The machine may have been busy with something else.
+            took = tried(&data).1;
+        }
         count += 1;
         longest = longest.max(took);
         if !fine || took > LIMIT {
@@ -35,6 +36,14 @@ fn main() -> ExitCode {
     }
     println!("{count} inputs, {bad} of them bad; the longest took {longest:?}");
     ExitCode::from(u8::from(bad > 0))
+}
+
+/// Whether nothing panics, and how long it takes.
+fn tried(data: &[u8]) -> (bool, Duration) {
+    let start = Instant::now();
+    let fine = catch_unwind(|| callsmith_fuzz::generate(data)).is_ok()
+        && catch_unwind(|| callsmith_fuzz::load(cut(data).as_bytes())).is_ok();
+    (fine, start.elapsed())
 }
 
 /// Up to 60 bytes: a document and half a dozen changes.
