@@ -59,6 +59,22 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
+        code: "example-against-schema",
+        title: "An example does not go with its schema",
+        when: "An example of a body is not valid against the schema beside it.",
+        instead: "Its test in `tests/examples.rs` only counts it.",
+        advice: "Correct the example or the schema.",
+        overlay: None,
+    },
+    Code {
+        code: "example-skipped",
+        title: "An example is not in the document",
+        when: "An example has an `externalValue`, or no value at all.",
+        instead: "There is no test for it.",
+        advice: "Write its `value` into the document or an overlay where it matters.",
+        overlay: None,
+    },
+    Code {
         code: "failure-not-in-schema",
         title: "A refusal is looked for where the answer has nothing",
         when: "`x-callsmith-failure` points at a property that the schema of the response does not have.",

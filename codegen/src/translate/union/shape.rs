@@ -4,16 +4,14 @@ use super::super::facts::{Facts, Node, Placed, facts};
 use super::Member;
 use crate::ir::{JsonType, Test};
 use crate::resolve::Resolver;
-
-/// Unions inside unions deeper than this are taken for objects.
-const MAX_DEPTH: usize = 8;
+use std::collections::BTreeSet;
 
 /// One test per member.
-pub(super) fn tests(resolver: &Resolver, members: &[Member<'_>]) -> Vec<Test> {
-    let types = |member: &Member<'_>| types(resolver, &member.facts, 0);
-    let is_object = |member: &&Member<'_>| types(member).contains(&JsonType::Object);
+pub(super) fn tests<'a>(resolver: &'a Resolver, members: &[Member<'a>]) -> Vec<Test> {
+    let types = |member: &Member<'a>| types(resolver, &member.facts, &mut BTreeSet::new());
+    let is_object = |member: &&Member<'a>| types(member).contains(&JsonType::Object);
     let several_objects = members.iter().filter(is_object).count() > 1;
-    let test = |member: &Member<'_>| Test::Shape {
+    let test = |member: &Member<'a>| Test::Shape {
         types: types(member),
         keys: match several_objects {
             true => keys(member, members),
@@ -23,9 +21,14 @@ pub(super) fn tests(resolver: &Resolver, members: &[Member<'_>]) -> Vec<Test> {
     members.iter().map(test).collect()
 }
 
-/// The JSON types that values of a schema can have.
-fn types(resolver: &Resolver, facts: &Facts<'_>, depth: usize) -> Vec<JsonType> {
-    let inner: Vec<&Placed<'_>> = (facts.one_of.iter())
+/// The JSON types that values of a schema can have. `seen` holds the references that were followed: a second time
+/// adds nothing, and a union that has itself among its members ends.
+fn types<'a>(
+    resolver: &'a Resolver,
+    facts: &Facts<'a>,
+    seen: &mut BTreeSet<&'a str>,
+) -> Vec<JsonType> {
+    let inner: Vec<&Placed<'a>> = (facts.one_of.iter())
         .chain(&facts.any_of)
         .chain(&facts.all_of)
         .collect();
@@ -33,11 +36,12 @@ fn types(resolver: &Resolver, facts: &Facts<'_>, depth: usize) -> Vec<JsonType> 
         Some(json_type) => vec![json_type],
         None if facts.items.is_some() => vec![JsonType::Array],
         None if !facts.values.is_empty() => value_types(&facts.values),
-        None if facts.properties.is_empty() && !inner.is_empty() && depth < MAX_DEPTH => {
+        None if facts.properties.is_empty() && !inner.is_empty() => {
             let types = inner.into_iter().flat_map(|placed| match placed.node {
-                Node::Item(schema) => types(resolver, &self::facts(schema, &placed.at), depth + 1),
+                Node::Item(schema) => types(resolver, &self::facts(schema, &placed.at), seen),
+                Node::Ref(reference) if !seen.insert(reference) => Vec::new(),
                 Node::Ref(reference) => match resolver.follow(reference) {
-                    Some((schema, at)) => types(resolver, &self::facts(schema, &at), depth + 1),
+                    Some((schema, at)) => types(resolver, &self::facts(schema, &at), seen),
                     None => Vec::new(),
                 },
             });
