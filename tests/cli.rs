@@ -4,8 +4,12 @@
 mod bad_input;
 #[path = "cli/corpus.rs"]
 mod corpus;
+#[path = "cli/diagnostics.rs"]
+mod diagnostics;
 #[path = "cli/providers.rs"]
 mod providers;
+#[path = "cli/selection.rs"]
+mod selection;
 #[path = "cli/writing.rs"]
 mod writing;
 

@@ -4,7 +4,9 @@
 //! examples of it. The crate is written below `target/tmp` and lives in a workspace of its own.
 
 use callsmith_codegen::Options;
-use callsmith_tests::fixture::{features, files, name, output};
+use callsmith_codegen::files::Files;
+use callsmith_tests::fixture::{features, files, name, output, output_of};
+use callsmith_tests::large::large;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -81,6 +83,9 @@ fn write() -> PathBuf {
         feature(&path, &folder);
         lib.push_str(&format!("pub mod {};\n", name(&path)));
     }
+    let large = output_of(&large());
+    module("large_client", files(&large), &folder);
+    lib.push_str("pub mod large_client;\n");
     put(&folder.join("src/lib.rs"), &lib);
     folder
 }
@@ -92,7 +97,11 @@ fn feature(path: &Path, folder: &Path) {
         package: Some(name.to_owned()),
         ..Options::default()
     };
-    for (file, text) in files(&output(path, options)).iter() {
+    module(name, files(&output(path, options)), folder);
+}
+
+fn module(name: &str, files: &Files, folder: &Path) {
+    for (file, text) in files.iter() {
         match file.split_once('/') {
             Some(("src", "lib.rs")) => put(&folder.join(format!("src/{name}/mod.rs")), text),
             Some(("src", file)) => put(&folder.join(format!("src/{name}/{file}")), text),

@@ -3,6 +3,9 @@
 //! A snapshot shows what was said about the document, then `client.rs`, `operations.rs` and `types.rs` where they
 //! differ from those of the two plainest APIs. Where the crate as a whole is the point, every file is shown.
 
+#[path = "emit/split.rs"]
+mod split;
+
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::{Options, Output};
 use callsmith_tests::fixture::{features, files, name, output, output_of};

@@ -1,5 +1,7 @@
 //! Is the repository as the architecture says? Every failure names the file, the line and the rule.
 
+#[path = "tidy/codes.rs"]
+mod codes;
 #[path = "tidy/data.rs"]
 mod data;
 #[path = "tidy/layers.rs"]

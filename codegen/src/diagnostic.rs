@@ -5,6 +5,8 @@
 //! [`Origins`] that the earlier stages left. Positions are looked up when
 //! something is printed, never before.
 
+mod codes;
+mod json;
 mod origins;
 mod plain;
 mod render;
@@ -14,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{Pointer, Position};
 
+pub use codes::{Code, codes};
 pub use origins::{Layer, Origins, Place};
 pub use plain::plain;
 pub use render::Style;
@@ -29,7 +32,7 @@ pub enum Severity {
 }
 
 /// One thing to say. Codes are kebab-case constants that stand next to the
-/// check that raises them.
+/// check that raises them, and rows of [`codes`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
@@ -195,6 +198,12 @@ impl Diagnostics {
             .into_iter()
             .filter(|item| !self.is_silenced(item))
             .collect();
+    }
+
+    /// Takes back the warnings of places that turned out not to matter.
+    pub(crate) fn forget(&mut self, is_without: impl Fn(&At) -> bool) {
+        self.items
+            .retain(|item| item.severity == Severity::Error || !is_without(&item.at));
     }
 
     fn is_silenced(&self, item: &Diagnostic) -> bool {

@@ -17,6 +17,7 @@ mod operation;
 mod package;
 mod readme;
 mod sample;
+mod split;
 mod structs;
 mod tests;
 mod ty;
@@ -34,6 +35,19 @@ pub(crate) struct Cx<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
     pub(crate) package: &'a Package,
+    /// Whether the file at work lies one folder below `src`, being a module of `types` or `operations`.
+    deep: bool,
+}
+
+impl<'a> Cx<'a> {
+    pub(crate) fn new(api: &'a Api, names: &'a Names, package: &'a Package) -> Self {
+        Self {
+            api,
+            names,
+            package,
+            deep: false,
+        }
+    }
 }
 
 /// The files of the crate.
@@ -44,9 +58,9 @@ pub(crate) fn files(cx: Cx<'_>) -> Files {
     files.insert("src/lib.rs", lib_rs::lib_rs(cx));
     if !cx.api.operations.is_empty() {
         files.insert("src/client.rs", client::client_rs(cx));
-        files.insert("src/operations.rs", operation::operations_rs(cx));
+        split::operations(cx, &mut files);
     }
-    files.insert("src/types.rs", types::types_rs(cx));
+    split::types(cx, &mut files);
     if let Some(found) = tests::tests(cx) {
         files.insert("tests/examples.rs", found.rust);
         files.insert("tests/examples.json", found.json);

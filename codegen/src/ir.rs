@@ -9,14 +9,17 @@ use serde_json::Value as Json;
 
 mod example;
 mod operation;
+mod parts;
+mod selection;
 mod types;
 mod uses;
 mod webhook;
 
 pub use example::*;
 pub use operation::*;
+pub use selection::*;
 pub use types::*;
-pub(crate) use uses::{each_type, parts_mut, renumber};
+pub(crate) use uses::{each_type, renumber};
 pub use webhook::*;
 
 /// One API: what one generated crate is made of.
@@ -118,6 +121,10 @@ pub struct Package {
     pub version: Option<String>,
     /// How the environment variables of the example begin, for example `VERBEX`.
     pub env: Option<String>,
+    /// Filters of wanted operations, for example `["tag=Calls"]`: a list of texts, or whatever stands there.
+    pub include: Json,
+    /// Filters of operations that are not.
+    pub exclude: Json,
 }
 
 /// A documented limit of requests.

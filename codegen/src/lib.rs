@@ -25,6 +25,7 @@ pub mod overlay;
 mod passes;
 mod pipeline;
 mod resolve;
+mod select;
 pub mod source;
 mod stack;
 mod translate;

@@ -9,6 +9,7 @@ use crate::ir::{Api, OperationId, Origin, Owner, Step, TypeDef, TypeId, WebhookI
 mod choose;
 mod ident;
 mod members;
+mod module;
 mod operation;
 mod scope;
 mod status;
@@ -16,6 +17,7 @@ mod webhook;
 
 use choose::{claim, requested};
 pub use ident::Case;
+pub use module::module;
 pub use operation::OperationNames;
 pub use scope::Scope;
 

@@ -9,6 +9,8 @@ mod share;
 mod tags;
 mod usage;
 
+pub(crate) use usage::keep_reached;
+
 /// Runs every pass. Afterwards the API does not change any more.
 pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);

@@ -12,6 +12,7 @@ use crate::name::{Names, name};
 use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
+use crate::select::select;
 use crate::source::{Pointer, Source};
 use crate::stack::deeply;
 use crate::translate::translate;
@@ -47,11 +48,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         };
     };
     let package = Package::new(&input.options, &api);
-    let cx = Cx {
-        api: &api,
-        names: &names,
-        package: &package,
-    };
+    let cx = Cx::new(&api, &names, &package);
     let summary = Summary {
         operations: api.operations.len(),
         types: api.types.len(),
@@ -106,7 +103,8 @@ fn api(
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }
-    let names = name(&api, diagnostics);
+    let mut names = name(&api, diagnostics);
+    select(&mut api, &mut names, &input.options.selection, diagnostics);
     Some((api, names))
 }
 

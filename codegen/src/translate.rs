@@ -244,17 +244,14 @@ fn server_url(server: &Server) -> String {
 type Extensions = IndexMap<String, serde_json::Value>;
 
 fn package(extensions: &Extensions) -> Package {
-    let text = |key: &str| {
-        extensions
-            .get("x-callsmith-package")?
-            .get(key)?
-            .as_str()
-            .map(str::to_owned)
-    };
+    let value = |key: &str| extensions.get("x-callsmith-package")?.get(key);
+    let text = |key: &str| value(key)?.as_str().map(str::to_owned);
     Package {
         name: text("name"),
         version: text("version"),
         env: text("env"),
+        include: value("include").cloned().unwrap_or_default(),
+        exclude: value("exclude").cloned().unwrap_or_default(),
     }
 }
 

@@ -25,6 +25,7 @@ const STAGES: &[(&str, &[&str])] = &[
         &["source", "diagnostic", "ir", "judge", "translate"],
     ),
     ("name", &["source", "diagnostic", "ir"]),
+    ("select", &["source", "diagnostic", "ir", "passes", "name"]),
     ("format", &[]),
     ("emit", &["files", "ir", "name", "format"]),
     ("outline", &["diagnostic", "emit", "ir", "name"]),

@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use callsmith_codegen::ir::{Filter, Selection};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Parses `arguments`. The error is a text to print: a mistake, or the help that was asked for.
 pub(crate) fn parse(
@@ -30,7 +31,9 @@ Examples:
   cargo xtask generate                                    every specs/<provider> to generated/<provider>
   cargo xtask generate --check                            only say what is out of date
   cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
-  cargo xtask outline verbex                              the API in short";
+  cargo xtask outline verbex                              the API in short
+  cargo xtask outline verbex --include tag=Calls          the same of some operations
+  cargo xtask explain raw-body                            what the code of a warning means";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -40,6 +43,55 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
+    /// Say what the code of a warning or an error means, and what to do about it
+    Explain(ExplainArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    /// A code, for example `raw-body`; all of them are listed when none is named
+    pub(crate) code: Option<String>,
+}
+
+/// Which operations become methods.
+#[derive(Args)]
+pub(crate) struct SelectionArgs {
+    /// Take only operations like this, with the types they need: tag=Calls, path=/v1/calls/**, id=get*, method=get.
+    /// May be repeated: any of them will do
+    #[arg(long, value_name = "FILTER")]
+    include: Vec<Filter>,
+    /// Leave out operations like this, also those that are included
+    #[arg(long, value_name = "FILTER")]
+    exclude: Vec<Filter>,
+}
+
+impl SelectionArgs {
+    pub(crate) fn selection(&self) -> Selection {
+        Selection {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+        }
+    }
+}
+
+/// How diagnostics are shown.
+#[derive(Args)]
+pub(crate) struct ShowArgs {
+    /// Show every warning, not only a few of each kind
+    #[arg(long, visible_alias = "verbose")]
+    pub(crate) all: bool,
+    /// What is printed on standard output; with json, everything for people goes to standard error
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// What standard output is for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines for people
+    Text,
+    /// One JSON object for programs
+    Json,
 }
 
 #[derive(Args)]
@@ -55,6 +107,10 @@ pub(crate) struct GenerateArgs {
     pub(crate) deny_warnings: bool,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) show: ShowArgs,
     /// The folder of the crate: new, empty, or written by an earlier run
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) out: Option<PathBuf>,
@@ -80,6 +136,10 @@ pub(crate) struct OutlineArgs {
     pub(crate) provider: Option<String>,
     #[command(flatten)]
     pub(crate) document: DocumentArgs,
+    #[command(flatten)]
+    pub(crate) selection: SelectionArgs,
+    #[command(flatten)]
+    pub(crate) show: ShowArgs,
 }
 
 #[derive(Args)]

@@ -2,9 +2,12 @@
 
 use std::io::{self, Write};
 
-use callsmith_codegen::diagnostic::plain;
+use callsmith_codegen::diagnostic::{Style, plain};
+use serde_json::Value;
 
+use crate::args::{Format, ShowArgs};
 use crate::failure::{Failure, reason};
+use crate::report;
 
 /// Standard output and standard error. A broken pipe on either is nobody's fault and ends nothing: files are
 /// written all the same.
@@ -12,6 +15,10 @@ pub struct Console<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     colour: bool,
+    /// How many diagnostics of one code are shown.
+    per_code: usize,
+    /// What there is to say to a program; with it, standard output is for that alone.
+    documents: Option<Vec<Value>>,
     fault: Option<io::Error>,
 }
 
@@ -22,7 +29,19 @@ impl<'a> Console<'a> {
             out,
             err,
             colour,
+            per_code: Style::default().per_code,
+            documents: None,
             fault: None,
+        }
+    }
+
+    /// Shows what `args` ask for from now on.
+    pub(crate) fn show(&mut self, args: &ShowArgs) {
+        if args.all {
+            self.per_code = usize::MAX;
+        }
+        if args.format == Format::Json {
+            self.documents = Some(Vec::new());
         }
     }
 
@@ -31,11 +50,55 @@ impl<'a> Console<'a> {
         self.colour
     }
 
-    /// Prints lines on standard output, made harmless for a terminal.
+    /// How diagnostics are printed.
+    pub(crate) fn style(&self) -> Style {
+        Style {
+            colour: self.colour,
+            per_code: self.per_code,
+        }
+    }
+
+    /// Whether standard output is for one JSON object.
+    pub(crate) fn is_for_programs(&self) -> bool {
+        self.documents.is_some()
+    }
+
+    /// Keeps what is to be said of a document to a program.
+    pub(crate) fn document(&mut self, found: Value) {
+        if let Some(documents) = &mut self.documents {
+            documents.push(found);
+        }
+    }
+
+    /// Adds to what is to be said of the last document.
+    pub(crate) fn and(&mut self, key: &str, value: Value) {
+        if let Some(last) = self.documents.iter_mut().flatten().last() {
+            last[key] = value;
+        }
+    }
+
+    /// Prints what there is to say to a program, at the end of a run.
+    pub(crate) fn report(&mut self, failure: Option<&Failure>) {
+        if let Some(documents) = self.documents.take() {
+            let status = failure.map_or(0, |failure| failure.status);
+            let errors = failure.map_or(&[][..], |failure| &failure.lines);
+            let text = report::run(status, errors, &documents).to_string();
+            self.print(&(text + "\n"));
+        }
+    }
+
+    /// Prints lines for people, made harmless for a terminal: on standard output, unless that is for programs.
     pub(crate) fn say(&mut self, text: &str) {
+        match self.is_for_programs() {
+            true => self.remark(text),
+            false => self.print(&harmless(text)),
+        }
+    }
+
+    fn print(&mut self, text: &str) {
         let result = self
             .out
-            .write_all(harmless(text).as_bytes())
+            .write_all(text.as_bytes())
             .and_then(|()| self.out.flush());
         if let Err(error) = result
             && error.kind() != io::ErrorKind::BrokenPipe

@@ -19,6 +19,7 @@ pub(crate) fn generate(
     place: &Place,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    console.show(&args.show);
     let done = run(job::jobs(args, place)?, console)?;
     if !args.check {
         write::write(done.iter().map(|done| &done.changes))?;

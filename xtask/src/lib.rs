@@ -8,12 +8,14 @@ mod args;
 mod console;
 mod corpus;
 mod diff;
+mod explain;
 mod failure;
 mod folder;
 mod generate;
 mod loader;
 mod make;
 mod outline;
+mod report;
 mod repository;
 mod runtime;
 mod spec;
@@ -58,8 +60,10 @@ pub fn run(
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
+        Ok(Command::Explain(args)) => explain::explain(&args, console),
         Err(told) => return console.told(&told),
     };
+    console.report(result.as_ref().err());
     let result = result.and_then(|()| console.fault().map_or(Ok(()), Err));
     result.map_or_else(|failure| console.failed(&failure), |()| 0)
 }

@@ -6,6 +6,7 @@ use callsmith_codegen::{Input, Options, Output, Summary};
 
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::report;
 use crate::spec::Spec;
 
 /// What a document without errors gives.
@@ -33,7 +34,7 @@ pub(crate) fn make(
         options,
     };
     let output = callsmith_codegen::generate(&input, &texts.folder);
-    let (errors, warnings) = report(&output, console);
+    let (errors, warnings) = tell(spec.shown(), &output, console);
     let count = [counted(errors, "error"), counted(warnings, "warning")];
     let count = count
         .into_iter()
@@ -57,17 +58,30 @@ pub(crate) fn make(
     }
 }
 
-fn report(output: &Output, console: &mut Console<'_>) -> (usize, usize) {
-    let style = Style {
-        colour: console.colour(),
-        ..Style::default()
-    };
+fn tell(shown: &str, output: &Output, console: &mut Console<'_>) -> (usize, usize) {
+    let style = console.style();
     let text = output.diagnostics.render(&output.sources, &style);
     if !text.is_empty() {
         console.rendered(&format!("{text}\n"));
+        console.remark(&advice(output, &style));
     }
+    console.document(report::document(shown, output));
     let count = |severity| output.diagnostics.of(severity).count();
     (count(Severity::Error), count(Severity::Warning))
+}
+
+/// Where there is more to know.
+fn advice(output: &Output, style: &Style) -> String {
+    let counts = output.diagnostics.counts();
+    let code = counts.keys().next().copied().unwrap_or_default();
+    let of_all = match counts.len() {
+        1 => format!("`cargo xtask explain {code}` says more about this"),
+        _ => format!("`cargo xtask explain CODE` says more, for example about {code}"),
+    };
+    match counts.values().any(|count| *count > style.per_code) {
+        true => format!("{of_all}; --all shows every one of them"),
+        false => of_all,
+    }
 }
 
 /// `3 errors`; nothing for none.

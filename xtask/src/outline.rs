@@ -15,16 +15,22 @@ pub(crate) fn outline(
     place: &Place,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    console.show(&args.show);
     let spec = match Spec::of_arguments(&args.document, place) {
         Some(spec) => spec,
         None => provider(args, place)?,
     };
     let options = Options {
         trust_document: args.document.trust_document,
+        selection: args.selection.selection(),
         ..Options::default()
     };
     let made = make(&spec, options, false, console)?;
-    console.say(&made.outline);
+    if console.is_for_programs() {
+        console.and("outline", made.outline.into());
+    } else {
+        console.say(&made.outline);
+    }
     Ok(())
 }
 

@@ -32,9 +32,9 @@ impl Default for Style {
 
 /// A place looked up in its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Spot {
-    source: usize,
-    position: Option<Position>,
+pub(super) struct Spot {
+    pub(super) source: usize,
+    pub(super) position: Option<Position>,
 }
 
 impl Diagnostics {
@@ -43,15 +43,7 @@ impl Diagnostics {
     /// indices. Empty where there is nothing to say.
     pub fn render(&self, sources: &[Source], style: &Style) -> String {
         let spots = Spots::of(self.iter(), sources);
-        let mut sorted: Vec<&Diagnostic> = self.iter().collect();
-        sorted.sort_by_cached_key(|item| {
-            (
-                spots.get(&item.at),
-                item.code,
-                item.message.clone(),
-                item.at.clone(),
-            )
-        });
+        let sorted = spots.sorted(self.iter());
         let printer = Printer {
             sources,
             spots,
@@ -74,10 +66,10 @@ impl Diagnostics {
 }
 
 /// Positions of every place there is to print, one pass over each text.
-struct Spots<'d>(BTreeMap<(usize, &'d Pointer), Position>);
+pub(super) struct Spots<'d>(BTreeMap<(usize, &'d Pointer), Position>);
 
 impl<'d> Spots<'d> {
-    fn of(items: impl IntoIterator<Item = &'d Diagnostic>, sources: &[Source]) -> Self {
+    pub(super) fn of(items: impl IntoIterator<Item = &'d Diagnostic>, sources: &[Source]) -> Self {
         let mut wanted: BTreeMap<usize, Vec<&'d Pointer>> = BTreeMap::new();
         for item in items {
             for at in std::iter::once(&item.at).chain(item.related.iter().map(|(at, _)| at)) {
@@ -99,7 +91,24 @@ impl<'d> Spots<'d> {
         Self(found)
     }
 
-    fn get(&self, at: &At) -> Option<Spot> {
+    /// Diagnostics in the order of the texts.
+    pub(super) fn sorted<'i>(
+        &self,
+        items: impl Iterator<Item = &'i Diagnostic>,
+    ) -> Vec<&'i Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = items.collect();
+        sorted.sort_by_cached_key(|item| {
+            (
+                self.get(&item.at),
+                item.code,
+                item.message.clone(),
+                item.at.clone(),
+            )
+        });
+        sorted
+    }
+
+    pub(super) fn get(&self, at: &At) -> Option<Spot> {
         match at {
             At::Nowhere => None,
             At::Text { source, position } => Some(Spot {
@@ -114,7 +123,7 @@ impl<'d> Spots<'d> {
     }
 }
 
-fn pointer_of(at: &At) -> Option<(usize, &Pointer)> {
+pub(super) fn pointer_of(at: &At) -> Option<(usize, &Pointer)> {
     match at {
         At::Document(pointer) => Some((0, pointer)),
         At::Source(source, pointer) => Some((*source, pointer)),
@@ -145,10 +154,12 @@ impl Printer<'_> {
             .filter(|(_, count)| **count > self.style.per_code);
         for (code, count) in more {
             let rest = count - self.style.per_code;
-            text.push_str(&format!("... and {rest} more of this kind: {code}\n\n"));
+            text.push_str(&format!("... and {rest} more of this kind: {code}\n"));
         }
         // One line break at the end, not two.
-        text.pop();
+        while text.ends_with("\n\n") {
+            text.pop();
+        }
         text
     }
 

@@ -75,6 +75,11 @@ pub(super) fn ours(text: &str) -> TokenStream {
     Doc::ours(text).tokens()
 }
 
+/// Somebody else's words as doc attributes.
+pub(super) fn theirs(text: &str) -> TokenStream {
+    Doc::theirs(text).tokens()
+}
+
 /// What is said of a type; where the document says nothing, where it comes from.
 pub(super) fn of_type(cx: Cx<'_>, def: &TypeDef) -> TokenStream {
     let doc = Doc::theirs(&def.docs).or(|| Doc::ours(&origin::text(cx, &def.origin)));

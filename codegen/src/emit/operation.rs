@@ -1,4 +1,4 @@
-//! `src/operations.rs`: a method of the client, the call it makes, and its errors, for each operation.
+//! `src/operations.rs`, or a module of it: a method of the client, the call it makes, and its errors, for each operation.
 
 use super::Cx;
 use super::arg::{arg, could_be_mixed_up};
@@ -8,26 +8,30 @@ use super::failure;
 use super::ty::Place as File;
 use crate::ir::{Operation, Param, Payload, Place, Safety, Type};
 use crate::name::OperationNames;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 mod call;
 mod imports;
 mod text;
 
-/// The file.
-pub(super) fn operations_rs(cx: Cx<'_>) -> String {
-    let mut all: Vec<(&Operation, &OperationNames)> =
-        cx.api.operations.iter().zip(&cx.names.operations).collect();
+/// An operation and its names.
+pub(super) type Named<'a> = (&'a Operation, &'a OperationNames);
+
+/// Every operation, by its first tag and then by name.
+pub(super) fn sorted<'a>(cx: Cx<'a>) -> Vec<Named<'a>> {
+    let mut all: Vec<Named<'_>> = cx.api.operations.iter().zip(&cx.names.operations).collect();
     all.sort_by_key(|(operation, names)| (operation.tags.first(), names.method.as_str()));
+    all
+}
+
+/// A file with these operations in it. Where it is a module of `operations`, `under` says which.
+pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>) -> String {
     let methods = all
         .iter()
         .map(|(operation, names)| method(cx, operation, names));
-    let methods = if all.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(impl Client { #(#methods)* })
-    };
+    let about = under.map(|under| doc::theirs(&format!("{under}.")));
+    let methods = quote!(#about impl Client { #(#methods)* });
     let calls = all.iter().flat_map(|(operation, names)| {
         [
             call::declaration(cx, operation, names),
@@ -35,13 +39,12 @@ pub(super) fn operations_rs(cx: Cx<'_>) -> String {
         ]
     });
     let items: Vec<TokenStream> = std::iter::once(methods).chain(calls).collect();
-    let docs = Doc::theirs(&format!("The operations of {}.", doc::plain(&cx.api.title)))
-        .and(Doc::ours(
-            "Methods of [`Client`], the calls they make, and what those can be refused with.",
-        ))
-        .into_lines();
-    let imports = imports::imports(&items);
-    crate::format::file(&docs, &[], std::iter::once(imports).chain(items))
+    let imports = imports::imports(&items, under.is_some());
+    crate::format::file(
+        &docs.into_lines(),
+        &[],
+        std::iter::once(imports).chain(items),
+    )
 }
 
 /// The required parameters, in document order.
@@ -107,14 +110,38 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         Payload::Json(Type::Json | Type::Nullable(_)) => quote!(.or_null()),
         Payload::Json(_) => TokenStream::new(),
     };
+    let hides_call = required.iter().any(|(_, name)| *name == "call");
+    let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
     quote! {
         #docs
         #deprecated
         pub fn #method(&self, #(#takes),*) -> #call {
             #(#lets)*
-            #call(self.core.call(#route) #(#steps)* #decode)
+            #made
         }
     }
+}
+
+/// The call, in as few lines as read well: one expression, a line for the route and one for the rest, or a chain.
+fn made(call: &Ident, route: &TokenStream, steps: &TokenStream, hides_call: bool) -> TokenStream {
+    let whole = quote!(#call(self.core.call(#route) #steps));
+    if fits(&whole) || hides_call {
+        return whole;
+    }
+    let start = quote!(let call = self.core.call(#route););
+    let (end, more) = (quote!(#call(call #steps)), quote!(let call = call #steps;));
+    match (fits(&start), fits(&end), fits(&more)) {
+        (true, true, _) => quote!(#start #end),
+        (true, false, true) => quote!(#start #more #call(call)),
+        _ => quote!(let call = self.core.call(#route) #steps; #call(call)),
+    }
+}
+
+/// Whether the tokens stand on one line of a method, about.
+fn fits(tokens: &TokenStream) -> bool {
+    const WIDTH: usize = 77;
+    let text = tokens.to_string();
+    text.chars().filter(|c| !c.is_whitespace()).count() <= WIDTH
 }
 
 /// What is accepted as a body, the step that sends it, and what must be said before.

@@ -1,7 +1,7 @@
 //! What the crate is called and what it stands on: the options, then the overlay, then a default.
 
 use super::manifest::Runtime;
-use crate::ir::Api;
+use crate::ir::{Api, Selection};
 use crate::name::Case;
 
 /// What the document does not say of the crate; `None` leaves it to the overlay or a default.
@@ -22,6 +22,8 @@ pub struct Options {
     pub env_prefix: Option<String>,
     /// Whether the crate tests its types against the document's examples: `tests/examples.rs`.
     pub emit_tests: bool,
+    /// The wanted operations, among those that the overlay wants.
+    pub selection: Selection,
 }
 
 /// The decisions.

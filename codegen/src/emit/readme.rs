@@ -1,7 +1,7 @@
 //! `README.md` of the generated crate.
 
 use super::client::schemes_of_new;
-use super::{Cx, doc, example};
+use super::{Cx, doc, example, operation};
 use crate::ir::{Operation, Safety, SchemeKind, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
@@ -52,34 +52,51 @@ fn run_it(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> String {
 }
 
 fn operations(cx: Cx<'_>) -> String {
-    let mut rows: Vec<String> = cx
-        .api
-        .operations
-        .iter()
-        .zip(&cx.names.operations)
-        .map(|(operation, names)| {
-            let line = format!(
-                "{} {}",
-                operation.method.as_str().to_uppercase(),
-                operation.path
-            );
-            format!(
-                "| `{}` | {} | {} |\n",
-                names.shown(),
-                doc::code(&line).replace('|', r"\|"),
-                operation.safety.as_str()
-            )
-        })
-        .collect();
-    rows.sort();
-    if rows.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "\n## Operations\n\n| method of `Client` | request | a repeat is |\n|---|---|---|\n{}",
-            rows.concat()
-        )
+    let all = operation::sorted(cx);
+    if all.is_empty() {
+        return String::new();
     }
+    let mut text = String::from("\n## Operations\n");
+    if all.len() <= MOST_ROWS {
+        text.push_str(&table(all.iter()));
+        return text;
+    }
+    for tag in all.chunk_by(|(one, _), (other, _)| one.tags.first() == other.tags.first()) {
+        let name = tag
+            .first()
+            .and_then(|(operation, _)| operation.tags.first());
+        let name = name.map_or("Without a tag".to_owned(), |name| {
+            doc::code(&doc::plain(name))
+        });
+        let _ = write!(text, "\n### {name}\n{}", table(tag.iter()));
+    }
+    text
+}
+
+/// A longer table is divided by tags.
+const MOST_ROWS: usize = 80;
+
+fn table<'a>(operations: impl Iterator<Item = &'a operation::Named<'a>>) -> String {
+    let mut rows: Vec<String> = operations.map(row).collect();
+    rows.sort();
+    format!(
+        "\n| method of `Client` | request | a repeat is |\n|---|---|---|\n{}",
+        rows.concat()
+    )
+}
+
+fn row((operation, names): &operation::Named<'_>) -> String {
+    let line = format!(
+        "{} {}",
+        operation.method.as_str().to_uppercase(),
+        operation.path
+    );
+    format!(
+        "| `{}` | {} | {} |\n",
+        names.shown(),
+        doc::code(&line).replace('|', r"\|"),
+        operation.safety.as_str()
+    )
 }
 
 /// What the server sends, where that has a type to decode it with.

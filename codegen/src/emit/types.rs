@@ -9,18 +9,21 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
-/// The file.
-pub(super) fn types_rs(cx: Cx<'_>) -> String {
-    let mut all: Vec<(&TypeDef, &TypeNames)> = cx.api.types.iter().zip(&cx.names.types).collect();
-    // A document that is put into another order makes no difference here.
+/// A type and its names.
+pub(super) type Named<'a> = (&'a TypeDef, &'a TypeNames);
+
+/// Every type, by name: a document that is put into another order makes no difference here.
+pub(super) fn sorted<'a>(cx: Cx<'a>) -> Vec<Named<'a>> {
+    let mut all: Vec<Named<'_>> = cx.api.types.iter().zip(&cx.names.types).collect();
     all.sort_by_key(|(_, names)| names.name.as_str());
-    let items = all.iter().map(|(def, names)| item(cx, def, names));
-    let docs = Doc::theirs(&format!(
-        "The types of {}: what is sent and what comes back.",
-        doc::plain(&cx.api.title)
-    ))
-    .into_lines();
-    crate::format::file(&docs, &[], imports(cx).into_iter().chain(items))
+    all
+}
+
+/// A file with these types in it.
+pub(super) fn file(cx: Cx<'_>, docs: Doc, types: &[Named<'_>]) -> String {
+    let items = types.iter().map(|(def, names)| item(cx, def, names));
+    let imports = imports(cx, types);
+    crate::format::file(&docs.into_lines(), &[], imports.into_iter().chain(items))
 }
 
 fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> TokenStream {
@@ -37,10 +40,10 @@ fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> TokenStream {
 }
 
 /// What the file uses, and nothing else.
-fn imports(cx: Cx<'_>) -> Vec<TokenStream> {
+fn imports(cx: Cx<'_>, types: &[Named<'_>]) -> Vec<TokenStream> {
     let mut used = BTreeSet::new();
     let mut has_map = false;
-    for def in &cx.api.types {
+    for (def, _) in types {
         match &def.kind {
             TypeKind::Struct(found) => {
                 used.extend(["Extra", "Model"]);
@@ -75,7 +78,20 @@ fn imports(cx: Cx<'_>) -> Vec<TokenStream> {
             use std::collections::BTreeMap;
         )
     });
-    model.into_iter().chain(map).collect()
+    let others = (cx.deep && leads_out(cx, types)).then(|| {
+        quote!(
+            use super::*;
+        )
+    });
+    [others, model, map].into_iter().flatten().collect()
+}
+
+/// Whether these types are made of others.
+fn leads_out(cx: Cx<'_>, types: &[Named<'_>]) -> bool {
+    let here: BTreeSet<&str> = types.iter().map(|(_, names)| names.name.as_str()).collect();
+    let parts = types.iter().flat_map(|(def, _)| def.parts());
+    let mut named = parts.filter_map(Type::named);
+    named.any(|id| !here.contains(cx.names.ty(id)))
 }
 
 fn mention(found: &Type, used: &mut BTreeSet<&'static str>, has_map: &mut bool) {

@@ -1,6 +1,6 @@
 //! Every use of a type, to be changed.
 
-use super::{Api, Owner, Payload, Type, TypeDef, TypeId, TypeKind};
+use super::{Api, Owner, Payload, Type, TypeDef, TypeId};
 
 /// Gives every reference to a type the number that `place` says.
 pub(crate) fn renumber(api: &mut Api, place: impl Fn(TypeId) -> TypeId) {
@@ -20,7 +20,7 @@ pub(crate) fn renumber(api: &mut Api, place: impl Fn(TypeId) -> TypeId) {
 pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
     api.types
         .iter_mut()
-        .flat_map(parts_mut)
+        .flat_map(TypeDef::parts_mut)
         .for_each(&mut change);
     for operation in &mut api.operations {
         let params = operation.params.iter_mut().map(|param| &mut param.ty);
@@ -44,20 +44,5 @@ pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
             .into_iter()
             .filter_map(Payload::ty_mut)
             .for_each(&mut change);
-    }
-}
-
-/// The types a definition is made of, to be changed.
-pub(crate) fn parts_mut(def: &mut TypeDef) -> Box<dyn Iterator<Item = &mut Type> + '_> {
-    match &mut def.kind {
-        TypeKind::Struct(found) => {
-            let fields = found.fields.iter_mut().map(|field| &mut field.ty);
-            Box::new(fields.chain(found.rest.iter_mut().map(|rest| &mut rest.ty)))
-        }
-        TypeKind::Union(found) => {
-            Box::new(found.variants.iter_mut().map(|variant| &mut variant.ty))
-        }
-        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
-        TypeKind::Enum(_) => Box::new(std::iter::empty()),
     }
 }

@@ -1,8 +1,7 @@
 //! Types that contain themselves: a `Box` on every way round, and no circles of mere names.
 
-use super::usage::parts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind, parts_mut};
+use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
 
 /// A name that stands for itself, as in `A: {type: array, items: {$ref: A}}`.
 const RECURSIVE_ALIAS: &str = "recursive-alias";
@@ -74,7 +73,7 @@ pub(super) fn put_boxes(api: &mut Api) {
     let edges: Vec<Vec<usize>> = api
         .types
         .iter()
-        .map(|def| parts(def).filter_map(contained).map(|id| id.0).collect())
+        .map(|def| def.parts().filter_map(contained).map(|id| id.0).collect())
         .collect();
     let circle = circles(&edges);
     for id in 0..api.types.len() {
@@ -82,13 +81,15 @@ pub(super) fn put_boxes(api: &mut Api) {
         if matches!(api.types[id].kind, TypeKind::Alias(_)) {
             continue;
         }
-        let targets: Vec<bool> = parts(&api.types[id])
+        let targets: Vec<bool> = api.types[id]
+            .parts()
             .map(|ty| {
                 contained(ty)
                     .is_some_and(|target| circle[id].is_some() && circle[id] == circle[target.0])
             })
             .collect();
-        for (ty, _) in parts_mut(&mut api.types[id])
+        for (ty, _) in api.types[id]
+            .parts_mut()
             .zip(targets)
             .filter(|(_, inside)| *inside)
         {

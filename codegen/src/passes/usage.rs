@@ -58,30 +58,32 @@ fn reached(api: &Api, roots: Vec<TypeId>) -> Vec<TypeId> {
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut seen[id.0], true) {
             found.push(id);
-            open.extend(parts(&api.types[id.0]).filter_map(Type::named));
+            open.extend(api.types[id.0].parts().filter_map(Type::named));
         }
     }
     found
 }
 
-/// The types a definition is made of.
-pub(super) fn parts(def: &TypeDef) -> Box<dyn Iterator<Item = &Type> + '_> {
-    match &def.kind {
-        TypeKind::Struct(found) => Box::new(
-            found
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .chain(found.rest.iter().map(|rest| &rest.ty)),
-        ),
-        TypeKind::Union(found) => Box::new(found.variants.iter().map(|variant| &variant.ty)),
-        TypeKind::Alias(target) => Box::new(std::iter::once(target)),
-        TypeKind::Enum(_) => Box::new(std::iter::empty()),
-    }
+fn drop_unused(api: &mut Api) {
+    let used = api.types.iter().map(|def| def.usage != Usage::default());
+    let used = used.collect();
+    keep(api, used);
 }
 
-fn drop_unused(api: &mut Api) {
-    let stays = staying(api);
+/// Drops what no operation reaches any more, after some were taken out. Says of every type there was whether it is
+/// still there.
+pub(crate) fn keep_reached(api: &mut Api) -> Vec<bool> {
+    let (requests, responses) = roots(api);
+    let mut used = vec![false; api.types.len()];
+    for id in reached(api, [requests, responses].concat()) {
+        used[id.0] = true;
+    }
+    keep(api, used)
+}
+
+/// Drops every type that is not `used` and that no other one needs; says which stay.
+fn keep(api: &mut Api, used: Vec<bool>) -> Vec<bool> {
+    let stays = staying(api, used);
     let mut places = Vec::with_capacity(stays.len());
     let mut count = 0;
     for stay in &stays {
@@ -91,16 +93,13 @@ fn drop_unused(api: &mut Api) {
     let mut kept = stays.iter();
     api.types.retain(|_| kept.next() == Some(&true));
     renumber(api, |id| places[id.0]);
+    stays
 }
 
 /// A type stays when it is used, when one that stays is named after it or refers to it, and when it is an
 /// alias that sharing left inside one that stays: its name was there before another place looked alike.
-fn staying(api: &Api) -> Vec<bool> {
-    let mut stays: Vec<bool> = api
-        .types
-        .iter()
-        .map(|def| def.usage != Usage::default())
-        .collect();
+fn staying(api: &Api, used: Vec<bool>) -> Vec<bool> {
+    let mut stays = used;
     loop {
         let before = stays.iter().filter(|stay| **stay).count();
         for id in 0..stays.len() {

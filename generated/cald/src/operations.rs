@@ -33,13 +33,8 @@ impl Client {
         body: types::Contact,
     ) -> CallWithAgent {
         let agent_id: String = agent_id.into();
-        CallWithAgent(
-            self
-                .core
-                .call(Route::post("/agents/{agentId}/call"))
-                .path("agentId", &agent_id)
-                .json(&body),
-        )
+        let call = self.core.call(Route::post("/agents/{agentId}/call"));
+        CallWithAgent(call.path("agentId", &agent_id).json(&body))
     }
 
     /// Get a call
@@ -51,7 +46,8 @@ impl Client {
     /// `GET /calls/{callId}`; safe: it only reads, and may be repeated.
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
-        GetCall(self.core.call(Route::get("/calls/{callId}")).path("callId", &call_id))
+        let call = self.core.call(Route::get("/calls/{callId}"));
+        GetCall(call.path("callId", &call_id))
     }
 }
 

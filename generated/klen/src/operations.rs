@@ -31,7 +31,8 @@ impl Client {
     /// `GET /calls/{call_id}`; safe: it only reads, and may be repeated.
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
-        GetCall(self.core.call(Route::get("/calls/{call_id}")).path("call_id", &call_id))
+        let call = self.core.call(Route::get("/calls/{call_id}"));
+        GetCall(call.path("call_id", &call_id))
     }
 
     /// Place a call
@@ -67,12 +68,8 @@ impl Client {
     ///
     /// `GET /contacts/{contact_id}`; safe: it only reads, and may be repeated.
     pub fn get_contact(&self, contact_id: i64) -> GetContact {
-        GetContact(
-            self
-                .core
-                .call(Route::get("/contacts/{contact_id}"))
-                .path("contact_id", &contact_id),
-        )
+        let call = self.core.call(Route::get("/contacts/{contact_id}"));
+        GetContact(call.path("contact_id", &contact_id))
     }
 
     /// List contacts
@@ -97,13 +94,8 @@ impl Client {
         &self,
         body: std::collections::BTreeMap<String, model::Json>,
     ) -> CreateContextVariable {
-        CreateContextVariable(
-            self
-                .core
-                .call(Route::post("/context-variables/create"))
-                .json(&body)
-                .discard(),
-        )
+        let call = self.core.call(Route::post("/context-variables/create"));
+        CreateContextVariable(call.json(&body).discard())
     }
 
     /// Delete a context variable
@@ -116,13 +108,12 @@ impl Client {
     ///
     /// `DELETE /context-variables/{variable_id}/delete`; idempotent: a repeat changes nothing further.
     pub fn delete_context_variable(&self, variable_id: i64) -> DeleteContextVariable {
-        DeleteContextVariable(
-            self
-                .core
-                .call(Route::delete("/context-variables/{variable_id}/delete"))
-                .path("variable_id", &variable_id)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::delete("/context-variables/{variable_id}/delete"))
+            .path("variable_id", &variable_id)
+            .discard();
+        DeleteContextVariable(call)
     }
 
     /// List context variables
@@ -146,9 +137,8 @@ impl Client {
         &self,
         body: std::collections::BTreeMap<String, model::Json>,
     ) -> SetBusinessContext {
-        SetBusinessContext(
-            self.core.call(Route::post("/business/context")).json(&body).discard(),
-        )
+        let call = self.core.call(Route::post("/business/context"));
+        SetBusinessContext(call.json(&body).discard())
     }
 
     /// Set the variables of a contact
@@ -165,13 +155,8 @@ impl Client {
         contact_id: i64,
         body: types::SetContactContextRequest,
     ) -> SetContactContext {
-        SetContactContext(
-            self
-                .core
-                .call(Route::post("/contacts/{contact_id}/context"))
-                .path("contact_id", &contact_id)
-                .json(&body),
-        )
+        let call = self.core.call(Route::post("/contacts/{contact_id}/context"));
+        SetContactContext(call.path("contact_id", &contact_id).json(&body))
     }
 }
 

@@ -17,12 +17,8 @@ impl Client {
     /// `GET /chat/sessions/{session_id}`; safe: it only reads, and may be repeated.
     pub fn get_chat_session(&self, session_id: impl Into<String>) -> GetChatSession {
         let session_id: String = session_id.into();
-        GetChatSession(
-            self
-                .core
-                .call(Route::get("/chat/sessions/{session_id}"))
-                .path("session_id", &session_id),
-        )
+        let call = self.core.call(Route::get("/chat/sessions/{session_id}"));
+        GetChatSession(call.path("session_id", &session_id))
     }
 
     /// Get the messages of a conversation
@@ -37,12 +33,8 @@ impl Client {
         session_id: impl Into<String>,
     ) -> GetChatSessionHistory {
         let session_id: String = session_id.into();
-        GetChatSessionHistory(
-            self
-                .core
-                .call(Route::get("/chat/sessions/{session_id}/history"))
-                .path("session_id", &session_id),
-        )
+        let call = self.core.call(Route::get("/chat/sessions/{session_id}/history"));
+        GetChatSessionHistory(call.path("session_id", &session_id))
     }
 
     /// List conversations
@@ -73,13 +65,8 @@ impl Client {
     /// `DELETE /contacts/{contact_id}`; idempotent: a repeat changes nothing further.
     pub fn delete_contact(&self, contact_id: impl Into<String>) -> DeleteContact {
         let contact_id: String = contact_id.into();
-        DeleteContact(
-            self
-                .core
-                .call(Route::delete("/contacts/{contact_id}"))
-                .path("contact_id", &contact_id)
-                .discard(),
-        )
+        let call = self.core.call(Route::delete("/contacts/{contact_id}"));
+        DeleteContact(call.path("contact_id", &contact_id).discard())
     }
 
     /// List contacts
@@ -104,14 +91,8 @@ impl Client {
         body: types::WriteContactDto,
     ) -> UpdateContact {
         let contact_id: String = contact_id.into();
-        UpdateContact(
-            self
-                .core
-                .call(Route::patch("/contacts/{contact_id}"))
-                .path("contact_id", &contact_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self.core.call(Route::patch("/contacts/{contact_id}"));
+        UpdateContact(call.path("contact_id", &contact_id).json(&body).discard())
     }
 
     /// Create a phone agent
@@ -139,13 +120,8 @@ impl Client {
         phone_agent_id: impl Into<String>,
     ) -> DeletePhoneAgent {
         let phone_agent_id: String = phone_agent_id.into();
-        DeletePhoneAgent(
-            self
-                .core
-                .call(Route::delete("/phone/{phone_agent_id}"))
-                .path("phone_agent_id", &phone_agent_id)
-                .discard(),
-        )
+        let call = self.core.call(Route::delete("/phone/{phone_agent_id}"));
+        DeletePhoneAgent(call.path("phone_agent_id", &phone_agent_id).discard())
     }
 
     /// List phone agents
@@ -179,7 +155,8 @@ impl Client {
         &self,
         body: types::MakeOutboundCallDto,
     ) -> MakeOutboundCall {
-        MakeOutboundCall(self.core.call(Route::post("/phone/outbound-call")).json(&body))
+        let call = self.core.call(Route::post("/phone/outbound-call"));
+        MakeOutboundCall(call.json(&body))
     }
 
     /// Update a phone agent
@@ -195,13 +172,8 @@ impl Client {
         body: types::UpdatePhoneAgentDto,
     ) -> UpdatePhoneAgent {
         let phone_agent_id: String = phone_agent_id.into();
-        UpdatePhoneAgent(
-            self
-                .core
-                .call(Route::patch("/phone/{phone_agent_id}"))
-                .path("phone_agent_id", &phone_agent_id)
-                .json(&body),
-        )
+        let call = self.core.call(Route::patch("/phone/{phone_agent_id}"));
+        UpdatePhoneAgent(call.path("phone_agent_id", &phone_agent_id).json(&body))
     }
 
     /// Create an inbound SIP trunk
@@ -214,9 +186,8 @@ impl Client {
         &self,
         body: types::CreateInboundTrunkDto,
     ) -> CreateInboundTrunk {
-        CreateInboundTrunk(
-            self.core.call(Route::post("/phone/sip/inbound-trunk")).json(&body),
-        )
+        let call = self.core.call(Route::post("/phone/sip/inbound-trunk"));
+        CreateInboundTrunk(call.json(&body))
     }
 
     /// Create an outbound SIP trunk
@@ -229,9 +200,8 @@ impl Client {
         &self,
         body: types::CreateOutboundTrunkDto,
     ) -> CreateOutboundTrunk {
-        CreateOutboundTrunk(
-            self.core.call(Route::post("/phone/sip/outbound-trunks")).json(&body),
-        )
+        let call = self.core.call(Route::post("/phone/sip/outbound-trunks"));
+        CreateOutboundTrunk(call.json(&body))
     }
 
     /// Remove a number from the inbound trunk
@@ -247,16 +217,11 @@ impl Client {
         phone_number: impl Into<String>,
     ) -> RemoveInboundTrunkPhoneNumber {
         let phone_number: String = phone_number.into();
-        RemoveInboundTrunkPhoneNumber(
-            self
-                .core
-                .call(
-                    Route::delete(
-                        "/phone/sip/inbound-trunk/phone-numbers/{phone_number}",
-                    ),
-                )
-                .path("phone_number", &phone_number),
-        )
+        let call = self
+            .core
+            .call(Route::delete("/phone/sip/inbound-trunk/phone-numbers/{phone_number}"))
+            .path("phone_number", &phone_number);
+        RemoveInboundTrunkPhoneNumber(call)
     }
 }
 

@@ -26,13 +26,8 @@ impl Client {
     /// `DELETE /v2/ai-agents/{agent_id}`; idempotent: a repeat changes nothing further.
     pub fn delete_ai_agent(&self, agent_id: impl Into<String>) -> DeleteAiAgent {
         let agent_id: String = agent_id.into();
-        DeleteAiAgent(
-            self
-                .core
-                .call(Route::delete("/v2/ai-agents/{agent_id}"))
-                .path("agent_id", &agent_id)
-                .discard(),
-        )
+        let call = self.core.call(Route::delete("/v2/ai-agents/{agent_id}"));
+        DeleteAiAgent(call.path("agent_id", &agent_id).discard())
     }
 
     /// Get an agent
@@ -44,12 +39,8 @@ impl Client {
     /// `GET /v2/ai-agents/{agent_id}`; safe: it only reads, and may be repeated.
     pub fn get_ai_agent(&self, agent_id: impl Into<String>) -> GetAiAgent {
         let agent_id: String = agent_id.into();
-        GetAiAgent(
-            self
-                .core
-                .call(Route::get("/v2/ai-agents/{agent_id}"))
-                .path("agent_id", &agent_id),
-        )
+        let call = self.core.call(Route::get("/v2/ai-agents/{agent_id}"));
+        GetAiAgent(call.path("agent_id", &agent_id))
     }
 
     /// List agents
@@ -74,13 +65,8 @@ impl Client {
         body: types::AgentUpdate,
     ) -> UpdateAiAgent {
         let agent_id: String = agent_id.into();
-        UpdateAiAgent(
-            self
-                .core
-                .call(Route::put("/v2/ai-agents/{agent_id}"))
-                .path("agent_id", &agent_id)
-                .json(&body),
-        )
+        let call = self.core.call(Route::put("/v2/ai-agents/{agent_id}"));
+        UpdateAiAgent(call.path("agent_id", &agent_id).json(&body))
     }
 
     /// Give an agent a tool
@@ -97,14 +83,13 @@ impl Client {
         body: types::BuiltinTool,
     ) -> CreateBuiltinTool {
         let ai_agent_id: String = ai_agent_id.into();
-        CreateBuiltinTool(
-            self
-                .core
-                .call(Route::post("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
-                .path("ai_agent_id", &ai_agent_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::post("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
+            .path("ai_agent_id", &ai_agent_id)
+            .json(&body)
+            .discard();
+        CreateBuiltinTool(call)
     }
 
     /// Take a tool away
@@ -117,16 +102,13 @@ impl Client {
         &self,
         params: DeleteBuiltinToolParams,
     ) -> DeleteBuiltinTool {
-        DeleteBuiltinTool(
-            self
-                .core
-                .call(
-                    Route::delete("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"),
-                )
-                .path("ai_agent_id", &params.ai_agent_id)
-                .path("tool_id", &params.tool_id)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::delete("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
+            .path("ai_agent_id", &params.ai_agent_id)
+            .path("tool_id", &params.tool_id)
+            .discard();
+        DeleteBuiltinTool(call)
     }
 
     /// Get a tool
@@ -136,14 +118,13 @@ impl Client {
     ///
     /// `GET /v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}`; safe: it only reads, and may be repeated.
     pub fn get_builtin_tool(&self, params: GetBuiltinToolParams) -> GetBuiltinTool {
-        GetBuiltinTool(
-            self
-                .core
-                .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
-                .path("ai_agent_id", &params.ai_agent_id)
-                .path("tool_id", &params.tool_id)
-                .or_null(),
-        )
+        let call = self
+            .core
+            .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
+            .path("ai_agent_id", &params.ai_agent_id)
+            .path("tool_id", &params.tool_id)
+            .or_null();
+        GetBuiltinTool(call)
     }
 
     /// List the tools of an agent
@@ -159,13 +140,12 @@ impl Client {
         ai_agent_id: impl Into<String>,
     ) -> ListBuiltinTools {
         let ai_agent_id: String = ai_agent_id.into();
-        ListBuiltinTools(
-            self
-                .core
-                .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
-                .path("ai_agent_id", &ai_agent_id)
-                .or_null(),
-        )
+        let call = self
+            .core
+            .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
+            .path("ai_agent_id", &ai_agent_id)
+            .or_null();
+        ListBuiltinTools(call)
     }
 
     /// Update a tool
@@ -179,15 +159,14 @@ impl Client {
         params: UpdateBuiltinToolParams,
         body: types::BuiltinTool,
     ) -> UpdateBuiltinTool {
-        UpdateBuiltinTool(
-            self
-                .core
-                .call(Route::put("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
-                .path("ai_agent_id", &params.ai_agent_id)
-                .path("tool_id", &params.tool_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::put("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
+            .path("ai_agent_id", &params.ai_agent_id)
+            .path("tool_id", &params.tool_id)
+            .json(&body)
+            .discard();
+        UpdateBuiltinTool(call)
     }
 
     /// Create a web call with a shared key
@@ -199,15 +178,12 @@ impl Client {
         &self,
         params: CreatePublicWebCallParams,
     ) -> CreatePublicWebCall {
-        CreatePublicWebCall(
-            self
-                .core
-                .call(
-                    Route::get("/v1/calls/public/create-web-call").safety(Safety::Unsafe),
-                )
-                .query("ai_agent_id", &params.ai_agent_id)
-                .query("shared_key", &params.shared_key),
-        )
+        let call = self
+            .core
+            .call(Route::get("/v1/calls/public/create-web-call").safety(Safety::Unsafe))
+            .query("ai_agent_id", &params.ai_agent_id)
+            .query("shared_key", &params.shared_key);
+        CreatePublicWebCall(call)
     }
 
     /// Create a web call
@@ -217,9 +193,8 @@ impl Client {
     ///
     /// `POST /v1/calls/create-web-call`; unsafe: a repeat would do it again.
     pub fn create_web_call(&self, body: types::CreateWebCallRequest) -> CreateWebCall {
-        CreateWebCall(
-            self.core.call(Route::post("/v1/calls/create-web-call")).json(&body),
-        )
+        let call = self.core.call(Route::post("/v1/calls/create-web-call"));
+        CreateWebCall(call.json(&body))
     }
 
     /// Place a phone call
@@ -234,9 +209,8 @@ impl Client {
         &self,
         body: types::CreatePhoneCallRequest,
     ) -> DialOutboundPhoneCall {
-        DialOutboundPhoneCall(
-            self.core.call(Route::post("/v1/calls/dial-outbound-phone-call")).json(&body),
-        )
+        let call = self.core.call(Route::post("/v1/calls/dial-outbound-phone-call"));
+        DialOutboundPhoneCall(call.json(&body))
     }
 
     /// Get a call
@@ -248,9 +222,8 @@ impl Client {
     /// `GET /v1/calls/{call_id}`; safe: it only reads, and may be repeated.
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
-        GetCall(
-            self.core.call(Route::get("/v1/calls/{call_id}")).path("call_id", &call_id),
-        )
+        let call = self.core.call(Route::get("/v1/calls/{call_id}"));
+        GetCall(call.path("call_id", &call_id))
     }
 
     /// List calls
@@ -271,7 +244,8 @@ impl Client {
         &self,
         body: types::CreatePhoneNumberRequest,
     ) -> CreatePhoneNumber {
-        CreatePhoneNumber(self.core.call(Route::post("/v1/phone-numbers")).json(&body))
+        let call = self.core.call(Route::post("/v1/phone-numbers"));
+        CreatePhoneNumber(call.json(&body))
     }
 
     /// Remove a phone number
@@ -286,13 +260,8 @@ impl Client {
         phone_number_id: impl Into<String>,
     ) -> DeletePhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        DeletePhoneNumber(
-            self
-                .core
-                .call(Route::delete("/v1/phone-numbers/{phone_number_id}"))
-                .path("phone_number_id", &phone_number_id)
-                .discard(),
-        )
+        let call = self.core.call(Route::delete("/v1/phone-numbers/{phone_number_id}"));
+        DeletePhoneNumber(call.path("phone_number_id", &phone_number_id).discard())
     }
 
     /// Get a phone number
@@ -308,13 +277,8 @@ impl Client {
         phone_number_id: impl Into<String>,
     ) -> GetPhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        GetPhoneNumber(
-            self
-                .core
-                .call(Route::get("/v1/phone-numbers/{phone_number_id}"))
-                .path("phone_number_id", &phone_number_id)
-                .or_null(),
-        )
+        let call = self.core.call(Route::get("/v1/phone-numbers/{phone_number_id}"));
+        GetPhoneNumber(call.path("phone_number_id", &phone_number_id).or_null())
     }
 
     /// List phone numbers
@@ -340,14 +304,9 @@ impl Client {
         body: types::PhoneNumberUpdate,
     ) -> UpdatePhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        UpdatePhoneNumber(
-            self
-                .core
-                .call(Route::patch("/v1/phone-numbers/{phone_number_id}"))
-                .path("phone_number_id", &phone_number_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self.core.call(Route::patch("/v1/phone-numbers/{phone_number_id}"));
+        let call = call.path("phone_number_id", &phone_number_id).json(&body).discard();
+        UpdatePhoneNumber(call)
     }
 
     /// Create the analysis configuration
@@ -363,14 +322,13 @@ impl Client {
         body: types::PostCallAnalysisConfig,
     ) -> CreatePostcallAnalysis {
         let ai_agent_id: String = ai_agent_id.into();
-        CreatePostcallAnalysis(
-            self
-                .core
-                .call(Route::post("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
-                .path("ai_agent_id", &ai_agent_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::post("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .path("ai_agent_id", &ai_agent_id)
+            .json(&body)
+            .discard();
+        CreatePostcallAnalysis(call)
     }
 
     /// Delete the analysis configuration
@@ -386,13 +344,12 @@ impl Client {
         ai_agent_id: impl Into<String>,
     ) -> DeletePostcallAnalysis {
         let ai_agent_id: String = ai_agent_id.into();
-        DeletePostcallAnalysis(
-            self
-                .core
-                .call(Route::delete("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
-                .path("ai_agent_id", &ai_agent_id)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::delete("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .path("ai_agent_id", &ai_agent_id)
+            .discard();
+        DeletePostcallAnalysis(call)
     }
 
     /// Get the analysis configuration
@@ -408,13 +365,12 @@ impl Client {
         ai_agent_id: impl Into<String>,
     ) -> GetPostcallAnalysis {
         let ai_agent_id: String = ai_agent_id.into();
-        GetPostcallAnalysis(
-            self
-                .core
-                .call(Route::get("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
-                .path("ai_agent_id", &ai_agent_id)
-                .or_null(),
-        )
+        let call = self
+            .core
+            .call(Route::get("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .path("ai_agent_id", &ai_agent_id)
+            .or_null();
+        GetPostcallAnalysis(call)
     }
 
     /// Get the analysis of a call
@@ -427,17 +383,16 @@ impl Client {
         &self,
         params: GetPostcallAnalysisResultsParams,
     ) -> GetPostcallAnalysisResults {
-        GetPostcallAnalysisResults(
-            self
-                .core
-                .call(
-                    Route::get(
-                        "/v2/ai-agents/{ai_agent_id}/postcall-analysis/results/{call_id}",
-                    ),
-                )
-                .path("ai_agent_id", &params.ai_agent_id)
-                .path("call_id", &params.call_id),
-        )
+        let call = self
+            .core
+            .call(
+                Route::get(
+                    "/v2/ai-agents/{ai_agent_id}/postcall-analysis/results/{call_id}",
+                ),
+            )
+            .path("ai_agent_id", &params.ai_agent_id)
+            .path("call_id", &params.call_id);
+        GetPostcallAnalysisResults(call)
     }
 
     /// Replace the analysis configuration
@@ -453,14 +408,13 @@ impl Client {
         body: types::PostCallAnalysisConfig,
     ) -> UpdatePostcallAnalysis {
         let ai_agent_id: String = ai_agent_id.into();
-        UpdatePostcallAnalysis(
-            self
-                .core
-                .call(Route::put("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
-                .path("ai_agent_id", &ai_agent_id)
-                .json(&body)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::put("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .path("ai_agent_id", &ai_agent_id)
+            .json(&body)
+            .discard();
+        UpdatePostcallAnalysis(call)
     }
 
     /// Create a webhook subscription
@@ -473,9 +427,8 @@ impl Client {
         &self,
         body: types::WebhookSubscriptionRequest,
     ) -> CreateWebhookSubscription {
-        CreateWebhookSubscription(
-            self.core.call(Route::post("/v1/public/webhook/subscription")).json(&body),
-        )
+        let call = self.core.call(Route::post("/v1/public/webhook/subscription"));
+        CreateWebhookSubscription(call.json(&body))
     }
 
     /// Delete a webhook subscription
@@ -490,13 +443,12 @@ impl Client {
         id: impl Into<String>,
     ) -> DeleteWebhookSubscription {
         let id: String = id.into();
-        DeleteWebhookSubscription(
-            self
-                .core
-                .call(Route::delete("/v1/public/webhook/subscription/{id}"))
-                .path("id", &id)
-                .discard(),
-        )
+        let call = self
+            .core
+            .call(Route::delete("/v1/public/webhook/subscription/{id}"))
+            .path("id", &id)
+            .discard();
+        DeleteWebhookSubscription(call)
     }
 
     /// Get a webhook subscription
@@ -511,12 +463,8 @@ impl Client {
         id: impl Into<String>,
     ) -> GetWebhookSubscription {
         let id: String = id.into();
-        GetWebhookSubscription(
-            self
-                .core
-                .call(Route::get("/v1/public/webhook/subscription/{id}"))
-                .path("id", &id),
-        )
+        let call = self.core.call(Route::get("/v1/public/webhook/subscription/{id}"));
+        GetWebhookSubscription(call.path("id", &id))
     }
 
     /// List webhook subscriptions
@@ -530,12 +478,8 @@ impl Client {
         &self,
         page_size: i64,
     ) -> ListWebhookSubscriptions {
-        ListWebhookSubscriptions(
-            self
-                .core
-                .call(Route::get("/v1/public/webhook/subscriptions"))
-                .query("page_size", &page_size),
-        )
+        let call = self.core.call(Route::get("/v1/public/webhook/subscriptions"));
+        ListWebhookSubscriptions(call.query("page_size", &page_size))
     }
 
     /// Replace a webhook subscription
@@ -552,16 +496,14 @@ impl Client {
         body: types::WebhookSubscriptionRequest,
     ) -> UpdateWebhookSubscription {
         let id: String = id.into();
-        UpdateWebhookSubscription(
-            self
-                .core
-                .call(
-                    Route::put("/v1/public/webhook/subscription/{id}")
-                        .safety(Safety::Unsafe),
-                )
-                .path("id", &id)
-                .json(&body),
-        )
+        let call = self
+            .core
+            .call(
+                Route::put("/v1/public/webhook/subscription/{id}").safety(Safety::Unsafe),
+            )
+            .path("id", &id)
+            .json(&body);
+        UpdateWebhookSubscription(call)
     }
 }
 

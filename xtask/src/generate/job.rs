@@ -19,6 +19,9 @@ use crate::spec::Spec;
 pub(super) fn jobs(args: &GenerateArgs, place: &Place) -> Result<Vec<Job>, Failure> {
     match Spec::of_arguments(&args.document, place) {
         Some(spec) => Ok(vec![of_document(spec, args, place)?]),
+        None if !args.selection.selection().is_everything() => Err(Failure::usage(
+            "--include and --exclude need --spec; for a provider they stand in its overlay, in `x-callsmith-package`",
+        )),
         None => of_providers(args, place),
     }
 }
@@ -103,6 +106,7 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
         workspace_member: args.workspace_member,
         trust_document: args.document.trust_document,
         emit_tests: args.emit_tests,
+        selection: args.selection.selection(),
         ..Options::default()
     };
     let shown = out.display().to_string();

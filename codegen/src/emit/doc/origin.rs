@@ -16,10 +16,11 @@ pub(super) fn text(cx: Cx<'_>, origin: &Origin) -> String {
         }
         Owner::Webhook(id) => text.push_str(&webhook(cx, *id)),
         Owner::Component(name) => text.push_str(&code(name)),
-        Owner::Type(id) => text.push_str(&format!("[`{}`]", cx.names.ty(*id))),
+        Owner::Type(id) => text.push_str(&type_link(cx, cx.names.ty(*id))),
         Owner::Operation(id) => {
             let method = cx.names.operations[id.0].shown();
-            text.push_str(&format!("[`Client::{method}`](super::Client::{method})"));
+            let root = if cx.deep { "super::super" } else { "super" };
+            text.push_str(&format!("[`Client::{method}`]({root}::Client::{method})"));
         }
     }
     let mut chars = text.chars();
@@ -34,6 +35,14 @@ fn webhook(cx: Cx<'_>, id: WebhookId) -> String {
         None => "webhook",
     };
     format!("the {kind} {}", code(&webhook.name))
+}
+
+/// The type may stand in another file.
+fn type_link(cx: Cx<'_>, name: &str) -> String {
+    match cx.deep {
+        true => format!("[`{name}`](super::{name})"),
+        false => format!("[`{name}`]"),
+    }
 }
 
 fn step(step: &Step) -> String {

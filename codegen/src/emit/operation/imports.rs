@@ -1,10 +1,10 @@
-//! The `use` lines of `operations.rs`.
+//! The `use` lines of `operations.rs` and its modules.
 
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-/// What the file uses, and nothing else.
-pub(super) fn imports(items: &[TokenStream]) -> TokenStream {
+/// What the file uses, and nothing else. `deep`: it is a module of `operations`.
+pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
     let is_used = |name: &&str| items.iter().any(|tokens| mentions(tokens.clone(), name));
     let runtime = [
         "Bytes",
@@ -19,8 +19,13 @@ pub(super) fn imports(items: &[TokenStream]) -> TokenStream {
     .filter(is_used);
     let runtime = runtime.map(|name| format_ident!("{name}"));
     let types = is_used(&"types").then(|| quote!(types));
+    let root = if deep {
+        quote!(super::super)
+    } else {
+        quote!(super)
+    };
     quote! {
-        use super::{Client, #types};
+        use #root::{Client, #types};
         use callsmith_runtime::{#(#runtime),*};
     }
 }

@@ -1,0 +1,4 @@
+//! The target `generate`: see `src/lib.rs`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| callsmith_fuzz::generate(data));

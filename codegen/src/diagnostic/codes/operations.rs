@@ -1,0 +1,121 @@
+//! Codes of operations: parameters, bodies, answers, credentials, servers.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        code: "unsupported-parameter",
+        title: "A parameter cannot be sent",
+        when: "The parameter has `content`, or is a path parameter without a placeholder in the path.",
+        instead: "The parameter is left out; `extra_query` and `header` can still send it.",
+        advice: "Give the parameter a `schema`, or correct its `in`.",
+        overlay: None,
+    },
+    Code {
+        code: "parameter-style-ignored",
+        title: "A parameter is sent in another style",
+        when: "`style` or `explode` of a list or an object is not the one that is sent.",
+        instead: "The default style of its place is sent.",
+        advice: "Send the parameter with `extra_query` where the server insists.",
+        overlay: None,
+    },
+    Code {
+        code: "undeclared-path-parameter",
+        title: "A placeholder of a path is no parameter",
+        when: "The path has `{name}`, and no path parameter of that name is declared.",
+        instead: "It is taken for a required text.",
+        advice: "Declare the parameter.",
+        overlay: Some(
+            "- target: $.paths['/calls/{id}']\n\
+\x20 update:\n\
+\x20   parameters: [{name: id, in: path, required: true, schema: {type: string}}]",
+        ),
+    },
+    Code {
+        code: "raw-body",
+        title: "A body is handed over as bytes",
+        when: "The body is neither JSON nor empty: a form, a file, a text.",
+        instead: "The method takes or gives bytes.",
+        advice: "Nothing needs to be done.",
+        overlay: None,
+    },
+    Code {
+        code: "media-type-ignored",
+        title: "A body is sent or read in one of several media types",
+        when: "The body can be JSON and something else, or has a media type that means JSON.",
+        instead: "JSON is sent and read.",
+        advice: "Nothing needs to be done where JSON will do.",
+        overlay: None,
+    },
+    Code {
+        code: "several-success-types",
+        title: "The successes of an operation have different types",
+        when: "For example 200 with one schema and 202 with another.",
+        instead: "The answer is plain JSON.",
+        advice: "Give both one schema, or remove the one that does not happen.",
+        overlay: Some(
+            "- target: $.paths['/calls'].post.responses['202']\n\
+\x20 remove: true",
+        ),
+    },
+    Code {
+        code: "example-against-schema",
+        title: "An example does not go with its schema",
+        when: "An example of a body is not valid against the schema beside it.",
+        instead: "Its test in `tests/examples.rs` only counts it.",
+        advice: "Correct the example or the schema.",
+        overlay: None,
+    },
+    Code {
+        code: "example-skipped",
+        title: "An example is not in the document",
+        when: "An example has an `externalValue`, or no value at all.",
+        instead: "There is no test for it.",
+        advice: "Write its `value` into the document or an overlay where it matters.",
+        overlay: None,
+    },
+    Code {
+        code: "failure-not-in-schema",
+        title: "A refusal is looked for where the answer has nothing",
+        when: "`x-callsmith-failure` points at a property that the schema of the response does not have.",
+        instead: "It is looked for all the same.",
+        advice: "Correct `at` and `is`; the document may have changed.",
+        overlay: Some(
+            "- target: $.paths['/calls'].post.responses['200']\n\
+\x20 update:\n\
+\x20   x-callsmith-failure: {at: /status, is: failed}",
+        ),
+    },
+    Code {
+        code: "unsupported-security-scheme",
+        title: "Credentials of a kind the client does not have",
+        when: "The security scheme is neither bearer, basic, OAuth 2, OpenID Connect nor an API key.",
+        instead: "The scheme is left out; requests that need it lack the credentials.",
+        advice: "Send them with `header`.",
+        overlay: None,
+    },
+    Code {
+        code: "unknown-security-scheme",
+        title: "A security requirement names no scheme",
+        when: "`security` has a name that `components.securitySchemes` does not have, or that was left out.",
+        instead: "The alternative is left out.",
+        advice: "Declare the scheme, or correct the name.",
+        overlay: Some(
+            "- target: $.components.securitySchemes\n\
+\x20 update:\n\
+\x20   key: {type: http, scheme: bearer}",
+        ),
+    },
+    Code {
+        code: "server-ignored",
+        title: "A server is not the client's base URL",
+        when: "The URL is relative to an address nobody knows, or belongs to one path or operation alone.",
+        instead: "Requests go to the base URL of the client.",
+        advice: "Set the base URL with `Client::builder().base_url(...)`, or name the server in an overlay.",
+        overlay: Some(
+            "- target: $\n\
+\x20 update:\n\
+\x20   servers: [{url: 'https://api.example.com'}]",
+        ),
+    },
+];

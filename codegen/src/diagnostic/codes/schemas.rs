@@ -1,0 +1,112 @@
+//! Codes of schemas and the types made of them.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        code: "ref-siblings",
+        title: "A keyword beside a `$ref` does not count",
+        when: "In OpenAPI 3.0 a `$ref` replaces everything beside it.",
+        instead: "The keyword is ignored.",
+        advice: "Put the reference and the keywords into an `allOf`, or say `openapi: 3.1.0`.",
+        overlay: None,
+    },
+    Code {
+        code: "unknown-type",
+        title: "A schema has a type that JSON does not have",
+        when: "`type` is something else than `object`, `array`, `string`, `integer`, `number`, `boolean` or `null`.",
+        instead: "The type is ignored; what the other keywords say counts.",
+        advice: "Correct the type.",
+        overlay: Some(
+            "- target: $.components.schemas.Call.properties.count\n\
+\x20 update: {type: integer}",
+        ),
+    },
+    Code {
+        code: "ref-misplaced",
+        title: "A `$ref` leads to something of another kind",
+        when: "For example to a response where a schema belongs.",
+        instead: "A schema is left untyped; anything else is left out.",
+        advice: "Refer to something of the kind that belongs there.",
+        overlay: None,
+    },
+    Code {
+        code: "untyped-schema",
+        title: "A schema says nothing that can be typed",
+        when: "No Rust type covers the values that the schema allows, or its alternatives contradict each other.",
+        instead: "The value is plain JSON, which can be read and written all the same.",
+        advice: "Say more in an overlay, or say that JSON is meant.",
+        overlay: Some(
+            "- target: $.components.schemas.Anything\n\
+\x20 update: {x-callsmith-type: json}",
+        ),
+    },
+    Code {
+        code: "open-values",
+        title: "An enum is no Rust enum",
+        when: "The values of `enum` or `const` are numbers that are not whole, or of several JSON types.",
+        instead: "Any value of the type is taken.",
+        advice: "Nothing needs to be done: more is accepted than the document says.",
+        overlay: None,
+    },
+    Code {
+        code: "untyped-tuple",
+        title: "The elements of a list have a type each",
+        when: "The schema has `prefixItems`.",
+        instead: "The list is typed by `items` alone; without it the elements are plain JSON.",
+        advice: "Nothing needs to be done: the values are kept as they are.",
+        overlay: None,
+    },
+    Code {
+        code: "untyped-pattern-properties",
+        title: "Keys that match a pattern have types of their own",
+        when: "The schema has `patternProperties`.",
+        instead: "Entries whose keys match stay untyped, and are kept.",
+        advice: "Where all keys match one pattern, say `additionalProperties` instead.",
+        overlay: None,
+    },
+    Code {
+        code: "all-of-conflict",
+        title: "Members of an `allOf` contradict each other",
+        when: "Two members describe a property differently, or several have alternatives.",
+        instead: "The last description counts; alternatives are taken for alternatives to each other.",
+        advice: "Make one description of it in an overlay.",
+        overlay: None,
+    },
+    Code {
+        code: "union-same-shape",
+        title: "Values of a union cannot be told apart",
+        when: "Two members of a `oneOf` or `anyOf` have the same JSON type and the same required properties, and no discriminator.",
+        instead: "The first member that decodes is taken, in document order. Nothing is lost: what is read is written back.",
+        advice: "Declare a discriminator, or make a property with a constant required in each member.",
+        overlay: Some(
+            "- target: $.components.schemas.Event\n\
+\x20 update:\n\
+\x20   discriminator: {propertyName: type}",
+        ),
+    },
+    Code {
+        code: "discriminator-ignored",
+        title: "A discriminator does not tell the members of a union apart",
+        when: "The members are not all objects, or two of them have the same value, or the property is not in them.",
+        instead: "The union is told apart by the shapes of its members.",
+        advice: "Give each member a value of its own, or remove the discriminator.",
+        overlay: None,
+    },
+    Code {
+        code: "union-beside-properties",
+        title: "An object has properties and alternatives with further ones",
+        when: "A schema has `properties` as well as a `oneOf` or `anyOf` of objects.",
+        instead: "The properties are fields; those of the alternatives are kept behind `extra()`.",
+        advice: "Move the shared properties into each alternative where you need them typed.",
+        overlay: None,
+    },
+    Code {
+        code: "recursive-alias",
+        title: "A schema contains nothing but itself",
+        when: "A chain of references, lists or unions comes back to where it began without an object in between.",
+        instead: "The inner value is plain JSON; a union loses itself as a member.",
+        advice: "Correct the reference.",
+        overlay: None,
+    },
+];

@@ -1,0 +1,82 @@
+//! Codes of names, extensions and filters: what overlays and the command line ask for.
+
+use super::Code;
+
+pub(super) const CODES: &[Code] = &[
+    Code {
+        code: "name-collision",
+        title: "Two things would have the same name in Rust",
+        when: "Two names of the document are the same word in Rust's spelling, for example `user-id` and `user_id`.",
+        instead: "One of them gets a number.",
+        advice: "Choose a name.",
+        overlay: Some(
+            "- target: $.components.schemas.Call.properties['user-id']\n\
+\x20 update: {x-callsmith-name: dashed_user_id}",
+        ),
+    },
+    Code {
+        code: "bad-name",
+        title: "A name from an overlay is none that Rust would write",
+        when: "`x-callsmith-name` has another case, or a character that no identifier has.",
+        instead: "The nearest name that Rust allows.",
+        advice: "Write the name that the message shows.",
+        overlay: None,
+    },
+    Code {
+        code: "bad-extension",
+        title: "An extension has a value that it cannot have",
+        when: "An `x-callsmith-` extension lacks a part or has the wrong form.",
+        instead: "The extension is ignored.",
+        advice: "The README lists every extension and what it takes.",
+        overlay: None,
+    },
+    Code {
+        code: "unknown-extension",
+        title: "An extension of ours that does not exist",
+        when: "A key begins with `x-callsmith-` and is not in the list.",
+        instead: "The key is ignored.",
+        advice: "The README lists every extension.",
+        overlay: None,
+    },
+    Code {
+        code: "untrusted-extension",
+        title: "A document uses our extensions",
+        when: "`x-callsmith-` extensions in a document are not honoured: who writes the document is not who generates the client.",
+        instead: "The extension is ignored.",
+        advice: "Put it into an overlay, or say `--trust-document` if the document is yours.",
+        overlay: Some(
+            "- target: $.components.schemas.Call\n\
+\x20 update: {x-callsmith-name: PhoneCall}",
+        ),
+    },
+    Code {
+        code: "bad-filter",
+        title: "A filter is none",
+        when: "A text under `include` or `exclude` of `x-callsmith-package` does not begin with `tag=`, `path=`, `id=` or `method=`.",
+        instead: "Nothing is made.",
+        advice: "Write it like the example.",
+        overlay: Some(
+            "- target: $\n\
+\x20 update:\n\
+\x20   x-callsmith-package:\n\
+\x20     include: [tag=Calls, 'path=/v1/calls/**']\n\
+\x20     exclude: ['id=*Legacy*', method=delete]",
+        ),
+    },
+    Code {
+        code: "filter-no-match",
+        title: "No operation is like a filter",
+        when: "A filter of `--include`, `--exclude` or `x-callsmith-package` matches nothing, often a slip of the pen or a document that has changed.",
+        instead: "Nothing is made.",
+        advice: "Correct or remove the filter. `*` stands for any characters; in a path for any but `/`, and `**` for all.",
+        overlay: None,
+    },
+    Code {
+        code: "nothing-selected",
+        title: "The filters leave no operation",
+        when: "Everything that is included is excluded again.",
+        instead: "Nothing is made.",
+        advice: "An operation is wanted when any filter of `include` matches it and none of `exclude` does.",
+        overlay: None,
+    },
+];
