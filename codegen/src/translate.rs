@@ -9,7 +9,8 @@ use crate::resolve::Resolver;
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
-use std::collections::VecDeque;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
 
 mod all_of;
 mod enumeration;
@@ -43,6 +44,7 @@ pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnos
         seen: IndexMap::new(),
         pending: VecDeque::new(),
         in_progress: made::InProgress::default(),
+        harmless: RefCell::default(),
         heirs: union::Heirs::of(resolver),
         api: Api::default(),
         diagnostics,
@@ -65,6 +67,8 @@ struct Translation<'a> {
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
     in_progress: made::InProgress,
+    /// References to schemas that have been found to hide nothing.
+    harmless: RefCell<BTreeSet<&'a str>>,
     heirs: union::Heirs<'a>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
