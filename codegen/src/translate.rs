@@ -12,6 +12,7 @@ use crate::source::Pointer;
 use elsewhere::Elsewhere;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 
 mod all_of;
@@ -49,6 +50,7 @@ pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnos
         seen: IndexMap::new(),
         pending: VecDeque::new(),
         in_progress: made::InProgress::default(),
+        harmless: RefCell::default(),
         heirs: union::Heirs::of(resolver),
         elsewhere: Elsewhere::default(),
         within: BTreeSet::new(),
@@ -75,6 +77,8 @@ struct Translation<'a> {
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
     in_progress: made::InProgress,
+    /// References to schemas that have been found to hide nothing.
+    harmless: RefCell<BTreeSet<&'a str>>,
     heirs: union::Heirs<'a>,
     /// Schemas inside others that are referred to.
     elsewhere: Elsewhere<'a>,

@@ -26,18 +26,25 @@ impl Carried {
 
     /// The `prefixItems` of the schema at `at`, with their places.
     pub(crate) fn prefix(&self, at: &Pointer) -> Vec<(&ReferenceOr<Schema>, Pointer)> {
+        let Some(schemas) = self.prefix.get(at) else {
+            return Vec::new();
+        };
         let place = at.join(PREFIX);
-        let schemas = self.prefix.get(at).into_iter().flatten().enumerate();
         schemas
+            .iter()
+            .enumerate()
             .map(|(i, schema)| (schema, place.index(i)))
             .collect()
     }
 
     /// The `patternProperties` of the schema at `at`, with their places.
     pub(crate) fn patterns(&self, at: &Pointer) -> Vec<(&ReferenceOr<Schema>, Pointer)> {
+        let Some(schemas) = self.patterns.get(at) else {
+            return Vec::new();
+        };
         let place = at.join(PATTERNS);
-        let schemas = self.patterns.get(at).into_iter().flatten();
         schemas
+            .iter()
             .map(|(pattern, schema)| (schema, place.join(pattern)))
             .collect()
     }

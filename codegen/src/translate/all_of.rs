@@ -14,6 +14,12 @@ mod join;
 /// Members inside members deeper than this are left alone: the document refers to itself.
 const MAX_DEPTH: usize = 64;
 
+/// More references than this are not merged into one schema: no document means it.
+const MAX_MERGED: usize = 256;
+
+/// More descriptions of one property than this are not kept.
+const MAX_DESCRIPTIONS: usize = 32;
+
 /// More members than this are not compared with each other.
 const MAX_COMPARED: usize = 12;
 
@@ -191,7 +197,7 @@ impl<'a> Translation<'a> {
     fn member(&mut self, member: &Placed<'a>, seen: &mut Seen, depth: usize) -> Option<Facts<'a>> {
         let mut at = member.at.clone();
         if let Node::Ref(reference) = member.node {
-            if !seen.insert(normal(reference)) {
+            if seen.len() > MAX_MERGED || !seen.insert(normal(reference)) {
                 return None;
             }
             let resolver = self.resolver;
@@ -225,12 +231,16 @@ impl<'a> Translation<'a> {
         };
         if same(&before, &property) {
             // The nearer one: what is said beside the shape may differ.
+            if self.is_sensitive(&before) && !self.is_shown(&property) {
+                facts.hidden.push(name);
+            }
             facts.properties.insert(name, property);
             return;
         }
-        let hides = self.is_sensitive(&before) || self.is_sensitive(&property);
-        if hides && !self.is_shown(&property) {
-            facts.hidden.push(name);
+        if let Node::Made(made) = &before.node
+            && made.all_of.len() >= MAX_DESCRIPTIONS
+        {
+            return;
         }
         let here = if property.at.below(at).is_some() {
             property.at.clone()

@@ -14,10 +14,10 @@ use std::rc::Rc;
 const TOO_MANY: &str = "too-many-combinations";
 
 /// Combinations inside combinations deeper than this are left untyped.
-const MAX_DEPTH: usize = 24;
+const MAX_DEPTH: usize = 8;
 
 /// More combinations than this in one document are left untyped.
-const MAX_MADE: usize = 50_000;
+const MAX_MADE: usize = 10_000;
 
 /// What is being translated, the outermost first.
 #[derive(Default)]
@@ -87,7 +87,6 @@ impl<'a> Translation<'a> {
         if self.in_progress.depth() >= MAX_DEPTH || self.in_progress.made > MAX_MADE {
             return self.given_up(placed);
         }
-        // Types around this one are not what its parts are named after, so components start anew.
         let mark = self.in_progress.enter(Some(key));
         let ty = self.inline(placed, origin);
         self.in_progress.leave(mark);

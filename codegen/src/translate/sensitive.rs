@@ -16,7 +16,9 @@ impl<'a> Translation<'a> {
         let (mut open, mut seen) = (vec![placed.clone()], BTreeSet::new());
         while let Some(placed) = open.pop().filter(|_| seen.len() < MAX_SEEN) {
             let is_new = match placed.node {
-                Node::Ref(reference) => seen.insert(reference),
+                Node::Ref(reference) => {
+                    !self.harmless.borrow().contains(reference) && seen.insert(reference)
+                }
                 Node::Item(_) | Node::Made(_) => true,
             };
             let Some(facts) = self.facts_of(&placed).filter(|_| is_new) else {
@@ -29,6 +31,7 @@ impl<'a> Translation<'a> {
                 None => open.extend(parts(&facts)),
             }
         }
+        self.harmless.borrow_mut().extend(seen);
         false
     }
 }
