@@ -56,14 +56,9 @@ impl<'a> Translation<'a> {
             return self.untyped(at);
         };
         self.ignored(placed);
-        let ty = match (
-            self.is_nullable(&facts),
-            self.at_its_place(placed, facts, origin),
-        ) {
-            (true, ty) => ty.nullable(),
-            (false, ty) => ty,
-        };
-        ty
+        let nullable = self.is_nullable(&facts);
+        let ty = self.at_its_place(placed, facts, origin);
+        if nullable { ty.nullable() } else { ty }
     }
 
     /// A schema that an `allOf` has brought into itself has the type it has around itself.
