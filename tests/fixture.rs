@@ -3,6 +3,7 @@
 use callsmith_codegen::bundle::{LoadError, Loader};
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::files::Files;
+use callsmith_codegen::ledger::FILE;
 use callsmith_codegen::source::Source;
 use callsmith_codegen::{Input, Options, Output, generate};
 use std::fs;
@@ -26,38 +27,60 @@ pub fn name(document: &Path) -> &str {
         .expect("a name in UTF-8")
 }
 
+/// What a crate is made from.
+#[derive(Clone)]
+pub struct Texts {
+    /// The document.
+    pub document: Source,
+    /// Its overlays.
+    pub overlays: Vec<Source>,
+    /// The names of an earlier run.
+    pub ledger: Option<Source>,
+}
+
+impl Texts {
+    /// The document at `path`, with the overlay beside it where there is one.
+    pub fn of_feature(path: &Path) -> Self {
+        let overlay = path.with_extension("overlay.yaml");
+        let overlay = overlay.exists().then(|| source(&overlay));
+        Self {
+            document: source(path),
+            overlays: overlay.into_iter().collect(),
+            ledger: None,
+        }
+    }
+
+    /// A provider's document: `specs/<name>/openapi.yaml` with its overlay and its names.
+    pub fn of_provider(name: &str) -> Self {
+        let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+        let folder = specs.join(name);
+        Self {
+            document: source(&folder.join("openapi.yaml")),
+            overlays: vec![source(&folder.join("overlay.yaml"))],
+            ledger: Some(source(&folder.join(FILE))),
+        }
+    }
+
+    /// The crate.
+    pub fn output(self, options: Options) -> Output {
+        let input = Input {
+            document: self.document,
+            overlays: self.overlays,
+            ledger: self.ledger,
+            options,
+        };
+        generate(&input, &Nothing)
+    }
+}
+
 /// The crate of the document at `path`, with the overlay beside it where there is one.
 pub fn output(path: &Path, options: Options) -> Output {
-    let overlay = path.with_extension("overlay.yaml");
-    let overlays = overlay
-        .exists()
-        .then(|| source(&overlay))
-        .into_iter()
-        .collect();
-    generate(
-        &Input {
-            document: source(path),
-            overlays,
-            options,
-        },
-        &Nothing,
-    )
+    Texts::of_feature(path).output(options)
 }
 
 /// The crate of a provider: `specs/<name>/openapi.yaml` with its overlay.
 pub fn provider(name: &str) -> Output {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../specs")
-        .join(name);
-    let overlays = vec![source(&folder.join("overlay.yaml"))];
-    generate(
-        &Input {
-            document: source(&folder.join("openapi.yaml")),
-            overlays,
-            options: Options::default(),
-        },
-        &Nothing,
-    )
+    Texts::of_provider(name).output(Options::default())
 }
 
 /// The files of `output`; panics with what was said where there are none.
@@ -77,15 +100,17 @@ pub fn files(output: &Output) -> &Files {
 
 /// The crate of a text.
 pub fn output_of(text: &str) -> Output {
-    let document = Source::new("document.yaml", text);
-    generate(
-        &Input {
-            document,
-            overlays: Vec::new(),
-            options: Options::default(),
-        },
-        &Nothing,
-    )
+    output_with(text, None)
+}
+
+/// The crate of a text, with the ledger of an earlier run.
+pub fn output_with(text: &str, ledger: Option<&str>) -> Output {
+    let texts = Texts {
+        document: Source::new("document.yaml", text),
+        overlays: Vec::new(),
+        ledger: ledger.map(|text| Source::new(FILE, text)),
+    };
+    texts.output(Options::default())
 }
 
 fn is_document(path: &Path) -> bool {

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::ir::Api;
+use crate::ledger::{self, Ledger};
 use crate::load::load;
 use crate::lower::{extensions, lower};
 use crate::name::{Names, name};
@@ -57,8 +58,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         untyped: api.untyped.len(),
         warnings,
     };
+    let mut files = emit::files(cx);
+    files.insert(ledger::FILE, names.ledger(&api).text());
     Output {
-        files: Some(emit::files(cx)),
+        files: Some(files),
         outline: crate::outline::outline(cx),
         coverage: coverage(&api, &diagnostics),
         diagnostics,
@@ -86,6 +89,7 @@ fn api(
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Api, Names)> {
+    let ledger = ledger(input, sources, diagnostics);
     let document = load(&input.document, 0, diagnostics)?;
     let mut document = bundle(document, loader, sources, diagnostics);
     let overlays = overlays(input, diagnostics)?;
@@ -93,15 +97,29 @@ fn api(
     if diagnostics.has_errors() {
         return None;
     }
+    let ledger = ledger?;
     let trusted = input.options.trust_document;
     extensions(&mut document, &provenance, trusted, diagnostics);
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
     let mut api = translate(&resolver, diagnostics);
-    passes::run(&mut api, diagnostics);
-    let names = name(&api, diagnostics);
+    passes::run(&mut api, &ledger, diagnostics);
+    let names = name(&api, &ledger, diagnostics);
     Some((api, names))
+}
+
+/// What names there were; nothing is known where there is no ledger, `None` when it cannot be read.
+fn ledger(
+    input: &Input,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Ledger> {
+    let Some(source) = &input.ledger else {
+        return Some(Ledger::default());
+    };
+    sources.push(source.clone());
+    ledger::read(source, sources.len() - 1, diagnostics)
 }
 
 /// The overlays with their places in the list of sources; `None` when one cannot be read.
