@@ -4,6 +4,7 @@
 use callsmith_codegen::bundle::{LoadError, Loader};
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::files::Files;
+use callsmith_codegen::ledger::FILE;
 use callsmith_codegen::source::Source;
 use callsmith_codegen::{Input, Options, Output, generate};
 use std::fs;
@@ -27,38 +28,77 @@ pub fn name(document: &Path) -> &str {
         .expect("a name in UTF-8")
 }
 
+/// What a crate is made from.
+#[derive(Clone)]
+pub struct Texts {
+    /// The document.
+    pub document: Source,
+    /// Its overlays.
+    pub overlays: Vec<Source>,
+    /// The names of an earlier run.
+    pub ledger: Option<Source>,
+    /// The folder of the files the document refers to, for those of several files.
+    parts: Option<PathBuf>,
+}
+
+impl Texts {
+    /// The document at `path`, with the overlay beside it where there is one.
+    pub fn of_feature(path: &Path) -> Self {
+        let overlay = path.with_extension("overlay.yaml");
+        let overlay = overlay.exists().then(|| source(&overlay));
+        Self {
+            document: source(path),
+            overlays: overlay.into_iter().collect(),
+            ledger: None,
+            parts: Some(path.with_extension("parts")),
+        }
+    }
+
+    /// A provider's document: `specs/<name>/openapi.yaml` with its overlay and its names.
+    pub fn of_provider(name: &str) -> Self {
+        let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+        let folder = specs.join(name);
+        Self {
+            document: source(&folder.join("openapi.yaml")),
+            overlays: vec![source(&folder.join("overlay.yaml"))],
+            ledger: Some(source(&folder.join(FILE))),
+            parts: None,
+        }
+    }
+
+    /// A document alone.
+    fn of_text(text: &str) -> Self {
+        Self {
+            document: Source::new("document.yaml", text),
+            overlays: Vec::new(),
+            ledger: None,
+            parts: None,
+        }
+    }
+
+    /// The crate.
+    pub fn output(self, options: Options) -> Output {
+        let input = Input {
+            document: self.document,
+            overlays: self.overlays,
+            ledger: self.ledger,
+            options,
+        };
+        match self.parts {
+            Some(folder) => generate(&input, &Parts(folder)),
+            None => generate(&input, &Nothing),
+        }
+    }
+}
+
 /// The crate of the document at `path`, with the overlay beside it where there is one.
 pub fn output(path: &Path, options: Options) -> Output {
-    let overlay = path.with_extension("overlay.yaml");
-    let overlays = overlay
-        .exists()
-        .then(|| source(&overlay))
-        .into_iter()
-        .collect();
-    generate(
-        &Input {
-            document: source(path),
-            overlays,
-            options,
-        },
-        &Parts(path.with_extension("parts")),
-    )
+    Texts::of_feature(path).output(options)
 }
 
 /// The crate of a provider: `specs/<name>/openapi.yaml` with its overlay.
 pub fn provider(name: &str) -> Output {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../specs")
-        .join(name);
-    let overlays = vec![source(&folder.join("overlay.yaml"))];
-    generate(
-        &Input {
-            document: source(&folder.join("openapi.yaml")),
-            overlays,
-            options: Options::default(),
-        },
-        &Nothing,
-    )
+    Texts::of_provider(name).output(Options::default())
 }
 
 /// The files of `output`; panics with what was said where there are none.
@@ -78,20 +118,21 @@ pub fn files(output: &Output) -> &Files {
 
 /// The crate of a text.
 pub fn output_of(text: &str) -> Output {
-    output_with(text, Options::default())
+    Texts::of_text(text).output(Options::default())
 }
 
 /// The same, with options.
 pub fn output_with(text: &str, options: Options) -> Output {
-    let document = Source::new("document.yaml", text);
-    generate(
-        &Input {
-            document,
-            overlays: Vec::new(),
-            options,
-        },
-        &Nothing,
-    )
+    Texts::of_text(text).output(options)
+}
+
+/// The crate of a text, with the ledger of an earlier run.
+pub fn output_after(text: &str, ledger: Option<&str>) -> Output {
+    let texts = Texts {
+        ledger: ledger.map(|text| Source::new(FILE, text)),
+        ..Texts::of_text(text)
+    };
+    texts.output(Options::default())
 }
 
 fn is_document(path: &Path) -> bool {

@@ -59,7 +59,7 @@ pub enum At {
     /// text it comes from when the diagnostic is pushed.
     Document(Pointer),
     /// A place in the source of that index as it was read: 0 is the document,
-    /// then the overlays, then the parts the document refers to.
+    /// then the overlays, the ledger, and the parts the document refers to.
     Source(usize, Pointer),
     /// A place in the text of a source, where no tree could be made of it.
     Text {

@@ -17,6 +17,7 @@ pub mod files;
 mod format;
 pub mod ir;
 mod judge;
+pub mod ledger;
 pub mod load;
 pub mod lower;
 pub mod name;
@@ -39,6 +40,8 @@ pub struct Input {
     pub document: Source,
     /// OpenAPI Overlays, applied in this order.
     pub overlays: Vec<Source>,
+    /// The names of an earlier run: its `names.lock` ([`ledger::FILE`]).
+    pub ledger: Option<Source>,
     /// What the document does not say of the crate.
     pub options: Options,
 }
@@ -46,13 +49,13 @@ pub struct Input {
 /// What came of it.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The files of the crate; `None` when the document has errors.
+    /// The files of the crate, the ledger among them; `None` when the document has errors.
     pub files: Option<Files>,
     /// The API in short, for reviewers; empty when the document has errors.
     pub outline: String,
     /// Everything there is to say about the document.
     pub diagnostics: Diagnostics,
-    /// The texts that diagnostics point into: the document, the overlays, the parts.
+    /// The texts that diagnostics point into: the document, the overlays, the ledger, the parts.
     pub sources: Vec<Source>,
     /// The figures of the run.
     pub summary: Summary,

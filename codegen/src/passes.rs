@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::Api;
+use crate::ledger::Ledger;
 
+mod arguments;
 mod recursion;
 mod refusals;
 mod share;
@@ -12,12 +14,13 @@ mod usage;
 pub(crate) use usage::keep_reached;
 
 /// Runs every pass. Afterwards the API does not change any more.
-pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
     recursion::drop_own_members(api, diagnostics);
-    share::identical_inline_types(api);
+    share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);
     refusals::check(api, diagnostics);
     tags::mark(api);
     recursion::put_boxes(api);
+    arguments::order(api, ledger);
 }

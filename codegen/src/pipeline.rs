@@ -6,6 +6,7 @@ use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::examples::examples;
 use crate::ir::Api;
+use crate::ledger::{self, Ledger};
 use crate::load::load;
 use crate::lower::{extensions, lower};
 use crate::name::{Names, name};
@@ -33,7 +34,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     let found = api(input, loader, &mut sources, &mut diagnostics);
     let found = found.filter(|_| !diagnostics.has_errors());
     let warnings = diagnostics.of(Severity::Warning).count();
-    let Some((api, names)) = found else {
+    let Some((api, names, ledger)) = found else {
         let summary = Summary {
             warnings,
             ..Summary::default()
@@ -55,8 +56,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         untyped: api.untyped.len(),
         warnings,
     };
+    let mut files = emit::files(cx);
+    files.insert(ledger::FILE, ledger.text());
     Output {
-        files: Some(emit::files(cx)),
+        files: Some(files),
         outline: crate::outline::outline(cx),
         coverage: coverage(&api, &diagnostics),
         diagnostics,
@@ -83,7 +86,8 @@ fn api(
     loader: &dyn Loader,
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
-) -> Option<(Api, Names)> {
+) -> Option<(Api, Names, Ledger)> {
+    let ledger = ledger(input, sources, diagnostics);
     let document = load(&input.document, 0, diagnostics)?;
     let mut document = bundle(document, loader, sources, diagnostics);
     let overlays = overlays(input, diagnostics)?;
@@ -91,6 +95,7 @@ fn api(
     if diagnostics.has_errors() {
         return None;
     }
+    let ledger = ledger?;
     let trusted = input.options.trust_document;
     extensions(&mut document, &provenance, trusted, diagnostics);
     // Examples are meant in the document's own words.
@@ -99,13 +104,28 @@ fn api(
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
     let mut api = translate(&resolver, diagnostics);
-    passes::run(&mut api, diagnostics);
+    passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }
-    let mut names = name(&api, diagnostics);
+    let mut names = name(&api, &ledger, diagnostics);
+    // What is not wanted keeps its names too: it may be wanted next time.
+    let ledger = names.ledger(&api);
     select(&mut api, &mut names, &input.options.selection, diagnostics);
-    Some((api, names))
+    Some((api, names, ledger))
+}
+
+/// What names there were; nothing is known where there is no ledger, `None` when it cannot be read.
+fn ledger(
+    input: &Input,
+    sources: &mut Vec<Source>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Ledger> {
+    let Some(source) = &input.ledger else {
+        return Some(Ledger::default());
+    };
+    sources.push(source.clone());
+    ledger::read(source, sources.len() - 1, diagnostics)
 }
 
 /// The overlays with their places in the list of sources; `None` when one cannot be read.

@@ -37,6 +37,52 @@ fn every_provider_gets_its_crate() {
     assert_eq!(xtask(&sandbox, &["generate", "--check"]).status, 0);
 }
 
+/// The names lie with the document, are read again, and are part of what `--check` compares.
+#[test]
+fn names_lie_with_the_document() {
+    let sandbox = repository();
+    assert_eq!(xtask(&sandbox, &["generate"]).status, 0);
+    assert!(!sandbox.path().join("generated/alpha/names.lock").exists());
+    let names = sandbox.text("specs/alpha/names.lock");
+    assert!(
+        names.contains("\nfn get_call = GET /calls/{id}\n"),
+        "{names}"
+    );
+    let changed = names.replace("fn get_call", "fn fetch_call");
+    sandbox.put("specs/alpha/names.lock", &changed);
+    assert_eq!(xtask(&sandbox, &["generate", "--check"]).status, 1);
+    assert_eq!(xtask(&sandbox, &["generate"]).status, 0);
+    assert_eq!(sandbox.text("specs/alpha/names.lock"), changed);
+    assert!(
+        sandbox
+            .text("generated/alpha/src/operations.rs")
+            .contains("pub fn fetch_call(")
+    );
+    std::fs::remove_file(sandbox.path().join("specs/alpha/names.lock")).expect("a file");
+    let told = xtask(&sandbox, &["generate", "--check"]);
+    assert!(
+        told.status == 1 && told.out.contains("missing specs/alpha/names.lock\n"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn damaged_names_stop_everything() {
+    let sandbox = repository();
+    assert_eq!(xtask(&sandbox, &["generate"]).status, 0);
+    sandbox.put("specs/alpha/names.lock", "fn get_call\n");
+    let before = sandbox.tree();
+    let told = xtask(&sandbox, &["generate"]);
+    assert_eq!(told.status, 1);
+    assert!(
+        told.err
+            .contains("specs/alpha/names.lock:1:1: error[bad-ledger]"),
+        "{}",
+        told.err
+    );
+    assert_eq!(sandbox.tree(), before);
+}
+
 #[test]
 fn one_provider_can_be_named() {
     let sandbox = repository();

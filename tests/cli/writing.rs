@@ -17,6 +17,31 @@ fn generate(sandbox: &Sandbox, more: &[&str]) -> Told {
     sandbox.xtask(&[&GENERATE[..], more].concat())
 }
 
+/// What a crate was written with is read from it again.
+#[test]
+fn names_lie_with_the_crate() {
+    let sandbox = written();
+    let names = sandbox.text("out/names.lock");
+    sandbox.put(
+        "out/names.lock",
+        names.replace("fn get_call", "fn fetch_call"),
+    );
+    assert_eq!(generate(&sandbox, &[]).status, 0);
+    assert!(
+        sandbox
+            .text("out/src/operations.rs")
+            .contains("pub fn fetch_call(")
+    );
+    assert_eq!(generate(&sandbox, &["--check"]).status, 0);
+    sandbox.put("out/names.lock", "");
+    let told = generate(&sandbox, &[]);
+    assert!(
+        told.err.contains("out/names.lock:1:1: error[bad-ledger]"),
+        "{}",
+        told.err
+    );
+}
+
 #[test]
 fn a_crate_is_complete() {
     let sandbox = written();
@@ -24,6 +49,7 @@ fn a_crate_is_complete() {
     for name in [
         "Cargo.toml",
         "README.md",
+        "names.lock",
         "src/lib.rs",
         "src/client.rs",
         "src/operations.rs",

@@ -53,6 +53,26 @@ impl Changes {
         Ok(changes)
     }
 
+    /// What makes `text` of the file `name` in `folder`, which is ours whatever list there is. Fails where something that
+    /// is no file is in the way.
+    pub(crate) fn of_file(
+        folder: PathBuf,
+        shown: String,
+        name: &str,
+        text: String,
+    ) -> Result<Self, Failure> {
+        let mut changes = Self {
+            folder,
+            shown,
+            files: BTreeMap::new(),
+        };
+        let change = changes.change(name, Some(text), true)?;
+        changes
+            .files
+            .extend(change.map(|change| (name.to_owned(), change)));
+        Ok(changes)
+    }
+
     /// Whether everything is as it should be.
     pub(crate) fn is_empty(&self) -> bool {
         self.files.is_empty()

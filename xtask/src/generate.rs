@@ -22,7 +22,7 @@ pub(crate) fn generate(
     console.show(&args.show);
     let done = run(job::jobs(args, place)?, console)?;
     if !args.check {
-        write::write(done.iter().map(|done| &done.changes))?;
+        write::write(done.iter().flat_map(|done| &done.changes))?;
     }
     for line in done.iter().filter_map(|done| done.line(args.check)) {
         console.say(&line);
@@ -56,7 +56,7 @@ fn run(jobs: Vec<Job>, console: &mut Console<'_>) -> Result<Vec<Done>, Failure> 
 }
 
 fn check(done: &[Done], console: &mut Console<'_>) -> Result<(), Failure> {
-    let changes: Vec<&Changes> = done.iter().map(|done| &done.changes).collect();
+    let changes: Vec<&Changes> = done.iter().flat_map(|done| &done.changes).collect();
     if changes.iter().all(|changes| changes.is_empty()) {
         return Ok(());
     }

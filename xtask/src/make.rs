@@ -31,6 +31,7 @@ pub(crate) fn make(
     let input = Input {
         document: texts.document,
         overlays: texts.overlays,
+        ledger: texts.ledger,
         options,
     };
     let output = callsmith_codegen::generate(&input, &texts.folder);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use callsmith_codegen::ledger::FILE;
 use callsmith_codegen::source::Source;
 
 use crate::args::DocumentArgs;
@@ -14,6 +15,7 @@ use crate::repository::{Place, Repository};
 pub(crate) struct Spec {
     document: File,
     overlays: Vec<File>,
+    ledger: Option<File>,
     root: Option<PathBuf>,
 }
 
@@ -29,12 +31,14 @@ pub(crate) struct Texts {
     pub(crate) document: Source,
     /// Its overlays, in the order they are applied.
     pub(crate) overlays: Vec<Source>,
+    /// The names of an earlier run.
+    pub(crate) ledger: Option<Source>,
     /// The files the document may refer to.
     pub(crate) folder: Folder,
 }
 
 impl Spec {
-    /// `specs/<provider>`: `openapi.yaml`, and `overlay.yaml` where there is one.
+    /// `specs/<provider>`: `openapi.yaml`, and `overlay.yaml` and the ledger where there are such.
     pub(crate) fn of_provider(provider: &str, repository: &Repository) -> Self {
         let folder = repository.root.join("specs").join(provider);
         let file = |name| {
@@ -45,16 +49,23 @@ impl Spec {
             }
         };
         let overlay = file("overlay.yaml");
-        // A link to nowhere is a mistake to be told.
-        let overlays = if overlay.path.is_symlink() || overlay.path.exists() {
-            vec![overlay]
-        } else {
-            Vec::new()
-        };
         Self {
             document: file("openapi.yaml"),
-            overlays,
+            overlays: overlay.if_there().into_iter().collect(),
+            ledger: file(FILE).if_there(),
             root: None,
+        }
+    }
+
+    /// With the names of the crate that was written to `folder`, shown to people as `shown`, if it has any.
+    pub(crate) fn with_names_of(self, folder: &Path, shown: &str) -> Self {
+        let ledger = File {
+            path: folder.join(FILE),
+            shown: format!("{}/{FILE}", shown.trim_end_matches('/')),
+        };
+        Self {
+            ledger: ledger.if_there(),
+            ..self
         }
     }
 
@@ -69,6 +80,7 @@ impl Spec {
         Some(Self {
             document,
             overlays: args.overlay.iter().map(file).collect(),
+            ledger: None,
             root,
         })
     }
@@ -81,6 +93,7 @@ impl Spec {
                 shown: shown.to_owned(),
             },
             overlays: Vec::new(),
+            ledger: None,
             root: Some(root.to_path_buf()),
         }
     }
@@ -98,6 +111,7 @@ impl Spec {
             .iter()
             .map(File::read)
             .collect::<Result<_, _>>()?;
+        let ledger = self.ledger.as_ref().map(File::read).transpose()?;
         let folder = Folder::around(
             &self.document.path,
             Path::new(&self.document.shown),
@@ -106,12 +120,18 @@ impl Spec {
         Ok(Texts {
             document,
             overlays,
+            ledger,
             folder,
         })
     }
 }
 
 impl File {
+    /// Nothing where nothing is. A link to nowhere is a mistake to be told.
+    fn if_there(self) -> Option<Self> {
+        (self.path.is_symlink() || self.path.exists()).then_some(self)
+    }
+
     fn read(&self) -> Result<Source, Failure> {
         let bytes = fs::read(&self.path)
             .map_err(|error| Failure::io("read", Path::new(&self.shown), &error))?;

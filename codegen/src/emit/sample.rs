@@ -300,7 +300,7 @@ impl Samples {
                     &only.wire,
                     Position::Argument,
                 )?;
-                let method = doc::ident(&crate::name::constructor(member));
+                let method = doc::ident(&cx.names.types[id.0].constructors[at]);
                 return Some(quote!(#name::#method(#made)));
             }
         }

@@ -10,9 +10,6 @@ use crate::name::{TypeNames, UNKNOWN_VARIANT};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-/// Methods that `derive(Model)` gives a union.
-const TAKEN: [&str; 2] = ["as_unknown", "other"];
-
 /// The declaration, and a constructor for each variant that needs just one value.
 pub(super) fn declaration(
     cx: Cx<'_>,
@@ -120,7 +117,8 @@ fn constructors(cx: Cx<'_>, found: &Union, names: &TypeNames) -> TokenStream {
         .variants
         .iter()
         .zip(&names.members)
-        .filter_map(|(variant, name)| constructor(cx, variant, name))
+        .zip(&names.constructors)
+        .filter_map(|((variant, name), method)| constructor(cx, variant, name, method))
         .collect();
     let name = format_ident!("{}", names.name);
     if made.is_empty() {
@@ -130,7 +128,7 @@ fn constructors(cx: Cx<'_>, found: &Union, names: &TypeNames) -> TokenStream {
     }
 }
 
-fn constructor(cx: Cx<'_>, variant: &Variant, name: &str) -> Option<TokenStream> {
+fn constructor(cx: Cx<'_>, variant: &Variant, name: &str, method: &str) -> Option<TokenStream> {
     let inner = cx.api.as_struct(&variant.ty)?;
     let id = cx.api.resolved(&variant.ty).named()?;
     let mut asked = inner
@@ -139,16 +137,15 @@ fn constructor(cx: Cx<'_>, variant: &Variant, name: &str) -> Option<TokenStream>
         .enumerate()
         .filter(|(_, field)| is_asked_for(cx, field));
     let (i, field) = asked.next().filter(|_| asked.next().is_none())?;
-    let method = crate::name::constructor(name);
     // A map is best made by its own means.
-    if TAKEN.contains(&method.as_str()) || matches!(field.ty, Type::Map(_)) {
+    if matches!(field.ty, Type::Map(_)) {
         return None;
     }
     let docs = doc::of_field(field).tokens();
     let arg_name = doc::ident(&cx.names.types[id.0].members[i]);
     let arg = arg(cx, &field.ty, &arg_name, Place::Types);
     let (method, variant_name, ty) = (
-        doc::ident(&method),
+        doc::ident(method),
         doc::ident(name),
         format_ident!("{}", cx.names.ty(id)),
     );

@@ -1,68 +1,142 @@
 //! Names of fields, variants and credentials.
 
-use super::choose::{claim, requested, unique};
-use super::{Case, Scope, TypeNames, UNKNOWN_VARIANT};
+use super::choose::{Wanted, claim, kept, requested, unique};
+use super::{Case, Scope, TypeNames, UNKNOWN_VARIANT, ident};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Enum, Struct, Type, TypeDef, TypeKind, Union};
+use crate::ir::{Api, Enum, Owner, Scalar, Struct, Type, TypeDef, TypeKind, Union};
+use crate::ledger::{self, Block, Kind, Ledger, Role};
 use crate::source::Pointer;
 
 /// What every struct has: a property of that name makes way.
-const TAKEN_FIELDS: &[&str] = &["clone", "default", "extra", "into", "new", "with_extra"];
+const TAKEN_FIELDS: &[&str] = &[
+    "clone",
+    "default",
+    "extra",
+    "extra_mut",
+    "into",
+    "new",
+    "with_extra",
+];
 
-/// The names inside a type.
+/// What every enum and union has.
+const TAKEN_VARIANTS: &[&str] = &[UNKNOWN_VARIANT, "Self"];
+
+/// What every union has: a constructor of that name makes way.
+const TAKEN_CONSTRUCTORS: &[&str] = &[
+    "as_unknown",
+    "clone",
+    "default",
+    "from",
+    "into",
+    "other",
+    "try_from",
+];
+
+/// What `Auth` has.
+const TAKEN_SCHEMES: &[&str] = &["clone", "from", "into"];
+
+/// The names inside a type; `known` is what the ledger has of it.
 pub(super) fn members(
+    api: &Api,
     def: &TypeDef,
-    name: String,
-    init: String,
+    known: Option<&Block>,
     diagnostics: &mut Diagnostics,
 ) -> TypeNames {
-    let (members, rest) = match &def.kind {
-        TypeKind::Struct(found) => fields(found, diagnostics),
-        TypeKind::Enum(found) => (values(found, def, diagnostics), None),
-        TypeKind::Union(found) => (variants(found, def, diagnostics), None),
-        TypeKind::Alias(_) => (Vec::new(), None),
-    };
-    TypeNames {
-        name,
-        members,
-        rest,
-        init,
+    let places = ledger::of_members(api, &def.kind);
+    let pinned: Vec<Option<&str>> = places
+        .iter()
+        .map(|place| known.and_then(|block| block.member(place)))
+        .collect();
+    let names = TypeNames::default();
+    match &def.kind {
+        TypeKind::Struct(found) => {
+            let rest = known.and_then(|block| block.only(Role::Rest));
+            let (members, rest) = fields(found, &pinned, rest, diagnostics);
+            TypeNames {
+                members,
+                rest,
+                ..names
+            }
+        }
+        TypeKind::Enum(found) => TypeNames {
+            members: values(found, def, &pinned, diagnostics),
+            ..names
+        },
+        TypeKind::Union(found) => {
+            let members = variants(api, found, def, &pinned, diagnostics);
+            TypeNames {
+                constructors: constructors(&members),
+                members,
+                ..names
+            }
+        }
+        TypeKind::Alias(_) => names,
     }
 }
 
-fn fields(found: &Struct, diagnostics: &mut Diagnostics) -> (Vec<String>, Option<String>) {
+fn fields(
+    found: &Struct,
+    pinned: &[Option<&str>],
+    rest: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<String>, Option<String>) {
     let mut scope = Scope::new(TAKEN_FIELDS);
-    let wanted = found
-        .fields
-        .iter()
-        .map(|field| (field.wire.as_str(), field.name.as_deref(), &field.at));
-    let mut names = unique(&mut scope, Case::Value, wanted.collect(), diagnostics);
-    keep_null_setters(found, &mut scope, &mut names);
+    // The map has been there for as long as the fields that the ledger knows.
+    let kept_rest = (found.rest.as_ref())
+        .and_then(|found| kept(rest, found.name.as_deref(), Case::Value))
+        .and_then(|name| scope.take(&name));
+    let wanted = found.fields.iter().zip(pinned);
+    let wanted: Vec<Wanted<'_>> = wanted
+        .map(|(field, pinned)| Wanted {
+            text: &field.wire,
+            asked: field.name.as_deref(),
+            pinned: *pinned,
+            others: Vec::new(),
+            at: &field.at,
+        })
+        .collect();
+    let mut names = unique(&mut scope, Case::Value, &wanted, diagnostics);
+    keep_null_setters(found, pinned, &mut scope, &mut names);
     let rest = found.rest.as_ref().map(|rest| {
-        let wanted = rest
-            .name
-            .clone()
-            .unwrap_or_else(|| "additional_properties".to_owned());
-        let wanted = requested(&wanted, Case::Value, &rest.at, diagnostics);
-        claim(&mut scope, &wanted, Case::Value, &rest.at, diagnostics)
+        let wanted = rest.name.as_deref().unwrap_or("additional_properties");
+        kept_rest.unwrap_or_else(|| {
+            let wanted = requested(wanted, Case::Value, &rest.at, diagnostics);
+            let place = (wanted.as_str(), &rest.at);
+            claim(&mut scope, &wanted, Case::Value, place, diagnostics)
+        })
     });
     (names, rest)
 }
 
-/// A nullable field `to` has a setter `to_null`: a property of that name makes way.
-fn keep_null_setters(found: &Struct, scope: &mut Scope, names: &mut [String]) {
-    let nullable = found.fields.iter().zip(names.iter());
-    let setters: Vec<String> = nullable
-        .filter(|(field, _)| !field.required && matches!(field.ty, Type::Nullable(_)))
-        .map(|(_, name)| format!("{}_null", name.trim_start_matches("r#")))
-        .collect();
-    for name in names.iter_mut().filter(|name| setters.contains(name)) {
-        *name = scope.claim(&format!("{name}_value"), Case::Value);
+/// A nullable field `to` has a setter `to_null`: a property of that name makes way, unless it was there before `to`.
+fn keep_null_setters(
+    found: &Struct,
+    pinned: &[Option<&str>],
+    scope: &mut Scope,
+    names: &mut [String],
+) {
+    let is_nullable =
+        |i: usize| !found.fields[i].required && matches!(found.fields[i].ty, Type::Nullable(_));
+    for i in (0..names.len()).filter(|i| is_nullable(*i)) {
+        let setter = format!("{}_null", names[i].trim_start_matches("r#"));
+        if let Some(other) = names.iter().position(|name| *name == setter) {
+            let moves = match (pinned[i], pinned[other]) {
+                (None, Some(_)) => i,
+                _ => other,
+            };
+            let plain = names[moves].trim_start_matches("r#");
+            names[moves] = scope.claim(&format!("{plain}_value"), Case::Value);
+        }
     }
 }
 
-fn values(found: &Enum, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::new(&[UNKNOWN_VARIANT, "Self"]);
+fn values(
+    found: &Enum,
+    def: &TypeDef,
+    pinned: &[Option<&str>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut scope = Scope::new(TAKEN_VARIANTS);
     let texts: Vec<String> = found
         .values
         .iter()
@@ -71,26 +145,107 @@ fn values(found: &Enum, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<Str
     let places: Vec<Pointer> = (0..texts.len())
         .map(|i| def.at.join("enum").index(i))
         .collect();
-    let wanted = (found.values.iter().zip(&texts).zip(&places))
-        .map(|((value, text), at)| (text.as_str(), value.name.as_deref(), at));
-    unique(&mut scope, Case::Type, wanted.collect(), diagnostics)
+    let wanted: Vec<Wanted<'_>> = (found.values.iter().enumerate())
+        .map(|(i, value)| Wanted {
+            text: &texts[i],
+            asked: value.name.as_deref(),
+            pinned: pinned[i],
+            others: Vec::new(),
+            at: &places[i],
+        })
+        .collect();
+    unique(&mut scope, Case::Type, &wanted, diagnostics)
 }
 
-fn variants(found: &Union, def: &TypeDef, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::new(&[UNKNOWN_VARIANT, "Self"]);
-    let wanted = found
-        .variants
-        .iter()
-        .map(|variant| (variant.hint.as_str(), variant.name.as_deref(), &def.at));
-    unique(&mut scope, Case::Type, wanted.collect(), diagnostics)
+fn variants(
+    api: &Api,
+    found: &Union,
+    def: &TypeDef,
+    pinned: &[Option<&str>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut scope = Scope::new(TAKEN_VARIANTS);
+    let wanted: Vec<Wanted<'_>> = (found.variants.iter().zip(pinned))
+        .map(|(variant, pinned)| Wanted {
+            text: &variant.hint,
+            asked: variant.name.as_deref(),
+            pinned: *pinned,
+            others: in_other_words(api, &variant.ty),
+            at: &def.at,
+        })
+        .collect();
+    unique(&mut scope, Case::Type, &wanted, diagnostics)
+}
+
+/// What may tell a variant from others that are called the same: `Integers` for a list beside other lists, the only
+/// value of an enum, the first required property of an object.
+fn in_other_words(api: &Api, ty: &Type) -> Vec<String> {
+    let word = match api.resolved(ty) {
+        Type::List(item) => in_other_words(api, item)
+            .pop()
+            .map(|item| format!("{item} list")),
+        Type::Map(value) => in_other_words(api, value)
+            .pop()
+            .map(|value| format!("{value} map")),
+        Type::Nullable(inner) => return in_other_words(api, inner),
+        Type::Scalar(scalar) => Some(scalar_word(*scalar).to_owned()),
+        Type::Json => None,
+        Type::Named(id) | Type::Boxed(id) => of_definition(api.type_def(*id)),
+    };
+    word.into_iter().collect()
+}
+
+fn of_definition(def: &TypeDef) -> Option<String> {
+    match (&def.origin.owner, &def.kind) {
+        (Owner::Component(name), _) if def.origin.steps.is_empty() => Some(name.clone()),
+        (_, TypeKind::Enum(found)) => found.values.first().map(|value| value.wire.to_string()),
+        (_, TypeKind::Struct(found)) => {
+            let mut required = found.fields.iter().filter(|field| field.required);
+            let field = required.next().or(found.fields.first());
+            field.map(|field| format!("with {}", field.wire))
+        }
+        (_, TypeKind::Union(_) | TypeKind::Alias(_)) => None,
+    }
+}
+
+fn scalar_word(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "boolean",
+        Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => "integer",
+        Scalar::F64 | Scalar::F32 => "number",
+        Scalar::String => "string",
+        Scalar::DateTime => "date time",
+        Scalar::Date => "date",
+        Scalar::Time => "time",
+        Scalar::Duration => "duration",
+        Scalar::Uuid => "uuid",
+        Scalar::Decimal => "decimal",
+        Scalar::Base64 => "base64",
+    }
+}
+
+/// The methods that make variants: `phone_number` for `PhoneNumber`.
+fn constructors(variants: &[String]) -> Vec<String> {
+    let mut scope = Scope::new(TAKEN_CONSTRUCTORS);
+    let plain = variants.iter().map(|name| name.trim_start_matches("r#"));
+    plain
+        .map(|name| scope.claim(&ident::ident(name, Case::Value), Case::Value))
+        .collect()
 }
 
 /// The constructors of `Auth`.
-pub(super) fn schemes(api: &Api, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::new(&[]);
-    let wanted = api
-        .schemes
-        .iter()
-        .map(|scheme| (scheme.id.as_str(), scheme.name.as_deref(), &scheme.at));
-    unique(&mut scope, Case::Value, wanted.collect(), diagnostics)
+pub(super) fn schemes(api: &Api, ledger: &Ledger, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut scope = Scope::new(TAKEN_SCHEMES);
+    let wanted: Vec<Wanted<'_>> = (api.schemes.iter())
+        .map(|scheme| Wanted {
+            text: &scheme.id,
+            asked: scheme.name.as_deref(),
+            pinned: ledger
+                .block(Kind::Auth, &scheme.id)
+                .map(|block| block.name.as_str()),
+            others: Vec::new(),
+            at: &scheme.at,
+        })
+        .collect();
+    unique(&mut scope, Case::Value, &wanted, diagnostics)
 }

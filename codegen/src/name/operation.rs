@@ -1,21 +1,26 @@
 //! Names of operations, their parameters and their failures.
 
-use super::choose::{claim, requested, unique};
+use super::choose::{Wanted, claim, kept, requested, unique};
 use super::{Case, Scope, ident, status};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Operation, Param};
+use crate::ledger::{self, Block, Ledger, Role};
 
 /// What every client has.
 const TAKEN_METHODS: &[&str] = &["builder", "clone", "new"];
 
-/// What every call has, and the arguments that methods have besides parameters.
+/// What every call has or is to have, and the arguments that methods have besides parameters.
 const TAKEN_PARAMS: &[&str] = &[
     "body",
+    "clone",
     "extra_query",
     "header",
+    "idempotency_key",
+    "into",
     "into_future",
     "response",
     "retry",
+    "send",
     "timeout",
     "total_timeout",
 ];
@@ -63,63 +68,111 @@ impl OperationNames {
     }
 }
 
-/// Names every operation. Short forms of operationIds go to whoever comes first by path and method; an operation
-/// that would collide keeps its operationId in full, or is called after its path.
-pub(super) fn operations(api: &Api, diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
-    let mut methods = Scope::new(TAKEN_METHODS);
-    let mut calls = Scope::new(TAKEN_CALLS);
+/// Names every operation. What the ledger knows comes first. Short forms of operationIds go to whoever comes first by
+/// path and method; an operation that would collide keeps its operationId in full, or is called after its path.
+pub(super) fn operations(
+    api: &Api,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNames> {
+    let mut scopes = Scopes {
+        methods: Scope::new(TAKEN_METHODS),
+        calls: Scope::new(TAKEN_CALLS),
+    };
+    let blocks: Vec<Option<&Block>> = (api.operations.iter())
+        .map(|operation| ledger.operation(operation))
+        .collect();
     let mut order: Vec<usize> = (0..api.operations.len()).collect();
     order.sort_by_key(|i| {
+        let operation = &api.operations[*i];
+        let is_new = blocks[*i].is_none();
         (
-            api.operations[*i].name.is_none(),
-            &api.operations[*i].path,
-            api.operations[*i].method,
+            is_new,
+            operation.name.is_none(),
+            &operation.path,
+            operation.method,
         )
     });
     let mut names = vec![OperationNames::default(); api.operations.len()];
     for i in order {
-        names[i] = operation(&api.operations[i], &mut methods, &mut calls, diagnostics);
+        let (operation, block) = (&api.operations[i], blocks[i].unwrap_or(&NOTHING));
+        let method = scopes.method(operation, block, diagnostics);
+        names[i] = OperationNames {
+            params: params(operation, block, diagnostics),
+            failures: failures(operation, block),
+            ..scopes.calls(method, block)
+        };
     }
     names
 }
 
-fn operation(
-    operation: &Operation,
-    methods: &mut Scope,
-    calls: &mut Scope,
-    diagnostics: &mut Diagnostics,
-) -> OperationNames {
-    let mut wanted = match (&operation.name, &operation.id) {
-        (Some(name), _) => requested(name, Case::Value, &operation.at, diagnostics),
-        (None, Some(id)) => ident::ident(short_id(id, operation), Case::Value),
-        (None, None) => from_path(operation),
-    };
-    // A name that somebody asked for is not given up without a word.
-    let free = |name: &str| !methods.is_claimed(name);
-    if operation.name.is_none() && !free(&wanted) {
-        let full = operation
-            .id
-            .as_deref()
-            .map(|id| ident::ident(id, Case::Value));
-        wanted = full
-            .filter(|full| free(full))
-            .unwrap_or_else(|| from_path(operation));
+/// What the ledger knows of something new.
+static NOTHING: Block = Block {
+    name: String::new(),
+    alias: false,
+    lines: Vec::new(),
+};
+
+/// The names in use in the file of operations.
+struct Scopes {
+    methods: Scope,
+    calls: Scope,
+}
+
+impl Scopes {
+    fn method(
+        &mut self,
+        operation: &Operation,
+        block: &Block,
+        diagnostics: &mut Diagnostics,
+    ) -> String {
+        let kept = kept(Some(&block.name), operation.name.as_deref(), Case::Value);
+        if let Some(kept) = kept.and_then(|name| self.methods.take(&name)) {
+            return kept;
+        }
+        let wanted = match &operation.name {
+            Some(name) => requested(name, Case::Value, &operation.at, diagnostics),
+            None => self.wanted(operation),
+        };
+        let place = ledger::of_operation(operation);
+        let place = (place.as_str(), &operation.at);
+        claim(&mut self.methods, &wanted, Case::Value, place, diagnostics)
     }
-    let method = claim(methods, &wanted, Case::Value, &operation.at, diagnostics);
-    let call = calls.claim(
-        &ident::ident(method.trim_start_matches("r#"), Case::Type),
-        Case::Type,
-    );
-    let error = calls.claim(&format!("{call}Error"), Case::Type);
-    let args = calls.claim(&format!("{call}Params"), Case::Type);
-    let params = params(operation, diagnostics);
-    OperationNames {
-        method,
-        call,
-        error,
-        args,
-        params,
-        failures: failures(operation),
+
+    /// The shortest of the names made of the document that is free.
+    fn wanted(&self, operation: &Operation) -> String {
+        let path = from_path(operation);
+        let Some(id) = &operation.id else {
+            return path;
+        };
+        let [short, full] = [short_id(id, operation), id].map(|id| ident::ident(id, Case::Value));
+        let free = |name: &String| !self.methods.is_claimed(name);
+        [short, full].into_iter().find(free).unwrap_or(path)
+    }
+
+    /// The call and what belongs to it.
+    fn calls(&mut self, method: String, block: &Block) -> OperationNames {
+        let plain = method.trim_start_matches("r#");
+        let is_known = !block.name.is_empty();
+        let call = match is_known {
+            true => crate::ledger::call_of(plain),
+            false => ident::ident(plain, Case::Type),
+        };
+        let call = self.call(block.only(Role::Call), call);
+        let error = self.call(block.only(Role::Error), format!("{call}Error"));
+        let args = self.call(block.only(Role::Params), format!("{call}Params"));
+        OperationNames {
+            method,
+            call,
+            error,
+            args,
+            ..OperationNames::default()
+        }
+    }
+
+    fn call(&mut self, pinned: Option<&str>, otherwise: String) -> String {
+        let kept = kept(pinned, None, Case::Type).and_then(|name| self.calls.take(&name));
+        kept.unwrap_or_else(|| self.calls.claim(&otherwise, Case::Type))
     }
 }
 
@@ -156,43 +209,49 @@ fn from_path(operation: &Operation) -> String {
 }
 
 /// Parameters of the same name in different places are told apart by their place.
-fn params(operation: &Operation, diagnostics: &mut Diagnostics) -> Vec<String> {
+fn params(operation: &Operation, block: &Block, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(TAKEN_PARAMS);
-    let first_of_name = |i: usize| {
-        operation.params[..i]
+    let first_of_name = |param: &Param| {
+        let mut same = operation
+            .params
             .iter()
-            .all(|other| other.wire != operation.params[i].wire)
+            .filter(|other| other.wire == param.wire);
+        !same.any(|other| other.place < param.place)
     };
-    let texts: Vec<String> = operation
-        .params
-        .iter()
-        .enumerate()
-        .map(|(i, param)| {
-            if first_of_name(i) {
-                param.wire.clone()
-            } else {
-                format!("{} {}", param.wire, param.place.as_str())
-            }
+    let text = |param: &Param| match first_of_name(param) {
+        true => param.wire.clone(),
+        false => format!("{} {}", param.wire, param.place.as_str()),
+    };
+    let texts: Vec<String> = operation.params.iter().map(text).collect();
+    let places = ledger::of_parameters(operation);
+    let wanted = operation.params.iter().zip(&texts).zip(&places);
+    let wanted: Vec<Wanted<'_>> = wanted
+        .map(|((param, text), place)| Wanted {
+            text,
+            asked: param.name.as_deref(),
+            pinned: block.member(place),
+            others: Vec::new(),
+            at: &param.at,
         })
         .collect();
-    let wanted = operation
-        .params
-        .iter()
-        .zip(&texts)
-        .map(|(param, text)| (text.as_str(), param.name.as_deref(), &param.at));
-    unique(&mut scope, Case::Value, wanted.collect(), diagnostics)
+    unique(&mut scope, Case::Value, &wanted, diagnostics)
 }
 
-fn failures(operation: &Operation) -> Vec<String> {
+fn failures(operation: &Operation, block: &Block) -> Vec<String> {
     let mut scope = Scope::new(&["Self"]);
+    let places = ledger::of_failures(operation);
+    let all = operation.failures.iter().zip(&places);
+    let kept = all.map(|(failure, place)| {
+        let kept = kept(block.failure(place), failure.name.as_deref(), Case::Type);
+        kept.and_then(|name| scope.take(&name))
+    });
+    let kept: Vec<Option<String>> = kept.collect();
     let wanted = |failure: &crate::ir::Failure| match &failure.name {
         Some(name) => ident::ident(name, Case::Type),
         None => status::variant(failure.status),
     };
-    operation
-        .failures
-        .iter()
-        .map(|failure| scope.claim(&wanted(failure), Case::Type))
+    (kept.into_iter().zip(&operation.failures))
+        .map(|(kept, failure)| kept.unwrap_or_else(|| scope.claim(&wanted(failure), Case::Type)))
         .collect()
 }
 

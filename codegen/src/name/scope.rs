@@ -1,6 +1,6 @@
 //! Names that must differ from each other.
 
-use super::Case;
+use super::{Case, ident};
 use std::collections::BTreeSet;
 
 /// A set of names in use. Some are in use from the start.
@@ -24,24 +24,34 @@ impl Scope {
         self.claimed.contains(name)
     }
 
+    /// `name` as it is, if it can be had.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        let free = !self.reserved.contains(&name) && self.claimed.insert(name.to_owned());
+        free.then(|| name.to_owned())
+    }
+
     /// `wanted`, or the nearest name that is free: reserved ones get a word behind them, others a number.
     pub fn claim(&mut self, wanted: &str, case: Case) -> String {
         let reserved = self.reserved.contains(&wanted);
+        let plain = wanted.trim_start_matches("r#");
         let wanted = match (reserved, case) {
             (false, _) => wanted.to_owned(),
-            (true, Case::Type) => format!("{wanted}Value"),
-            (true, Case::Value) => format!("{}_value", wanted.trim_start_matches("r#")),
+            (true, Case::Type) => format!("{plain}Value"),
+            (true, Case::Value) => format!("{plain}_value"),
         };
         let mut found = wanted.clone();
         let mut number = 2;
-        while !self.claimed.insert(found.clone()) {
-            let plain = wanted.trim_start_matches("r#");
-            found = match case {
-                Case::Type => format!("{plain}{number}"),
-                Case::Value => format!("{plain}_{number}"),
-            };
+        while self.reserved.contains(&found.as_str()) || !self.claimed.insert(found.clone()) {
+            found = numbered(wanted.trim_start_matches("r#"), number, case);
             number += 1;
         }
         found
+    }
+}
+
+fn numbered(plain: &str, number: usize, case: Case) -> String {
+    match case {
+        Case::Type => ident::joined(plain.to_owned(), &number.to_string()),
+        Case::Value => format!("{plain}_{number}"),
     }
 }

@@ -1,25 +1,27 @@
 //! Inline types that are the same in every respect become one.
 //!
 //! Each keeps a name of its own: all but one turn into aliases. So a place in the document has the
-//! same Rust name whether or not another place happens to look alike. Where the overlay gives
-//! several places the same name, they become one type under that name.
+//! same Rust name whether or not another place happens to look alike. The one that was the definition
+//! before, by the ledger, stays it: a further place that looks alike moves nothing. Where the overlay
+//! gives several places the same name, they become one type under that name.
 
 use crate::ir::{Api, Owner, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind, renumber};
+use crate::ledger::Ledger;
 use indexmap::IndexMap;
 
 /// Sharing inner types can make outer ones alike; documents are rarely deeper than this.
 const ROUNDS: usize = 8;
 
 /// Shares until nothing is alike any more.
-pub(super) fn identical_inline_types(api: &mut Api) {
+pub(super) fn identical_inline_types(api: &mut Api, ledger: &Ledger) {
     for _ in 0..ROUNDS {
-        if !share(api) {
+        if !share(api, ledger) {
             break;
         }
     }
 }
 
-fn share(api: &mut Api) -> bool {
+fn share(api: &mut Api, ledger: &Ledger) -> bool {
     let mut groups: IndexMap<Shape, Vec<TypeId>> = IndexMap::new();
     for (i, def) in api.types.iter().enumerate() {
         if let Some(shape) = shape(api, def) {
@@ -29,7 +31,7 @@ fn share(api: &mut Api) -> bool {
     let mut replaced: IndexMap<TypeId, TypeId> = IndexMap::new();
     let mut changed = false;
     for ids in groups.values().filter(|ids| ids.len() > 1) {
-        let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, *id)) else {
+        let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, ledger, *id)) else {
             continue;
         };
         for id in ids.iter().copied().filter(|id| *id != first) {
@@ -45,10 +47,17 @@ fn share(api: &mut Api) -> bool {
     changed
 }
 
-/// Which of several equal types keeps the definition: the one nearest to a named thing, then by name.
-fn rank(api: &Api, id: TypeId) -> (bool, usize, Vec<String>) {
-    let path = api.way(&api.type_def(id).origin);
-    (api.type_def(id).name.is_none(), path.len(), path)
+/// Which of several equal types keeps the definition: the one that had it, then the one nearest to a named thing, then
+/// by name.
+fn rank(api: &Api, ledger: &Ledger, id: TypeId) -> (bool, bool, usize, Vec<String>) {
+    let def = api.type_def(id);
+    let path = api.way(&def.origin);
+    (
+        def.name.is_none(),
+        !ledger.defines(api, id),
+        path.len(),
+        path,
+    )
 }
 
 /// What makes two types the same. Documentation of fields belongs to it, that of enum values does not.
@@ -88,9 +97,10 @@ fn shape(api: &Api, def: &TypeDef) -> Option<Shape> {
     }
 }
 
-/// Everything of a struct but the places in the document.
+/// Everything of a struct but the places in the document, and the order of its properties.
 fn struct_text(api: &Api, found: &Struct) -> String {
     let mut plain = found.clone();
+    plain.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
     for field in &mut plain.fields {
         field.at = Default::default();
         field.ty = deep(api, &field.ty);

@@ -72,6 +72,7 @@ impl Workspace {
         let input = Input {
             document: texts.document,
             overlays: Vec::new(),
+            ledger: None,
             options: Options {
                 package: Some(record.package.clone()),
                 ..self.options.clone()

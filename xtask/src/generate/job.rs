@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use callsmith_codegen::files::Files;
+use callsmith_codegen::ledger::FILE;
 use callsmith_codegen::{Options, Runtime, Summary};
 
 use crate::args::GenerateArgs;
@@ -36,14 +37,16 @@ pub(super) struct Job {
     folder: PathBuf,
     /// The folder as people know it.
     shown: String,
+    /// Where the ledger lies, and how people know it, if not in the folder.
+    names: Option<(PathBuf, String)>,
 }
 
 /// What came of a [`Job`].
 pub(super) struct Done {
     name: String,
     summary: Option<Summary>,
-    /// What has to happen to the folder.
-    pub(super) changes: Changes,
+    /// What has to happen to the folder, and to the ledger where that lies elsewhere.
+    pub(super) changes: Vec<Changes>,
     time: Duration,
 }
 
@@ -55,11 +58,17 @@ impl Job {
             Some((spec, options)) => Some(make(&spec, options, self.deny_warnings, console)?),
             None => None,
         };
-        let (files, summary) = match made {
+        let (mut files, summary) = match made {
             Some(Made { files, summary, .. }) => (files, Some(summary)),
             None => (Files::default(), None),
         };
-        let changes = Changes::between(self.folder, self.shown, files)?;
+        let mut changes = Vec::new();
+        if let Some((folder, shown)) = self.names
+            && let Some(text) = files.0.remove(FILE)
+        {
+            changes.push(Changes::of_file(folder, shown, FILE, text)?);
+        }
+        changes.push(Changes::between(self.folder, self.shown, files)?);
         Ok(Done {
             name: self.name,
             summary,
@@ -72,14 +81,14 @@ impl Job {
 impl Done {
     /// The summary, for example `verbex: 30 operations, 80 types, 2 untyped, 0 warnings, 3 files changed, 0.05 s`.
     pub(super) fn line(&self, check: bool) -> Option<String> {
-        let files = match (counted(self.changes.len(), "file"), check) {
+        let changed: usize = self.changes.iter().map(Changes::len).sum();
+        let files = match (counted(changed, "file"), check) {
             (None, _) => "up to date".to_owned(),
             (Some(files), true) => format!("{files} out of date"),
             (Some(files), false) => format!("{files} changed"),
         };
         let Some(summary) = self.summary else {
-            return (!self.changes.is_empty())
-                .then(|| format!("{}: not in specs, {files}", self.name));
+            return (changed > 0).then(|| format!("{}: not in specs, {files}", self.name));
         };
         let Summary {
             operations,
@@ -113,10 +122,11 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
     let folder = place.folder.join(out);
     Ok(Job {
         name: shown.clone(),
-        spec: Some((spec, options)),
+        spec: Some((spec.with_names_of(&folder, &shown), options)),
         deny_warnings: args.deny_warnings,
         folder,
         shown,
+        names: None,
     })
 }
 
@@ -149,6 +159,7 @@ fn of_provider(name: &str, repository: &Repository) -> Job {
         ..Options::default()
     };
     let folder = repository.root.join("generated").join(name);
+    let specs = repository.root.join("specs").join(name);
     let spec = Some((Spec::of_provider(name, repository), options));
     Job {
         name: name.to_owned(),
@@ -156,5 +167,6 @@ fn of_provider(name: &str, repository: &Repository) -> Job {
         deny_warnings: true,
         shown: repository.shown(&folder),
         folder,
+        names: Some((specs.clone(), repository.shown(&specs))),
     }
 }

@@ -1,0 +1,79 @@
+//! The ledger as text.
+
+use super::text::line;
+use super::{Block, Kind, Ledger, Line, Role};
+use std::fmt::Write;
+
+/// What every ledger begins with.
+pub(super) const MARK: &str = "# The names of a crate that Callsmith wrote";
+
+/// Explains itself to whoever opens it.
+const HEAD: &str = "\
+, and the place in the document that each stands for.
+# `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
+# document gains. `new`: an argument, in this order; `!`: a refusal; one word: the document writes it the same.
+";
+
+impl Ledger {
+    /// One line a name, sorted.
+    pub fn text(&self) -> String {
+        let mut out = format!("{MARK}{HEAD}");
+        for kind in [Kind::Auth, Kind::Operation, Kind::Type] {
+            let of_kind = self.blocks.iter().filter(|((other, _), _)| *other == kind);
+            let mut blocks: Vec<(&str, &Block)> = of_kind
+                .map(|((_, place), block)| (place.as_str(), block))
+                .collect();
+            blocks.sort_by_key(|(place, block)| (block.name.as_str(), *place));
+            out += if blocks.is_empty() { "" } else { "\n" };
+            blocks
+                .into_iter()
+                .for_each(|(place, block)| self::block(kind, place, block, &mut out));
+        }
+        out
+    }
+}
+
+fn block(kind: Kind, place: &str, block: &Block, out: &mut String) {
+    let word = match kind {
+        Kind::Auth => "auth",
+        Kind::Operation => "fn",
+        Kind::Type if block.alias => "alias",
+        Kind::Type => "type",
+    };
+    let _ = writeln!(out, "{word} {}", named(&block.name, place));
+    let mut lines: Vec<&Line> = block.lines.iter().collect();
+    // Arguments stay in their order.
+    lines.sort_by(|a, b| match (a.role, b.role) {
+        (Role::Required, Role::Required) => std::cmp::Ordering::Equal,
+        _ => a.cmp(b),
+    });
+    for line in lines {
+        let _ = match line.role.word() {
+            "" => writeln!(out, "  {}", named(&line.name, &line.place)),
+            word => writeln!(out, "  {word} {}", named(&line.name, &line.place)),
+        };
+    }
+}
+
+fn named(name: &str, place: &str) -> String {
+    match name == place {
+        true => name.to_owned(),
+        false => format!("{name} = {}", line(place)),
+    }
+}
+
+impl Role {
+    /// The word in front of the name.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Role::Init => "init",
+            Role::Call => "call",
+            Role::Error => "error",
+            Role::Params => "params",
+            Role::Rest => "rest",
+            Role::Required => "new",
+            Role::Member => "",
+            Role::Failure => "!",
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Names to ledger.
+
+use super::{Names, OperationNames, TypeNames};
+use crate::ir::{Api, Operation, TypeDef, TypeKind};
+use crate::ledger::{self, Block, Kind, Ledger, Line, Role};
+
+impl Names {
+    /// Every name with its place in the document, for the next run.
+    pub fn ledger(&self, api: &Api) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (scheme, name) in api.schemes.iter().zip(&self.schemes) {
+            let block = Block {
+                name: plain(name),
+                ..Block::default()
+            };
+            ledger.add(Kind::Auth, scheme.id.clone(), block);
+        }
+        for (operation, names) in api.operations.iter().zip(&self.operations) {
+            let place = ledger::of_operation(operation);
+            ledger.add(Kind::Operation, place, of_operation(operation, names));
+        }
+        let places = ledger::places(api);
+        for ((def, names), place) in api.types.iter().zip(&self.types).zip(places) {
+            ledger.add(Kind::Type, place, of_type(api, def, names));
+        }
+        ledger
+    }
+}
+
+fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
+    let method = plain(&names.method);
+    let usual = [
+        (Role::Call, &names.call, ledger::call_of(&method)),
+        (Role::Error, &names.error, format!("{}Error", names.call)),
+        (Role::Params, &names.args, format!("{}Params", names.call)),
+    ];
+    let unusual = usual.into_iter().filter(|(_, name, usual)| *name != usual);
+    let own = unusual.map(|(role, name, _)| line(role, name, None));
+    let places = ledger::of_parameters(operation).into_iter();
+    let params = (operation.params.iter().zip(&names.params).zip(places))
+        .map(|((param, name), place)| line(member(param.required), name, Some(place)));
+    let failures = names.failures.iter().zip(ledger::of_failures(operation));
+    let failures = failures.map(|(name, place)| line(Role::Failure, name, Some(place)));
+    Block {
+        name: method,
+        alias: false,
+        lines: own.chain(params).chain(failures).collect(),
+    }
+}
+
+fn of_type(api: &Api, def: &TypeDef, names: &TypeNames) -> Block {
+    let usual = format!("{}Init", names.name);
+    let init = (names.init != usual).then(|| line(Role::Init, &names.init, None));
+    let rest = names.rest.as_ref().map(|rest| line(Role::Rest, rest, None));
+    let role = |i: usize| match &def.kind {
+        TypeKind::Struct(found) => member(found.fields[i].required),
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => Role::Member,
+    };
+    let places = ledger::of_members(api, &def.kind).into_iter();
+    let members = (names.members.iter().zip(places).enumerate())
+        .map(|(i, (name, place))| line(role(i), name, Some(place)));
+    Block {
+        name: names.name.clone(),
+        alias: matches!(def.kind, TypeKind::Alias(_)),
+        lines: init.into_iter().chain(rest).chain(members).collect(),
+    }
+}
+
+fn member(required: bool) -> Role {
+    match required {
+        true => Role::Required,
+        false => Role::Member,
+    }
+}
+
+/// Without a place it is the only one of its kind.
+fn line(role: Role, name: &str, place: Option<String>) -> Line {
+    let name = plain(name);
+    Line {
+        role,
+        place: place.unwrap_or_else(|| name.clone()),
+        name,
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.trim_start_matches("r#").to_owned()
+}

@@ -1,0 +1,111 @@
+//! Names of types.
+
+use super::choose::{claim, kept, requested};
+use super::{Case, OperationNames, Scope, TypeNames};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, TypeId};
+use crate::ledger::{Block, Role};
+use origin::{Origins, package};
+
+mod origin;
+
+/// Type names that generated files use for something else, or that would hide the prelude's from
+/// callers who import everything.
+const TAKEN_TYPES: &[&str] = &[
+    "BTreeMap",
+    "Base64",
+    "Box",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Default",
+    "Duration",
+    "Extra",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Json",
+    "Model",
+    "Ok",
+    "Err",
+    "None",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Time",
+    "ToString",
+    "Unknown",
+    "Uuid",
+    "Vec",
+];
+
+/// The names of what types are named after, besides other types.
+#[derive(Clone, Copy)]
+pub(super) struct Above<'a> {
+    pub(super) operations: &'a [OperationNames],
+    pub(super) webhooks: &'a [String],
+}
+
+/// For each type its name, and that of the struct that its `new` takes. Types that the ledger knows (`known`) come
+/// first; then components, then what is inside them.
+pub(super) fn types(
+    api: &Api,
+    above: Above<'_>,
+    members: &[TypeNames],
+    known: &[Option<&Block>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, String)> {
+    let mut scope = Scope::new(TAKEN_TYPES);
+    let mut found: Vec<Option<String>> = (api.types.iter().zip(known))
+        .map(|(def, known)| {
+            let pinned = known.map(|block| block.name.as_str());
+            kept(pinned, def.name.as_deref(), Case::Type).and_then(|name| scope.take(&name))
+        })
+        .collect();
+    let mut inits: Vec<Option<String>> = (found.iter().zip(known))
+        .map(|(name, known)| known_init(&mut scope, name.as_deref()?, (*known)?))
+        .collect();
+    let origins = Origins {
+        api,
+        above,
+        members,
+        package: package(api),
+    };
+    for level in origins.levels() {
+        // Who would have the name anyway comes before who has it by leaving something out.
+        let is_new = |id: &TypeId| found[id.0].is_none();
+        let (echoes, plain): (Vec<TypeId>, Vec<TypeId>) =
+            (level.into_iter().filter(is_new)).partition(|id| origins.is_echo(*id, &found));
+        for id in plain.into_iter().chain(echoes) {
+            let def = api.type_def(id);
+            let wanted = match &def.name {
+                Some(name) => requested(name, Case::Type, &def.at, diagnostics),
+                None => origins.best(id, &found, &scope),
+            };
+            let place = crate::ledger::of_type(api, id);
+            let place = (place.as_str(), &def.at);
+            found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, place, diagnostics));
+        }
+    }
+    let found: Vec<String> = found.into_iter().map(Option::unwrap_or_default).collect();
+    rest_of_inits(&found, &mut inits, &mut scope);
+    let inits = inits.into_iter().map(Option::unwrap_or_default);
+    found.into_iter().zip(inits).collect()
+}
+
+fn known_init(scope: &mut Scope, name: &str, known: &Block) -> Option<String> {
+    let usual = format!("{name}Init");
+    scope.take(known.only(Role::Init).unwrap_or(&usual))
+}
+
+/// The structs that `new` takes: in the same file, and after the types themselves.
+fn rest_of_inits(types: &[String], inits: &mut [Option<String>], scope: &mut Scope) {
+    let mut order: Vec<usize> = (0..types.len()).collect();
+    order.sort_by_key(|i| &types[*i]);
+    for i in order {
+        let wanted = || scope.claim(&format!("{}Init", types[i]), Case::Type);
+        inits[i] = Some(inits[i].take().unwrap_or_else(wanted));
+    }
+}

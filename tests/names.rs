@@ -1,0 +1,10 @@
+//! Is every text an identifier, and does every name stay what it is?
+
+#[path = "names/edit.rs"]
+mod edit;
+#[path = "names/identifiers.rs"]
+mod identifiers;
+#[path = "names/kept.rs"]
+mod kept;
+#[path = "names/ledger.rs"]
+mod ledger;

@@ -1,0 +1,120 @@
+//! What the ledger decides.
+
+use callsmith_codegen::diagnostic::Style;
+use callsmith_codegen::ledger::FILE;
+use callsmith_tests::fixture::{files, output_after, output_of};
+
+/// An API with one schema, whose properties are `properties`.
+fn document(required: &str, properties: &str) -> String {
+    format!(
+        "openapi: 3.1.0
+info: {{title: Phone calls, version: 1.0.0}}
+paths: {{}}
+components:
+  schemas:
+    Call:
+      type: object
+      required: [{required}]
+      properties:
+        {properties}
+"
+    )
+}
+
+fn ledger(text: &str, old: Option<&str>) -> String {
+    files(&output_after(text, old))
+        .get(FILE)
+        .expect("a ledger")
+        .to_owned()
+}
+
+/// The lines behind the first blank one.
+fn body(ledger: &str) -> &str {
+    ledger.split_once("\n\n").map_or("", |(_, body)| body)
+}
+
+#[test]
+fn new_arguments_come_last() {
+    let old = ledger(
+        &document("to, from", "{to: {type: string}, from: {type: string}}"),
+        None,
+    );
+    assert_eq!(body(&old), "type Call\n  new to\n  new from\n");
+    let text = document(
+        "at, from, to",
+        "{at: {type: string}, from: {type: string}, to: {type: string}}",
+    );
+    let new = ledger(&text, Some(&old));
+    assert_eq!(body(&new), "type Call\n  new to\n  new from\n  new at\n");
+    let output = output_after(&text, Some(&old));
+    let types = files(&output).get("src/types.rs").expect("types");
+    let place = |name: &str| types.find(&format!("pub {name}: String")).expect("a field");
+    assert!(
+        place("to") < place("from") && place("from") < place("at"),
+        "{types}"
+    );
+}
+
+#[test]
+fn the_older_spelling_keeps_the_name() {
+    let old = ledger(&document("", "{pageSize: {type: integer}}"), None);
+    assert_eq!(body(&old), "type Call\n  page_size = pageSize\n");
+    let both = document(
+        "",
+        "{page_size: {type: integer}, pageSize: {type: integer}}",
+    );
+    assert_eq!(
+        body(&ledger(&both, None)),
+        "type Call\n  page_size\n  page_size_2 = pageSize\n"
+    );
+    let kept = ledger(&both, Some(&old));
+    assert_eq!(
+        body(&kept),
+        "type Call\n  page_size = pageSize\n  page_size_2 = page_size\n"
+    );
+}
+
+#[test]
+fn what_is_gone_is_dropped() {
+    let old = ledger(
+        &document("", "{a: {type: integer}, b: {type: integer}}"),
+        None,
+    );
+    let new = ledger(&document("", "{b: {type: integer}}"), Some(&old));
+    assert_eq!(body(&new), "type Call\n  b\n");
+}
+
+/// A name that was written in by hand counts, if it is one that could be made.
+#[test]
+fn names_that_do_not_fit_are_made_anew() {
+    let text = document(
+        "",
+        "{a: {type: integer}, b: {type: integer}, c: {type: integer}, d: {type: integer}}",
+    );
+    let old = ledger(&text, None);
+    let lines = old
+        .replace("  a\n", "  Upper = a\n")
+        .replace("  b\n", "  self = b\n");
+    let lines = lines
+        .replace("  c\n", "  new_value = c\n")
+        .replace("  d\n", "  extra = d\n");
+    let new = ledger(&text, Some(&lines));
+    assert_eq!(body(&new), "type Call\n  a\n  b\n  d\n  new_value = c\n");
+}
+
+#[test]
+fn a_damaged_ledger_is_an_error_with_a_place() {
+    let text = document("", "{a: {type: integer}}");
+    let old = ledger(&text, None);
+    let output = output_after(&text, Some(&format!("{old}<<<<<<< HEAD\n")));
+    assert!(output.files.is_none());
+    let said = output
+        .diagnostics
+        .render(&output.sources, &Style::default());
+    assert!(
+        said.starts_with("names.lock:7:1: error[bad-ledger]: `<<<<<<<` is not"),
+        "{said}"
+    );
+    assert!(output_after(&text, Some("")).files.is_none());
+    assert!(output_of(&text).files.is_some());
+}
