@@ -5,6 +5,7 @@ use crate::ir::Api;
 
 mod recursion;
 mod refusals;
+mod rules;
 mod share;
 mod tags;
 mod usage;
@@ -17,6 +18,7 @@ pub(crate) fn run(api: &mut Api, diagnostics: &mut Diagnostics) {
     recursion::drop_own_members(api, diagnostics);
     share::identical_inline_types(api);
     usage::mark_and_drop(api);
+    rules::settle(api, diagnostics);
     refusals::check(api, diagnostics);
     tags::mark(api);
     recursion::put_boxes(api);
