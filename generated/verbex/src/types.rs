@@ -1161,8 +1161,8 @@ pub struct WebhookSubscriptionRequest {
     pub name: String,
     /// The URL that receives the events.
     ///
-    /// Checked before it is sent: the pattern `^https?://[^\n\r\x{2028}\x{2029}]*`.
-    #[check(pattern = "^https?://[^\\n\\r\\x{2028}\\x{2029}]*")]
+    /// Checked before it is sent: the pattern `^https?://.*`.
+    #[check(pattern = "^https?://.*")]
     pub url: String,
     /// Whether events are sent.
     pub active: Option<bool>,
