@@ -7,6 +7,8 @@
 
 #[path = "e2e/cald.rs"]
 mod cald;
+#[path = "e2e/checked.rs"]
+mod checked;
 #[path = "e2e/clients.rs"]
 mod clients;
 #[path = "e2e/documented.rs"]

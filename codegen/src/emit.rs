@@ -16,6 +16,7 @@ mod manifest;
 mod operation;
 mod package;
 mod readme;
+mod rules;
 mod sample;
 mod split;
 mod structs;
@@ -27,6 +28,7 @@ mod unions;
 pub use manifest::Runtime;
 pub use package::Options;
 pub(crate) use package::Package;
+pub(crate) use rules::told;
 pub(crate) use ty::scalar_name;
 
 /// Everything an emitter looks at.

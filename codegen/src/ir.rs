@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 mod example;
 mod operation;
 mod parts;
+mod rule;
 mod selection;
 mod types;
 mod uses;
@@ -17,6 +18,7 @@ mod webhook;
 
 pub use example::*;
 pub use operation::*;
+pub use rule::*;
 pub use selection::*;
 pub use types::*;
 pub(crate) use uses::{each_type, renumber};

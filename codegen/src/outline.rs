@@ -206,8 +206,9 @@ fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {
         .map(|default| format!(" = {}", line(&default.to_string())))
         .unwrap_or_default();
     format!(
-        "{name}{wire}: {}{place}{default}{sensitive}",
-        types::ty(cx, &param.ty)
+        "{name}{wire}: {}{place}{default}{sensitive}{}",
+        types::ty(cx, &param.ty),
+        types::checked(&param.rules)
     )
 }
 

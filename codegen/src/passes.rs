@@ -7,6 +7,7 @@ use crate::ledger::Ledger;
 mod arguments;
 mod recursion;
 mod refusals;
+mod rules;
 mod share;
 mod tags;
 mod usage;
@@ -19,6 +20,7 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     recursion::drop_own_members(api, diagnostics);
     share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);
+    rules::settle(api, diagnostics);
     refusals::check(api, diagnostics);
     tags::mark(api);
     recursion::put_boxes(api);

@@ -103,7 +103,7 @@ fn api(
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
-    let mut api = translate(&resolver, diagnostics);
+    let mut api = translate(&resolver, input.options.check_requests, diagnostics);
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);

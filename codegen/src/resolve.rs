@@ -13,6 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 mod carried;
+mod marks;
 
 /// How long a chain of references may be before it is taken for a circle.
 const MAX_HOPS: usize = 64;
@@ -35,6 +36,8 @@ pub(crate) struct Resolver {
     references: IndexMap<String, String>,
     /// Schemas under keywords of 3.1.
     pub(crate) carried: carried::Carried,
+    /// Where values are checked before they are sent.
+    pub(crate) marks: marks::Marks,
 }
 
 impl Resolver {
@@ -77,6 +80,7 @@ impl Resolver {
             schemas_elsewhere,
             dangling,
             carried: carried::Carried::new(value),
+            marks: marks::Marks::new(value),
         }
     }
 

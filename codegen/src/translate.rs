@@ -26,6 +26,7 @@ mod object;
 mod operation;
 mod parameter;
 mod response;
+mod rules;
 mod safety;
 mod scalar;
 mod schema;
@@ -43,9 +44,14 @@ const SERVER_IGNORED: &str = "server-ignored";
 const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 
 /// Reads the API out of the document.
-pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnostics) -> Api {
+pub(crate) fn translate<'a>(
+    resolver: &'a Resolver,
+    check_requests: bool,
+    diagnostics: &'a mut Diagnostics,
+) -> Api {
     let mut translation = Translation {
         resolver,
+        check_requests,
         defs: Vec::new(),
         seen: IndexMap::new(),
         pending: VecDeque::new(),
@@ -69,6 +75,8 @@ pub(crate) fn translate<'a>(resolver: &'a Resolver, diagnostics: &'a mut Diagnos
 /// The work in progress: what has been met so far.
 struct Translation<'a> {
     resolver: &'a Resolver,
+    /// Whether values are checked before they are sent where no mark says so or otherwise.
+    check_requests: bool,
     /// `None` while the type is being translated.
     defs: Vec<Option<TypeDef>>,
     /// Types of schemas that are referred to, by reference.

@@ -13,7 +13,7 @@ pub use future::{CallFuture, ResponseFuture};
 
 use crate::client::Core;
 use crate::failure::Failures;
-use crate::model::{Json, Value};
+use crate::model::{Json, Rule, Value};
 use crate::request::Draft;
 use crate::response::{self, Decoder};
 use crate::retry::Retry;
@@ -114,6 +114,12 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Checks a value before it is sent: a parameter by its name, the body by `$`.
+    pub fn check(mut self, name: &'static str, value: &dyn Value, rules: &'static [Rule]) -> Self {
+        self.draft.check(name, value, rules);
+        self
+    }
+
     /// A body of any media type, sent as it is.
     pub fn bytes(mut self, media_type: &'static str, body: Bytes) -> Self {
         self.draft.bytes(media_type, body);
@@ -138,6 +144,12 @@ impl<T, E> Call<T, E> {
     /// How often the call may be tried, in place of the client's setting; [`Retry::never`] is once.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.draft.options.retry = Some(retry);
+        self
+    }
+
+    /// Sends the call also if its values break rules of the API's document: a provider may have dropped one.
+    pub fn unchecked(mut self) -> Self {
+        self.draft.options.unchecked = true;
         self
     }
 

@@ -17,6 +17,8 @@
 //! | feature | |
 //! |---|---|
 //! | `reqwest` (default) | the default transport: reqwest with rustls |
+//! | `pattern` | patterns, checked before a request is sent; generated crates that have some switch it on |
+//! | `phone` | telephone numbers as people write them: `E164::parse` |
 //! | `rate-limit` | a limiter on this side |
 //! | `testing` | a network in memory, for tests |
 

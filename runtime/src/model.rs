@@ -12,6 +12,7 @@
 //! Reading: [`from_slice`], [`from_json`]. Writing: [`to_vec`]. Every generated type also implements serde's
 //! `Serialize` and `Deserialize`, for formats that describe themselves.
 
+mod check;
 mod debug;
 mod decode;
 mod drift;
@@ -39,6 +40,8 @@ mod value;
 mod write_serde;
 
 pub use callsmith_derive::Model;
+pub(crate) use check::faults;
+pub use check::{Fault, Rule};
 pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
 pub use drift::{Drift, DriftKind, drift};
 pub(crate) use duplicates::duplicate_keys;
@@ -48,7 +51,9 @@ pub use extra::{Extra, Extras};
 pub use format::Format;
 /// Any JSON value.
 pub use serde_json::Value as Json;
-pub use text::{Base64, Date, DateTime, Decimal, Duration, Time, Uuid};
+#[cfg(feature = "phone")]
+pub use text::NotE164;
+pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
 pub use unknown::Unknown;
 pub use value::{List, Map, Object, Slot, Value, View};
 

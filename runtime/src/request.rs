@@ -8,7 +8,7 @@ pub(crate) use prepared::Prepared;
 
 use crate::call::Options;
 use crate::error::InvalidRequest;
-use crate::model::{self, Value};
+use crate::model::{self, Fault, Rule, Value};
 use crate::query::{self, Parts};
 use crate::route::Route;
 use bytes::Bytes;
@@ -25,6 +25,8 @@ pub(crate) struct Draft {
     cookies: Vec<String>,
     body: Bytes,
     fault: Option<InvalidRequest>,
+    /// What breaks the rules of the document.
+    faults: Vec<Fault>,
 }
 
 impl Draft {
@@ -39,6 +41,7 @@ impl Draft {
             cookies: Vec::new(),
             body: Bytes::new(),
             fault: None,
+            faults: Vec::new(),
         }
     }
 
@@ -109,7 +112,14 @@ impl Draft {
         }
     }
 
+    /// Notes what of `value` breaks `rules` or those of its types. `name` is that of a parameter, or `$` for the body.
+    pub(crate) fn check(&mut self, name: &'static str, value: &dyn Value, rules: &'static [Rule]) {
+        self.faults.retain(|earlier| earlier.root() != name);
+        self.faults.extend(model::faults(name, value, rules));
+    }
+
     pub(crate) fn json(&mut self, body: &dyn Value) {
+        self.check("$", body, &[]);
         match model::to_vec(body) {
             Ok(bytes) => {
                 self.body = bytes.into();

@@ -179,6 +179,9 @@ pub(crate) struct DocumentArgs {
     /// Honour `x-callsmith-` extensions in the document itself, not only those in overlays
     #[arg(long, requires = "spec")]
     pub(crate) trust_document: bool,
+    /// Check every request by the rules of the document before it is sent, not only where an overlay asks for it
+    #[arg(long, requires = "spec")]
+    pub(crate) check_requests: bool,
 }
 
 /// Cargo's rules, so that the name is used as it was given.

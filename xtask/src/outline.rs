@@ -23,6 +23,7 @@ pub(crate) fn outline(
     let options = Options {
         trust_document: args.document.trust_document,
         selection: args.selection.selection(),
+        check_requests: args.document.check_requests,
         ..Options::default()
     };
     let made = make(&spec, options, false, console)?;

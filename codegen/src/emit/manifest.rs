@@ -1,6 +1,6 @@
 //! `Cargo.toml`, written by a TOML library: text from a document cannot break out of its string.
 
-use super::{Cx, doc};
+use super::{Cx, doc, rules};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// Where a generated crate finds `callsmith-runtime`.
@@ -34,9 +34,9 @@ pub(super) fn manifest(cx: Cx<'_>) -> String {
     lib["doctest"] = value(false);
     file["lib"] = Item::Table(lib);
     let mut dependencies = Table::new();
-    dependencies["callsmith-runtime"] = value(runtime(&cx.package.runtime));
+    dependencies["callsmith-runtime"] = value(runtime(cx));
     file["dependencies"] = Item::Table(dependencies);
-    file["features"] = Item::Table(features());
+    file["features"] = Item::Table(features(cx));
     if super::example::operation(cx).is_some() {
         let mut table = Table::new();
         table["tokio"] = value(tokio());
@@ -61,21 +61,27 @@ fn package(cx: Cx<'_>) -> Table {
     package
 }
 
-fn runtime(found: &Runtime) -> Value {
-    let (key, text) = match found {
+fn runtime(cx: Cx<'_>) -> Value {
+    let has_patterns = rules::has_patterns(cx.api);
+    let (key, text) = match &cx.package.runtime {
         Runtime::Path(path) => ("path", path),
         Runtime::Git(url) => ("git", url),
-        Runtime::Version(version) => return version.as_str().into(),
+        Runtime::Version(version) if !has_patterns => return version.as_str().into(),
+        Runtime::Version(version) => ("version", version),
     };
     let mut table = InlineTable::new();
     table.insert(key, text.as_str().into());
+    if has_patterns {
+        table.insert("features", Value::Array(Array::from_iter(["pattern"])));
+    }
     Value::InlineTable(table)
 }
 
 /// The features of the runtime that a user may want, under the same names.
-fn features() -> Table {
+fn features(cx: Cx<'_>) -> Table {
     let mut features = Table::new();
-    for name in ["rate-limit", "testing"] {
+    let phone = rules::has_numbers(cx.api).then_some("phone");
+    for name in phone.into_iter().chain(["rate-limit", "testing"]) {
         let of_runtime = format!("callsmith-runtime/{name}");
         features[name] = value(Array::from_iter([of_runtime]));
     }

@@ -5,8 +5,9 @@ use super::arg::{arg, could_be_mixed_up};
 use super::client::alternatives;
 use super::doc::{self, Doc};
 use super::failure;
+use super::rules;
 use super::ty::Place as File;
-use crate::ir::{Operation, Param, Payload, Place, Safety, Type};
+use crate::ir::{Body, Operation, Param, Payload, Place, Safety, Type};
 use crate::name::OperationNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -83,8 +84,8 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         let args = format_ident!("{}", names.args);
         takes.push(quote!(params: #args));
         steps.extend(required.iter().map(|(param, name)| {
-            let (step, wire, name) = (step(param.place), &param.wire, doc::ident(name));
-            quote!(.#step(#wire, &params.#name))
+            let name = doc::ident(name);
+            step(param, &quote!(params.#name))
         }));
     } else {
         for (param, name) in &required {
@@ -93,12 +94,11 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
             let accepts = made.takes;
             takes.push(quote!(#name: #accepts));
             lets.push(made.binding);
-            let (step, wire) = (step(param.place), &param.wire);
-            steps.push(quote!(.#step(#wire, &#name)));
+            steps.push(step(param, &quote!(#name)));
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let (accepts, step, made) = body_parts(cx, &body.payload);
+        let (accepts, step, made) = body_parts(cx, body);
         takes.push(quote!(body: #accepts));
         lets.push(made);
         steps.push(step);
@@ -145,12 +145,13 @@ fn fits(tokens: &TokenStream) -> bool {
 }
 
 /// What is accepted as a body, the step that sends it, and what must be said before.
-fn body_parts(cx: Cx<'_>, payload: &Payload) -> (TokenStream, TokenStream, TokenStream) {
+fn body_parts(cx: Cx<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
     let name = format_ident!("body");
-    match payload {
+    match &body.payload {
         Payload::Json(ty) => {
             let made = arg(cx, ty, &name, File::Elsewhere);
-            (made.takes, quote!(.json(&body)), made.binding)
+            let check = rules::step("$", &quote!(body), &body.rules);
+            (made.takes, quote!(.json(&body) #check), made.binding)
         }
         Payload::Raw(media_type) => (
             quote!(impl Into<Bytes>),
@@ -186,11 +187,14 @@ fn route(operation: &Operation) -> TokenStream {
     quote!(Route::#method(#path) #safety #not_carried_out #security)
 }
 
-fn step(place: Place) -> proc_macro2::Ident {
-    match place {
+/// Sets a parameter to `value`, and checks it where that is asked.
+fn step(param: &Param, value: &TokenStream) -> TokenStream {
+    let method = match param.place {
         Place::Path => format_ident!("path"),
         Place::Query => format_ident!("query"),
         Place::Header => format_ident!("header_param"),
         Place::Cookie => format_ident!("cookie"),
-    }
+    };
+    let (wire, check) = (&param.wire, rules::step(&param.wire, value, &param.rules));
+    quote!(.#method(#wire, &#value) #check)
 }

@@ -18,6 +18,9 @@ pub struct Options {
     pub workspace_member: bool,
     /// Whether `x-callsmith-` extensions in the document itself count, or only those in overlays.
     pub trust_document: bool,
+    /// Whether all values are checked by the rules of the document before they are sent, or only those for which an
+    /// overlay asks it.
+    pub check_requests: bool,
     /// How the environment variables of the example begin, for example `VERBEX`.
     pub env_prefix: Option<String>,
     /// Whether the crate tests its types against the document's examples: `tests/examples.rs`.

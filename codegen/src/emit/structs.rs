@@ -4,6 +4,7 @@ use super::Cx;
 use super::arg::could_be_mixed_up;
 use super::doc::{self, Doc};
 use super::field::{field_type, fill, is_asked_for};
+use super::rules;
 use super::ty::{self, Place};
 use crate::ir::{Field, Struct, TypeDef};
 use crate::name::TypeNames;
@@ -77,7 +78,8 @@ pub(super) fn takes_init(cx: Cx<'_>, found: &Struct) -> bool {
 }
 
 fn field_tokens(cx: Cx<'_>, def: &TypeDef, field: &Field, name: &str) -> TokenStream {
-    let docs = doc::of_field(field).tokens();
+    let docs = doc::of_field(field).and(rules::docs(&field.rules)).tokens();
+    let checks = rules::attribute(&field.rules);
     let (ty, kind) = field_type(cx, field);
     let mut parts = Vec::new();
     if name.trim_start_matches("r#") != field.wire {
@@ -96,7 +98,7 @@ fn field_tokens(cx: Cx<'_>, def: &TypeDef, field: &Field, name: &str) -> TokenSt
     };
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
     let name = doc::ident(name);
-    quote!(#docs #deprecated #model pub #name: #ty,)
+    quote!(#docs #deprecated #model #checks pub #name: #ty,)
 }
 
 fn rest(cx: Cx<'_>, found: &Struct, names: &TypeNames) -> TokenStream {
@@ -105,8 +107,10 @@ fn rest(cx: Cx<'_>, found: &Struct, names: &TypeNames) -> TokenStream {
     };
     let docs = Doc::theirs(&rest.docs)
         .or(|| Doc::ours("Entries beside the ones above."))
+        .and(rules::docs(&rest.rules))
         .tokens();
     let sensitive = rest.sensitive.then(|| quote!(, sensitive));
+    let checks = rules::attribute(&rest.rules);
     let (name, ty) = (doc::ident(name), ty::ty(cx, &rest.ty, Place::Types));
-    quote!(#docs #[model(rest #sensitive)] pub #name: BTreeMap<String, #ty>,)
+    quote!(#docs #[model(rest #sensitive)] #checks pub #name: BTreeMap<String, #ty>,)
 }

@@ -32,6 +32,7 @@ pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
         Scalar::Uuid => ("Uuid", false),
         Scalar::Decimal => ("Decimal", false),
         Scalar::Base64 => ("Base64", false),
+        Scalar::E164 => ("E164", false),
     }
 }
 
@@ -89,6 +90,7 @@ pub(super) fn is_from_model(found: Scalar) -> bool {
             | Scalar::Uuid
             | Scalar::Decimal
             | Scalar::Base64
+            | Scalar::E164
     )
 }
 

@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Documented, Samples, Security, Type};
+use super::{Documented, Rule, Samples, Security, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -149,6 +149,8 @@ pub struct Param {
     pub deprecated: bool,
     /// Whether it must not be shown in logs.
     pub sensitive: bool,
+    /// What is checked before a value is sent.
+    pub rules: Vec<Rule>,
     /// Where it stands.
     pub at: Pointer,
 }
@@ -185,6 +187,8 @@ pub struct Body {
     pub payload: Payload,
     /// Whether every call must have it.
     pub required: bool,
+    /// What is checked before it is sent, beside what its types ask for.
+    pub rules: Vec<Rule>,
     /// The description.
     pub docs: String,
     /// Where it stands.

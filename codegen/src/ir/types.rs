@@ -1,6 +1,6 @@
 //! What values look like.
 
-use super::{OperationId, TypeId, WebhookId};
+use super::{OperationId, Rule, TypeId, WebhookId};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -90,6 +90,8 @@ pub enum Scalar {
     Uuid,
     /// A text with `format: decimal`
     Decimal,
+    /// `format: e164` (ITU-T E.164)
+    E164,
     /// `format: byte`, `contentEncoding: base64` (RFC 4648)
     Base64,
 }
@@ -171,6 +173,8 @@ pub struct Field {
     pub deprecated: bool,
     /// Whether it must not be shown in logs.
     pub sensitive: bool,
+    /// What is checked before a value is sent.
+    pub rules: Vec<Rule>,
     /// Where it stands.
     pub at: Pointer,
 }
@@ -186,6 +190,8 @@ pub struct Rest {
     pub docs: String,
     /// Whether the values must not be shown in logs.
     pub sensitive: bool,
+    /// What is checked before a map of them is sent.
+    pub rules: Vec<Rule>,
     /// Where it stands.
     pub at: Pointer,
 }

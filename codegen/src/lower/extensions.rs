@@ -18,6 +18,7 @@ pub(crate) const UNTRUSTED_EXTENSION: &str = "untrusted-extension";
 /// Every extension of ours.
 pub const EXTENSIONS: &[&str] = &[
     "x-callsmith-allow",
+    "x-callsmith-check",
     "x-callsmith-example",
     "x-callsmith-failure",
     "x-callsmith-idempotency-key",

@@ -219,6 +219,7 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Time => "time",
         Scalar::Duration => "duration",
         Scalar::Uuid => "uuid",
+        Scalar::E164 => "number",
         Scalar::Decimal => "decimal",
         Scalar::Base64 => "base64",
     }

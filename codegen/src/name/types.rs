@@ -20,6 +20,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Decimal",
     "Default",
     "Duration",
+    "E164",
     "Extra",
     "From",
     "Into",

@@ -1,9 +1,9 @@
 //! Types in the outline.
 
 use super::line;
-use crate::emit::{Cx, scalar_name};
+use crate::emit::{Cx, scalar_name, told};
 use crate::ir::{
-    Enum, Field, JsonType, Struct, Tag, Test, Type, TypeDef, TypeKind, Union, Variant,
+    Enum, Field, JsonType, Rule, Struct, Tag, Test, Type, TypeDef, TypeKind, Union, Variant,
 };
 use crate::name::TypeNames;
 use std::fmt::Write;
@@ -63,8 +63,9 @@ fn structure(cx: Cx<'_>, def: &TypeDef, found: &Struct, names: &TypeNames, out: 
         let sensitive = if rest.sensitive { " (sensitive)" } else { "" };
         let _ = writeln!(
             out,
-            "    {name} = every other entry: {}{sensitive}",
-            ty(cx, &rest.ty)
+            "    {name} = every other entry: {}{sensitive}{}",
+            ty(cx, &rest.ty),
+            checked(&rest.rules)
         );
     }
 }
@@ -86,10 +87,19 @@ fn field(cx: Cx<'_>, field: &Field, name: &str) -> String {
     if field.sensitive {
         text.push_str(" (sensitive)");
     }
+    text.push_str(&checked(&field.rules));
     if field.deprecated {
         text.push_str(" (deprecated)");
     }
     text
+}
+
+/// ` (checked: at least 1 character)`
+pub(super) fn checked(rules: &[Rule]) -> String {
+    match rules {
+        [] => String::new(),
+        rules => format!(" (checked: {})", line(&told(rules))),
+    }
 }
 
 fn enumeration(def: &TypeDef, found: &Enum, names: &TypeNames, out: &mut String) {

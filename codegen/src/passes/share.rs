@@ -39,12 +39,30 @@ fn share(api: &mut Api, ledger: &Ledger) -> bool {
             {
                 replaced.insert(id, first);
             }
+            keep_common_rules(api, first, id);
             api.types[id.0].kind = TypeKind::Alias(Type::Named(first));
             changed = true;
         }
     }
     renumber(api, |id| replaced.get(&id).copied().unwrap_or(id));
     changed
+}
+
+/// What is checked makes no difference between types. One that stands for several keeps to what all of them ask.
+fn keep_common_rules(api: &mut Api, kept: TypeId, other: TypeId) {
+    let other = api.types[other.0].kind.clone();
+    if let (TypeKind::Struct(kept), TypeKind::Struct(other)) = (&mut api.types[kept.0].kind, &other)
+    {
+        // Equal types may have their properties in another order.
+        for field in &mut kept.fields {
+            let other = other.fields.iter().find(|other| other.wire == field.wire);
+            let rules = other.map_or(&[][..], |other| &other.rules);
+            field.rules.retain(|rule| rules.contains(rule));
+        }
+        if let (Some(rest), Some(other)) = (&mut kept.rest, &other.rest) {
+            rest.rules.retain(|rule| other.rules.contains(rule));
+        }
+    }
 }
 
 /// Which of several equal types keeps the definition: the one that had it, then the one nearest to a named thing, then
@@ -103,10 +121,12 @@ fn struct_text(api: &Api, found: &Struct) -> String {
     plain.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
     for field in &mut plain.fields {
         field.at = Default::default();
+        field.rules.clear();
         field.ty = deep(api, &field.ty);
     }
     if let Some(rest) = &mut plain.rest {
         rest.at = Default::default();
+        rest.rules.clear();
         rest.ty = deep(api, &rest.ty);
     }
     format!("{plain:?}")

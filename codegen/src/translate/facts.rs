@@ -3,7 +3,7 @@
 //! openapiv3 sorts plain schemas into exact variants and everything mixed into `AnySchema`. The
 //! translation asks the same questions of all of them, so it asks [`Facts`].
 
-use crate::ir::JsonType;
+use crate::ir::{JsonType, Rule};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaData};
@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use std::rc::Rc;
 
 mod read;
+mod rules;
 
 pub(crate) use read::{facts, is_false};
 
@@ -66,6 +67,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) format: Option<String>,
     /// `minimum` and `maximum`
     pub(crate) bounds: (Option<f64>, Option<f64>),
+    /// What else is asked of values, and where it stands.
+    pub(crate) rules: Vec<(Rule, Pointer)>,
     /// `enum`
     pub(crate) values: Vec<Listed<'a>>,
     /// `properties`

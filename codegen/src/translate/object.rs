@@ -92,6 +92,7 @@ impl<'a> Translation<'a> {
             docs: notes.docs,
             deprecated: notes.deprecated,
             sensitive: notes.sensitive || facts.hidden.contains(&wire),
+            rules: self.rules(placed),
             at: placed.at.clone(),
         }
     }
@@ -137,6 +138,7 @@ impl<'a> Translation<'a> {
             ty,
             docs: notes.docs,
             sensitive: notes.sensitive,
+            rules: self.rules_of_each(placed),
             at: placed.at.clone(),
         };
         (rest.ty != Type::Json).then_some(rest)

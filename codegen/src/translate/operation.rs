@@ -1,6 +1,6 @@
 //! Paths and their methods: parameters, body, security.
 
-use super::response::{MEDIA_TYPE_IGNORED, is_plain_json};
+use super::response::{MEDIA_TYPE_IGNORED, is_plain_json, json_schema};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Example, Method, Operation, OperationId, Origin, Owner, Payload, Step};
@@ -125,6 +125,8 @@ impl<'a> Translation<'a> {
                 steps: vec![Step::Body],
             },
         );
+        let schema = json_schema(&body.content, &at);
+        let rules = schema.map_or_else(Vec::new, |schema| self.rules(&schema));
         let plain = body.content.keys().any(|name| is_plain_json(name));
         if matches!(payload, Payload::Json(_)) && !plain {
             let message = "this body is sent as `application/json`, whatever the document says";
@@ -135,6 +137,7 @@ impl<'a> Translation<'a> {
         (payload != Payload::Empty).then_some(Body {
             payload,
             required: body.required,
+            rules,
             docs,
             at,
         })

@@ -195,6 +195,7 @@ impl<'a> Translation<'a> {
                 .unwrap_or(notes.docs),
             deprecated: data.deprecated.unwrap_or(false) || notes.deprecated,
             sensitive: marked.unwrap_or(notes.sensitive),
+            rules: self.rules(&placed),
             at,
         })
     }
@@ -266,6 +267,7 @@ fn undeclared(name: &str, at: &Pointer) -> Param {
         docs: String::new(),
         deprecated: false,
         sensitive: false,
+        rules: Vec::new(),
         at: at.clone(),
     }
 }

@@ -188,8 +188,7 @@ impl<'a> Translation<'a> {
         origin: Origin,
     ) -> Payload {
         let at = at.join("content");
-        let json = content.iter().filter(|(name, _)| is_json(name));
-        if let Some((name, media)) = json.min_by_key(|(name, _)| !is_plain_json(name)) {
+        if let Some((name, media)) = json(content) {
             let others: Vec<&str> = content
                 .iter()
                 .filter(|(other, found)| !is_json(other) || found.schema != media.schema)
@@ -203,14 +202,8 @@ impl<'a> Translation<'a> {
                 self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at.clone(), message));
             }
             let at = at.join(name);
-            return Payload::Json(match &media.schema {
-                Some(schema) => self.placed(
-                    &Placed {
-                        node: Node::from(schema),
-                        at: at.join("schema"),
-                    },
-                    origin,
-                ),
+            return Payload::Json(match schema(media, &at) {
+                Some(placed) => self.placed(&placed, origin),
                 None => {
                     let message = "no `schema` says what this JSON is; it is left untyped";
                     self.warn(Diagnostic::warning(UNTYPED_BODY, at.clone(), message));
@@ -227,6 +220,24 @@ impl<'a> Translation<'a> {
             }
         }
     }
+}
+
+/// The schema of the JSON that a body is, if it has one.
+pub(super) fn json_schema<'a>(content: &'a Content, at: &Pointer) -> Option<Placed<'a>> {
+    let (name, media) = json(content)?;
+    schema(media, &at.join("content").join(name))
+}
+
+fn json(content: &Content) -> Option<(&String, &MediaType)> {
+    let found = content.iter().filter(|(name, _)| is_json(name));
+    found.min_by_key(|(name, _)| !is_plain_json(name))
+}
+
+fn schema<'a>(media: &'a MediaType, at: &Pointer) -> Option<Placed<'a>> {
+    Some(Placed {
+        node: Node::from(media.schema.as_ref()?),
+        at: at.join("schema"),
+    })
 }
 
 /// What requests are sent as.

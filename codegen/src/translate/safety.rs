@@ -131,6 +131,7 @@ fn key_param(name: &str, at: &Pointer) -> Param {
                 .to_owned(),
         deprecated: false,
         sensitive: false,
+        rules: Vec::new(),
         at: at.join("x-callsmith-idempotency-key"),
     }
 }

@@ -22,6 +22,7 @@ const FORMATS: &[(JsonType, &str, Scalar)] = &[
     (JsonType::String, "duration", Scalar::Duration),
     (JsonType::String, "uuid", Scalar::Uuid),
     (JsonType::String, "decimal", Scalar::Decimal),
+    (JsonType::String, "e164", Scalar::E164),
     (JsonType::String, "byte", Scalar::Base64),
 ];
 
@@ -82,9 +83,9 @@ pub(super) fn widened(scalar: Scalar, (minimum, maximum): (Option<f64>, Option<f
     }
 }
 
-/// Whether values of this format are secrets wherever they appear.
+/// Whether values of this format are secrets, or belong to people, wherever they appear.
 pub(super) fn is_sensitive(format: Option<&str>) -> bool {
-    format == Some("password")
+    matches!(format, Some("password" | "e164"))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! The types of Cald Voice API: what is sent and what comes back.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::model::{Extra, Model, Unknown};
+use callsmith_runtime::model::{E164, Extra, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// An agent and its settings. They are changed on the dashboard only.
@@ -155,8 +155,11 @@ pub enum CallResult {
 #[non_exhaustive]
 pub struct Contact {
     /// The number to call: country code first, digits only after the `+`, as in `+15555550123`.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model("phoneNumber", sensitive)]
-    pub phone_number: String,
+    #[check(e164)]
+    pub phone_number: E164,
     /// The name of the person called. Every agent has this variable; a script uses it as `{prospectName}`.
     #[model("prospectName", sensitive)]
     pub prospect_name: Option<String>,

@@ -2,7 +2,7 @@
 //! The types of Klen AI Voice API: what is sent and what comes back.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::model::{DateTime, Extra, Json, Model, Unknown};
+use callsmith_runtime::model::{DateTime, E164, Extra, Json, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// A postal address.
@@ -582,8 +582,11 @@ pub enum InitiateCallNotFoundCode {
 #[non_exhaustive]
 pub struct InitiateCallRequest {
     /// Whom to call, as an E.164 number.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model(sensitive)]
-    pub phone_number: String,
+    #[check(e164)]
+    pub phone_number: E164,
     /// The agent that calls.
     pub agent_id: AgentId,
     /// The contact the number belongs to, where there is one.

@@ -2,7 +2,7 @@
 //! The types of OpenCX Voice API: what is sent and what comes back.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::model::{DateTime, Extra, Json, Model, Unknown, Uuid};
+use callsmith_runtime::model::{DateTime, E164, Extra, Json, Model, Unknown, Uuid};
 use std::collections::BTreeMap;
 
 /// The noise played behind the agent's voice. Null for none.
@@ -266,7 +266,7 @@ impl Contact {
     }
 
     /// The number to call, in E.164 format.
-    pub fn phone_number(phone_number: impl Into<String>) -> Self {
+    pub fn phone_number(phone_number: impl Into<E164>) -> Self {
         Self::PhoneNumber(ContactByPhoneNumber::new(phone_number))
     }
 }
@@ -287,8 +287,11 @@ pub struct ContactById {
 #[non_exhaustive]
 pub struct ContactByPhoneNumber {
     /// The number to call, in E.164 format.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model("phoneNumber", sensitive)]
-    pub phone_number: String,
+    #[check(e164)]
+    pub phone_number: E164,
     extra: Extra,
 }
 
@@ -366,26 +369,44 @@ pub struct CreateInboundTrunkDto {
 #[non_exhaustive]
 pub struct CreateOutboundTrunkDto {
     /// A name for the trunk.
+    ///
+    /// Checked before it is sent: at least 1 character.
+    #[check(min_length = 1)]
     pub name: String,
     /// The host name or address of your SIP server.
+    ///
+    /// Checked before it is sent: at least 1 character.
+    #[check(min_length = 1)]
     pub host: String,
     /// The port of your SIP server. When left out, 5060.
     ///
     /// Default: `5060`.
+    ///
+    /// Checked before it is sent: 1 or more, 65535 or less.
+    #[check(minimum = 1.0, maximum = 65535.0)]
     pub port: Option<i64>,
     /// The protocol that carries SIP. When left out, `udp`.
     ///
     /// Default: `"udp"`.
     pub transport: Option<SipTransport>,
     /// The user name for SIP authentication.
+    ///
+    /// Checked before it is sent: at least 1 character.
     #[model(sensitive)]
+    #[check(min_length = 1)]
     pub username: String,
     /// The password for SIP authentication.
+    ///
+    /// Checked before it is sent: at least 1 character.
     #[model(sensitive)]
+    #[check(min_length = 1)]
     pub password: String,
     /// The number shown to the person called, in E.164 format.
+    ///
+    /// Checked before it is sent: at least 1 character, E.164 format.
     #[model(sensitive)]
-    pub caller_number: String,
+    #[check(min_length = 1, e164)]
+    pub caller_number: E164,
     extra: Extra,
 }
 
@@ -404,6 +425,9 @@ pub struct CreatePhoneAgentPublicDto {
     pub voice_id: Option<String>,
     /// Languages to speak, as two-letter ISO 639-1 codes, at least one. `de`, `en`, `es`, `fr`, `hi`, `it`,
     /// `ja`, `nl`, `pt` and `ru` may stand together; a code outside this group has to stand alone.
+    ///
+    /// Checked before it is sent: at least 1 element.
+    #[check(min_items = 1)]
     pub language: Option<Vec<String>>,
     /// The sentence that opens a call. When left out the agent says `Hello?`.
     #[model(null)]
@@ -412,8 +436,11 @@ pub struct CreatePhoneAgentPublicDto {
     #[model(null)]
     pub instructions: Option<Vec<String>>,
     /// The number a human is reached at when the agent hands over, in E.164 format.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model(null, sensitive)]
-    pub handoff_phone_number: Option<String>,
+    #[check(e164)]
+    pub handoff_phone_number: Option<E164>,
     /// Lets the agent look things up in the knowledge base while it talks. When left out it may not.
     #[model(null)]
     pub use_org_knowledgebase: Option<bool>,
@@ -762,8 +789,11 @@ pub struct UpdatePhoneAgentDto {
     #[model(null)]
     pub instructions: Option<Vec<String>>,
     /// The number a human is reached at when the agent hands over, in E.164 format.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model(null, sensitive)]
-    pub handoff_phone_number: Option<String>,
+    #[check(e164)]
+    pub handoff_phone_number: Option<E164>,
     /// Lets the agent look things up in the knowledge base while it talks.
     #[model(null)]
     pub use_org_knowledgebase: Option<bool>,

@@ -783,8 +783,19 @@ impl ListCalls {
     /// How many calls a page holds at most, from 1 to 1000.
     ///
     /// Default: `100`.
+    ///
+    /// Checked before it is sent: 1 or more, 1000 or less.
     pub fn page_size(self, page_size: i64) -> Self {
-        Self(self.0.query("page_size", &page_size))
+        Self(
+            self
+                .0
+                .query("page_size", &page_size)
+                .check(
+                    "page_size",
+                    &page_size,
+                    &[model::Rule::Minimum(1.0), model::Rule::Maximum(1000.0)],
+                ),
+        )
     }
 
     /// Where to go on; the `next_page_token` of the page before.

@@ -2,7 +2,7 @@
 //! The types of Verbex Voice API: what is sent and what comes back.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::model::{DateTime, Extra, Json, Model, Unknown};
+use callsmith_runtime::model::{DateTime, E164, Extra, Json, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// An agent with its settings.
@@ -507,8 +507,11 @@ pub struct CreatePhoneCallRequest {
     #[model(sensitive)]
     pub from_number: String,
     /// The number to call, in E.164 format.
+    ///
+    /// Checked before it is sent: E.164 format.
     #[model(sensitive)]
-    pub to_number: String,
+    #[check(e164)]
+    pub to_number: E164,
     /// The agent that holds the call in place of the one the number belongs to.
     #[model(null)]
     pub override_ai_agent_id: Option<String>,
@@ -1157,6 +1160,9 @@ pub struct WebhookSubscriptionRequest {
     /// A name for the subscription. Not blank, and unique in the organization.
     pub name: String,
     /// The URL that receives the events.
+    ///
+    /// Checked before it is sent: the pattern `^https?://.*`.
+    #[check(pattern = "^https?://.*")]
     pub url: String,
     /// Whether events are sent.
     pub active: Option<bool>,
@@ -1171,6 +1177,9 @@ pub struct WebhookSubscriptionRequest {
     #[model(sensitive)]
     pub headers: Option<BTreeMap<String, String>>,
     /// What the subscription is for.
+    ///
+    /// Checked before it is sent: at most 1500 characters.
+    #[check(max_length = 1500)]
     pub description: Option<String>,
     /// Only events of these agents.
     pub agent_ids: Option<Vec<String>>,

@@ -20,8 +20,8 @@ pub(crate) enum Kind {
     Word(String),
     /// `word = tokens`, the tokens as text.
     Assigned(String, String),
-    /// `word("text", ...)`, the texts as they are written.
-    List(String, Vec<String>),
+    /// `word(item, ...)`
+    List(String, Vec<Item>),
 }
 
 /// Splits the content of an attribute at its commas.
@@ -57,7 +57,7 @@ fn item(tokens: &[TokenTree]) -> Result<Item> {
             Some(Kind::Assigned(word.to_string(), value.to_string()))
         }
         [TokenTree::Ident(word), TokenTree::Group(list)] => {
-            Some(Kind::List(word.to_string(), texts(list.stream())?))
+            Some(Kind::List(word.to_string(), parse(list.stream())?))
         }
         _ => None,
     };
@@ -84,12 +84,13 @@ fn literal_kind(literal: &str) -> Option<Kind> {
     number.then(|| Kind::Number(literal.to_owned()))
 }
 
-fn texts(stream: TokenStream) -> Result<Vec<String>> {
-    let text = |item: Item| match item.kind {
-        Kind::Text(text) => Ok(text),
+/// Items that are texts, as they are written.
+pub(crate) fn texts(items: &[Item]) -> Result<Vec<String>> {
+    let text = |item: &Item| match &item.kind {
+        Kind::Text(text) => Ok(text.clone()),
         _ => Err(Error::new(item.span, "expected a text")),
     };
-    parse(stream)?.into_iter().map(text).collect()
+    items.iter().map(text).collect()
 }
 
 impl Item {

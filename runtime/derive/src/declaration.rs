@@ -27,6 +27,8 @@ pub(crate) struct Field {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) items: Vec<Item>,
+    /// What is checked before a value is sent.
+    pub(crate) rules: Vec<Item>,
     /// Its `doc` and `deprecated` attributes as text, for what is made from the field.
     pub(crate) docs: String,
     pub(crate) deprecated: String,
@@ -97,6 +99,7 @@ fn fields(stream: TokenStream) -> Result<Vec<Field>> {
         let ty = Type::new(tokens.until_comma(), name.span());
         let Attributes {
             items,
+            rules,
             docs,
             deprecated,
         } = attributes;
@@ -104,6 +107,7 @@ fn fields(stream: TokenStream) -> Result<Vec<Field>> {
             name,
             ty,
             items,
+            rules,
             docs,
             deprecated,
         });

@@ -14,6 +14,7 @@ mod enumeration;
 mod error;
 mod failure;
 mod operation;
+mod rules;
 mod structure;
 mod tokens;
 mod ty;
@@ -39,6 +40,8 @@ use proc_macro::TokenStream;
 ///     #[model(nullable)]              must be there, `None` is null
 ///     pub flow: Option<Json>,
 ///     #[model(sensitive)]             `Debug` does not show it
+///     #[check(e164)]                  checked before it is sent: also min_length, max_length, pattern, minimum,
+///                                     maximum, exclusive_..., min_items, max_items = ...; each(...) for elements
 ///     pub number: String,
 ///     #[model(fill = Kind::Phone)]    `new` does not ask for it
 ///     pub kind: Kind,
@@ -56,7 +59,7 @@ use proc_macro::TokenStream;
 /// not hold the tag, and one with `otherwise` for every other tag and for none) or by shape (variants `#[model(string)]`, `integer`, `number`, `boolean`, `array`, `object`,
 /// `null`, `has("key", ...)`), with an unknown arm that holds `Unknown<Json>`. `no_from` on a variant leaves out its
 /// `From`.
-#[proc_macro_derive(Model, attributes(model))]
+#[proc_macro_derive(Model, attributes(model, check))]
 pub fn model(input: TokenStream) -> TokenStream {
     expand(input, |declaration| match &declaration.body {
         Body::Struct(fields) => structure::derive(declaration, fields),

@@ -33,6 +33,8 @@ fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {
             {visibility} fn total_timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.total_timeout(timeout)) }}
             #[doc = \"How often the call may be tried, instead of what the client says.\"]
             {visibility} fn retry(self, retry: ::callsmith_runtime::Retry) -> Self {{ Self(self.0.retry(retry)) }}
+            #[doc = \"Sends the call also if its values break rules of the API's document: a provider may have dropped one.\"]
+            {visibility} fn unchecked(self) -> Self {{ Self(self.0.unchecked()) }}
             #[doc = \"Sets a header of the request; an earlier one of this name is replaced.\"]
             {visibility} fn header(
                 self,

@@ -42,6 +42,8 @@ struct Member<'a> {
     wire: String,
     role: Role,
     sensitive: bool,
+    /// The list of what is checked before a value is sent, an expression.
+    rules: String,
     /// An expression; `new` does not ask for the field.
     fill: Option<String>,
 }
@@ -162,6 +164,7 @@ impl<'a> Member<'a> {
                 None => Role::Required,
             },
             sensitive: false,
+            rules: crate::rules::list(&field.rules)?,
             fill: None,
         };
         field.items.iter().try_for_each(|item| member.take(item))?;

@@ -9,6 +9,8 @@ use proc_macro::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 pub(crate) struct Attributes {
     /// What the derive's own attributes say.
     pub(crate) items: Vec<Item>,
+    /// What `check` says.
+    pub(crate) rules: Vec<Item>,
     /// `doc` and `deprecated`, as text.
     pub(crate) docs: String,
     pub(crate) deprecated: String,
@@ -132,6 +134,10 @@ impl Attributes {
             "model" | "failure" => match tokens.next() {
                 Some(TokenTree::Group(list)) => self.items.extend(attribute::parse(list.stream())?),
                 _ => return Err(Error::new(name.span(), format!("expected `{name}(...)`"))),
+            },
+            "check" => match tokens.next() {
+                Some(TokenTree::Group(list)) => self.rules.extend(attribute::parse(list.stream())?),
+                _ => return Err(Error::new(name.span(), "expected `check(...)`")),
             },
             _ => {}
         }

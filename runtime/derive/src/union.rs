@@ -2,7 +2,7 @@
 
 mod code;
 
-use crate::attribute::{Item, Kind};
+use crate::attribute::{Item, Kind, texts};
 use crate::declaration::{Declaration, Variant};
 use crate::doors;
 use crate::enumeration::split_unknown;
@@ -147,7 +147,7 @@ impl<'a> Arm<'a> {
             Kind::Word(word) if TYPES.contains(&word.as_str()) => {
                 self.types.push(word.to_uppercase())
             }
-            Kind::List(word, keys) if word == "has" => self.keys.push(keys.clone()),
+            Kind::List(word, keys) if word == "has" => self.keys.push(texts(keys)?),
             Kind::Word(word) if word == "no_from" => self.from = false,
             _ => {
                 return Err(

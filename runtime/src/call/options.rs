@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     /// From the beginning of a call to its outcome, all attempts and waits included.
     pub(crate) total_timeout: Duration,
     pub(crate) retry: Retry,
+    /// Whether the rules of the document are checked before anything is sent.
+    pub(crate) check: bool,
 }
 
 impl Default for Settings {
@@ -20,6 +22,7 @@ impl Default for Settings {
             limits: Limits::default(),
             total_timeout: Duration::from_secs(150),
             retry: Retry::default(),
+            check: true,
         }
     }
 }
@@ -30,6 +33,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
+    pub(crate) unchecked: bool,
 }
 
 impl Settings {
@@ -41,6 +45,7 @@ impl Settings {
             },
             total_timeout: options.total_timeout.unwrap_or(self.total_timeout),
             retry: options.retry.unwrap_or(self.retry),
+            check: self.check && !options.unchecked,
         }
     }
 }

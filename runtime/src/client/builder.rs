@@ -115,6 +115,13 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Whether values are checked before they are sent, where the client knows rules for them. `true` by default; see
+    /// [`InvalidRequest::faults`](crate::InvalidRequest::faults).
+    pub fn check_requests(mut self, check: bool) -> Self {
+        self.settings.check = check;
+        self
+    }
+
     /// How long connecting may take, TLS included. 5 seconds by default, or what a `reqwest::ClientBuilder` of the
     /// caller's own says. A transport of the caller's own does not see it.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {

@@ -21,6 +21,7 @@ impl fmt::Debug for View<'_> {
             View::Int(value) => value.fmt(f),
             View::Uint(value) => value.fmt(f),
             View::Float(value) => value.fmt(f),
+            View::Text(format, _) if format.hidden => REDACTED.fmt(f),
             View::Str(text) | View::Text(_, text) => text.fmt(f),
             View::Enum("", text) => f.debug_tuple("Unknown").field(&text).finish(),
             View::IntEnum("", number) => f.debug_tuple("Unknown").field(&number).finish(),

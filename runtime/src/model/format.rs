@@ -12,6 +12,8 @@ pub struct Format {
     pub name: &'static str,
     /// Whether a text is one of the format.
     pub allows: fn(&str) -> bool,
+    /// Whether `Debug` hides texts of it wherever they stand.
+    pub hidden: bool,
 }
 
 impl Format {
@@ -19,36 +21,49 @@ impl Format {
     pub const DATE_TIME: Format = Format {
         name: "date-time",
         allows: date_time,
+        hidden: false,
     };
     /// RFC 3339 §5.6, `full-date`.
     pub const DATE: Format = Format {
         name: "date",
         allows: date,
+        hidden: false,
     };
     /// RFC 3339 §5.6, `full-time`.
     pub const TIME: Format = Format {
         name: "time",
         allows: time,
+        hidden: false,
     };
     /// RFC 3339, appendix A, `duration`.
     pub const DURATION: Format = Format {
         name: "duration",
         allows: duration,
+        hidden: false,
     };
     /// RFC 9562 §4, `UUID`.
     pub const UUID: Format = Format {
         name: "uuid",
         allows: uuid,
+        hidden: false,
     };
     /// A decimal number (OpenAPI Format Registry, `decimal`), written as JSON writes numbers.
     pub const DECIMAL: Format = Format {
         name: "decimal",
         allows: decimal,
+        hidden: false,
+    };
+    /// A telephone number: ITU-T E.164 §6, written with `+` and digits only.
+    pub const E164: Format = Format {
+        name: "e164",
+        allows: super::text::is_e164,
+        hidden: true,
     };
     /// RFC 4648 §4, base64.
     pub const BYTE: Format = Format {
         name: "byte",
         allows: |text| Base64::from(text).bytes().is_some(),
+        hidden: false,
     };
 }
 

@@ -1,5 +1,7 @@
 //! The facts about a struct that its Rust type does not say.
 
+use super::Rule;
+
 /// A struct on the wire.
 pub struct Table {
     /// The Rust name, for `Debug`.
@@ -22,6 +24,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether `Debug` hides the value.
     pub sensitive: bool,
+    /// What is checked before a value is sent.
+    pub rules: &'static [Rule],
 }
 
 /// What absence and null mean for a field.

@@ -1,6 +1,12 @@
 //! Texts of a known format. They keep the exact text and never fail on reading, so that no response is lost to a
 //! format; two of them are equal when their texts are.
 
+mod e164;
+
+#[cfg(feature = "phone")]
+pub use e164::NotE164;
+pub(super) use e164::is_e164;
+
 use super::input::In;
 use super::read_serde::deserialize;
 use super::write_serde::serialize;
@@ -42,21 +48,15 @@ macro_rules! texts {
             }
         }
 
+        impl From<&String> for $name {
+            fn from(text: &String) -> Self {
+                text.as_str().into()
+            }
+        }
+
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&self.0, f)
             }
         }
 
@@ -84,6 +84,23 @@ macro_rules! texts {
     )* };
 }
 
+/// Texts that may be shown.
+macro_rules! shown {
+    ($($name:ident)*) => { $(
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    )* };
+}
+
 texts! {
     /// A moment, as `format: date-time` has it: `2026-01-31T09:30:00Z` (RFC 3339 §5.6).
     DateTime DATE_TIME
@@ -100,7 +117,14 @@ texts! {
     /// Bytes, as `format: byte` has them: base64 (RFC 4648 §4). [`bytes`](Base64::bytes) decodes them,
     /// [`of_bytes`](Base64::of_bytes) encodes some.
     Base64 BYTE
+    /// A telephone number, as `format: e164` has it: `+15555550123` (ITU-T E.164).
+    ///
+    /// `Debug` hides it, and it has no `Display`: numbers belong to people, and [`as_str`](Self::as_str) shows one on
+    /// purpose. With the feature `phone`, `E164::parse` makes one of what people write.
+    E164 E164
 }
+
+shown! { DateTime Date Time Duration Uuid Decimal Base64 }
 
 impl Base64 {
     /// Bytes as text.

@@ -33,6 +33,9 @@ impl Prepared {
         if let Some(fault) = draft.fault {
             return Err(fault);
         }
+        if client.settings.with(&draft.options).check && !draft.faults.is_empty() {
+            return Err(InvalidRequest::broken(draft.faults));
+        }
         let security = draft.route.security.unwrap_or(client.security);
         let sealed = auth::seal(security, &client.credentials)?;
         let secret =

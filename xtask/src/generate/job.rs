@@ -116,6 +116,7 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
         trust_document: args.document.trust_document,
         emit_tests: args.emit_tests,
         selection: args.selection.selection(),
+        check_requests: args.document.check_requests,
         ..Options::default()
     };
     let shown = out.display().to_string();

@@ -3,6 +3,7 @@
 use super::super::Cx;
 use super::super::arg::arg;
 use super::super::doc::{self, Doc};
+use super::super::rules;
 use super::super::ty::{self, Place as File};
 use super::{body_parts, required, step, takes_struct};
 use crate::ir::{Operation, Param, Payload};
@@ -64,18 +65,19 @@ pub(super) fn declaration(
 }
 
 fn setter(cx: Cx<'_>, param: &Param, name: &str) -> TokenStream {
-    let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref()).tokens();
+    let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref());
+    let docs = docs.and(rules::docs(&param.rules)).tokens();
     let deprecated = param.deprecated.then(|| quote!(#[deprecated]));
     let name = doc::ident(name);
     let made = arg(cx, &param.ty, &name, File::Elsewhere);
     let (takes, bind) = (made.takes, made.binding);
-    let (step, wire) = (step(param.place), &param.wire);
+    let step = step(param, &quote!(#name));
     quote! {
         #docs
         #deprecated
         pub fn #name(self, #name: #takes) -> Self {
             #bind
-            Self(self.0.#step(#wire, &#name))
+            Self(self.0 #step)
         }
     }
 }
@@ -84,7 +86,7 @@ fn body_setter(cx: Cx<'_>, body: &crate::ir::Body) -> TokenStream {
     let docs = Doc::theirs(&body.docs)
         .or(|| Doc::ours("What is sent."))
         .tokens();
-    let (takes, step, made) = body_parts(cx, &body.payload);
+    let (takes, step, made) = body_parts(cx, body);
     quote! {
         #docs
         pub fn body(self, body: #takes) -> Self {
@@ -98,7 +100,8 @@ fn args_struct(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Tok
     let name = format_ident!("{}", names.args);
     let intro = doc::ours(&format!("What [`Client::{}`] must be told.", names.shown()));
     let fields = required(operation, names).into_iter().map(|(param, name)| {
-        let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref()).tokens();
+        let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref());
+        let docs = docs.and(rules::docs(&param.rules)).tokens();
         let (name, ty) = (doc::ident(name), ty::ty(cx, &param.ty, File::Elsewhere));
         quote!(#docs pub #name: #ty,)
     });

@@ -36,6 +36,8 @@ fn scalar(found: Scalar) -> Json {
         Scalar::Duration => "PT1M".into(),
         Scalar::Decimal => "12.50".into(),
         Scalar::Base64 => "AAAA".into(),
+        // From the range kept for fiction.
+        Scalar::E164 => "+15555550123".into(),
         Scalar::Uuid => "00000000-0000-0000-0000-000000000000".into(),
     }
 }

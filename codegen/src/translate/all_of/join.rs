@@ -25,6 +25,7 @@ impl<'a> Translation<'a> {
         self.join_type(facts, inner.json_type, at);
         facts.format = scalar::narrower(facts.format.take(), inner.format);
         facts.bounds = within(facts.bounds, inner.bounds);
+        facts.rules.extend(inner.rules);
         self.join_values(facts, inner.values, at);
         facts.items = both(facts.items.take(), inner.items);
         facts.prefix = zipped(std::mem::take(&mut facts.prefix), inner.prefix);

@@ -1,7 +1,7 @@
 //! From `openapiv3` to [`Facts`].
 
 use super::{Additional, Choice, Facts, Listed, Node, Placed, carried};
-use crate::ir::JsonType;
+use crate::ir::{JsonType, Rule};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{
@@ -31,6 +31,11 @@ pub(crate) fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
         SchemaKind::Not { .. } => Facts::default(),
         SchemaKind::Any(any) => of_any(any, data, at),
     };
+    let rules = super::rules::rules(&schema.schema_kind, data).into_iter();
+    found.rules = rules.map(|rule| (rule, at.clone())).collect();
+    if found.format.as_deref() == Some("e164") {
+        found.rules.push((Rule::E164, at.clone()));
+    }
     found.data = vec![data];
     found.nullable = data.nullable;
     found.discriminator = data.discriminator.as_ref();

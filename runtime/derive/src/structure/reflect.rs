@@ -30,9 +30,9 @@ fn row(member: &Member<'_>) -> String {
         Role::Nullable => (member.wire.as_str(), "Nullable"),
         Role::Rest => ("\"\"", "Rest"),
     };
-    let (name, sensitive) = (member.field.plain_name(), member.sensitive);
+    let (name, sensitive, rules) = (member.field.plain_name(), member.sensitive, &member.rules);
     format!(
-        "__model::Field {{ wire: {wire}, name: {name:?}, kind: __model::Kind::{kind}, sensitive: {sensitive} }},"
+        "__model::Field {{ wire: {wire}, name: {name:?}, kind: __model::Kind::{kind}, sensitive: {sensitive}, rules: {rules} }},"
     )
 }
 
