@@ -38,7 +38,7 @@ pub struct Texts {
     /// The names of an earlier run.
     pub ledger: Option<Source>,
     /// The folder of the files the document refers to, for those of several files.
-    parts: Option<PathBuf>,
+    pub parts: Option<PathBuf>,
 }
 
 impl Texts {
