@@ -24,7 +24,7 @@ impl<'a> Translation<'a> {
         if !self.check_requests && self.resolver.marks.is_empty() {
             return Vec::new();
         }
-        self.rules_within(&[placed.clone()], &placed.at, 0)
+        self.rules_within(std::slice::from_ref(placed), &placed.at, 0)
     }
 
     /// The same for schemas that all hold. `used` is where the value is described.

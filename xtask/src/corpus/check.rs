@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
@@ -28,21 +28,20 @@ pub(super) fn check(
         .map(|record| record.check = Some(Check::default()))
         .count();
     let progress = Progress::new("checking", count, console);
-    let mut cargo = cargo(workspace, &["check", "--lib", "--examples"]);
-    let log = workspace.folder.join("cargo.log");
-    let mut running = start(&mut cargo, &log)?;
-    let ended = listen(&mut running, |message| {
-        heed(message, workspace, records, &progress)
-    });
-    let status = running
-        .wait()
-        .map_err(|error| Failure::failed(format!("cargo: {error}")))?;
-    if !ended {
-        return Err(Failure::failed(format!(
-            "cargo ended with {status} before it checked anything; see {}",
-            log.display()
-        )));
-    }
+    let arguments = ["check", "--lib", "--examples"];
+    listen(
+        workspace,
+        records,
+        &arguments,
+        |heard, record| match heard {
+            Heard::Library => {
+                progress.at(&record.document);
+                progress.done();
+            }
+            Heard::Program(_) => {}
+            Heard::Message(message) => note(message, record),
+        },
+    )?;
     for record in records {
         if let Some(check) = &mut record.check
             && let Some(cost) = rustc::cost(workspace, &record.package)
@@ -53,8 +52,61 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Cargo on every crate of the workspace, going on after those that fail.
-pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+/// What Cargo says of a crate.
+pub(super) enum Heard<'a> {
+    /// Its library is done.
+    Library,
+    /// A program of it is done.
+    Program(PathBuf),
+    /// The compiler has something to say.
+    Message(&'a Value),
+}
+
+/// Runs Cargo on every crate of the workspace, going on after those that fail, and hands on what it says.
+pub(super) fn listen(
+    workspace: &Workspace,
+    records: &mut [Record],
+    arguments: &[&str],
+    mut heed: impl FnMut(Heard<'_>, &mut Record),
+) -> Result<(), Failure> {
+    let log = workspace.folder.join("cargo.log");
+    let mut running = start(&mut cargo(workspace, arguments), &log)?;
+    let out = running.stdout.take();
+    let lines = out.into_iter().flat_map(|out| BufReader::new(out).lines());
+    let mut ended = false;
+    for line in lines.map_while(Result::ok) {
+        let Ok(message) = serde_json::from_str::<Value>(&line) else {
+            continue;
+        };
+        ended |= message["reason"] == "build-finished";
+        let manifest = message["manifest_path"].as_str().map(Path::new);
+        let record = manifest.and_then(|manifest| workspace.record_of(manifest, records));
+        if let (Some(record), Some(heard)) = (record, heard(&message)) {
+            heed(heard, record);
+        }
+    }
+    let status = running.wait();
+    let status = status.map_err(|error| Failure::failed(format!("cargo: {error}")))?;
+    match ended {
+        true => Ok(()),
+        false => Err(Failure::failed(format!(
+            "cargo ended with {status} before it compiled anything; see {}",
+            log.display()
+        ))),
+    }
+}
+
+fn heard(message: &Value) -> Option<Heard<'_>> {
+    let is_library = message["target"]["kind"][0] == "lib";
+    match (message["reason"].as_str()?, message["executable"].as_str()) {
+        ("compiler-artifact", Some(path)) => Some(Heard::Program(path.into())),
+        ("compiler-artifact", None) => is_library.then_some(Heard::Library),
+        ("compiler-message", _) => Some(Heard::Message(&message["message"])),
+        _ => None,
+    }
+}
+
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .args(arguments)
@@ -62,59 +114,26 @@ pub(super) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     cargo
         .current_dir(&workspace.folder)
         .env("CARGO_TARGET_DIR", workspace.folder.join("target"));
-    // What cargo itself was started with is not meant for these crates.
-    cargo
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env_remove("RUSTC_WRAPPER");
+    // What this program itself was built with is not meant for these crates.
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
+        cargo.env_remove(name);
+    }
     rustc::measure(&mut cargo, workspace);
     cargo
 }
 
 fn start(cargo: &mut Command, log: &Path) -> Result<Child, Failure> {
     let file = File::create(log).map_err(|error| Failure::io("write", log, &error))?;
-    let started = cargo
+    cargo
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(file)
-        .spawn();
+        .stderr(file);
+    let started = cargo.spawn();
     started.map_err(|error| Failure::failed(format!("cannot start cargo: {error}")))
 }
 
-/// Hands on every message of Cargo; gives whether the last one came.
-fn listen(running: &mut Child, mut heed: impl FnMut(&Value)) -> bool {
-    let Some(out) = running.stdout.take() else {
-        return false;
-    };
-    let mut ended = false;
-    for line in BufReader::new(out).lines().map_while(Result::ok) {
-        if let Ok(message) = serde_json::from_str::<Value>(&line) {
-            ended |= message["reason"] == "build-finished";
-            heed(&message);
-        }
-    }
-    ended
-}
-
-fn heed(message: &Value, workspace: &Workspace, records: &mut [Record], progress: &Progress) {
-    let Some(manifest) = message["manifest_path"].as_str() else {
-        return;
-    };
-    let Some(record) = workspace.record_of(Path::new(manifest), records) else {
-        return;
-    };
-    let is_library = message["target"]["kind"][0] == "lib";
-    match message["reason"].as_str() {
-        Some("compiler-artifact") if is_library => {
-            progress.at(&record.document);
-            progress.done();
-        }
-        Some("compiler-message") => note(&message["message"], record),
-        _ => {}
-    }
-}
-
-fn note(message: &Value, record: &mut Record) {
+/// Puts a message of the compiler into the record.
+pub(super) fn note(message: &Value, record: &mut Record) {
     let level = message["level"].as_str().unwrap_or_default();
     // Sums like "3 warnings emitted" have no place.
     let placed = message["spans"]
@@ -126,8 +145,7 @@ fn note(message: &Value, record: &mut Record) {
     let check = record.check.get_or_insert_default();
     check.messages += 1;
     if check.first.len() < FIRST {
-        check
-            .first
-            .push(message["rendered"].as_str().unwrap_or_default().to_owned());
+        let text = message["rendered"].as_str().unwrap_or_default();
+        check.first.push(text.to_owned());
     }
 }

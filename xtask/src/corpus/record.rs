@@ -64,11 +64,15 @@ pub(super) struct Check {
 pub(super) struct Examples {
     /// All that have a typed place.
     pub(super) all: usize,
-    /// Successes' JSON bodies that are valid against their schema.
+    /// Bodies of successes that are valid against their schema.
     pub(super) valid: usize,
-    /// Those of `valid` that were decoded without drift and written back equal.
+    /// Those of `valid` that were decoded strictly and written back equal.
     pub(super) exact: usize,
-    /// Examples that are not valid against their schema.
+    /// Bodies of requests and refusals that are valid against their schema.
+    pub(super) others: usize,
+    /// Those of `others` that were decoded strictly and written back equal.
+    pub(super) others_exact: usize,
+    /// Examples that are not valid against their schema, or whose schema cannot be judged by.
     pub(super) invalid: usize,
     /// Those of `invalid` that were decoded all the same.
     pub(super) invalid_decoded: usize,
@@ -85,6 +89,19 @@ impl Record {
             || self
                 .examples
                 .as_ref()
-                .is_some_and(|examples| examples.exact < examples.valid)
+                .is_some_and(|examples| !examples.faults.is_empty())
+    }
+}
+
+impl Examples {
+    /// Adds the figures of another document.
+    pub(super) fn add(&mut self, other: &Examples) {
+        self.all += other.all;
+        self.valid += other.valid;
+        self.exact += other.exact;
+        self.others += other.others;
+        self.others_exact += other.others_exact;
+        self.invalid += other.invalid;
+        self.invalid_decoded += other.invalid_decoded;
     }
 }

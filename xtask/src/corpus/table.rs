@@ -1,6 +1,6 @@
 //! The scoreboard as a Markdown table that also reads well in a terminal.
 
-use super::record::{Covered, Record};
+use super::record::{Covered, Examples, Record};
 
 const HEAD: [&str; 9] = [
     "document",
@@ -18,7 +18,7 @@ const HEAD: [&str; 9] = [
 pub(super) fn table(records: &[Record]) -> String {
     let mut rows: Vec<Vec<String>> = vec![HEAD.map(str::to_owned).to_vec()];
     rows.extend(records.iter().map(row));
-    rows.push(sum(records));
+    rows.push(total_row(records));
     let widths: Vec<usize> = (0..HEAD.len())
         .map(|column| {
             rows.iter()
@@ -47,15 +47,10 @@ fn row(record: &Record) -> Vec<String> {
         (None, Some(check)) if check.messages > 0 => format!("{} messages", check.messages),
         (None, Some(check)) => format!("{:.1} s, {:.0} MiB", check.cpu_seconds, check.peak_mib),
     };
-    let examples = record.examples.as_ref().map_or_else(
-        || "-".to_owned(),
-        |found| {
-            format!(
-                "{}/{} valid, {}/{} not",
-                found.exact, found.valid, found.invalid_decoded, found.invalid
-            )
-        },
-    );
+    let examples = record
+        .examples
+        .as_ref()
+        .map_or_else(|| "-".to_owned(), examples);
     vec![
         record.document.clone(),
         of(&record.operations),
@@ -69,7 +64,7 @@ fn row(record: &Record) -> Vec<String> {
     ]
 }
 
-fn sum(records: &[Record]) -> Vec<String> {
+fn total_row(records: &[Record]) -> Vec<String> {
     let total = |part: &dyn Fn(&Record) -> usize| records.iter().map(part).sum::<usize>();
     let covered = |part: &dyn Fn(&Record) -> &Covered| Covered {
         all: total(&|record| part(record).all),
@@ -77,7 +72,10 @@ fn sum(records: &[Record]) -> Vec<String> {
         ..Covered::default()
     };
     let checks = || records.iter().filter_map(|record| record.check.as_ref());
-    let examples = || records.iter().filter_map(|record| record.examples.as_ref());
+    let mut sum = Examples::default();
+    for found in records.iter().filter_map(|record| record.examples.as_ref()) {
+        sum.add(found);
+    }
     let clean = checks().filter(|check| check.messages == 0).count();
     vec![
         format!(
@@ -102,14 +100,22 @@ fn sum(records: &[Record]) -> Vec<String> {
             checks().count(),
             checks().map(|check| check.cpu_seconds).sum::<f64>()
         ),
-        format!(
-            "{}/{} valid, {}/{} not",
-            examples().map(|found| found.exact).sum::<usize>(),
-            examples().map(|found| found.valid).sum::<usize>(),
-            examples().map(|found| found.invalid_decoded).sum::<usize>(),
-            examples().map(|found| found.invalid).sum::<usize>(),
-        ),
+        examples(&sum),
     ]
+}
+
+/// What fits of what is valid: successes, then everything else; then what was read of what is not valid.
+fn examples(found: &Examples) -> String {
+    let Examples {
+        valid,
+        exact,
+        others,
+        others_exact,
+        invalid,
+        invalid_decoded,
+        ..
+    } = found;
+    format!("{exact}/{valid}, {others_exact}/{others}, invalid {invalid_decoded}/{invalid}")
 }
 
 fn of(covered: &Covered) -> String {

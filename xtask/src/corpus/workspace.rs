@@ -43,6 +43,7 @@ impl Workspace {
         let options = Options {
             runtime: runtime(None, place)?,
             workspace_member: true,
+            emit_tests: args.examples,
             ..Options::default()
         };
         Ok(Self {
@@ -143,6 +144,15 @@ impl Workspace {
         }
         fs::create_dir_all(&self.folder).map_err(failure)?;
         fs::write(&path, text).map_err(failure)
+    }
+
+    /// Whether the document of `package` has examples to test.
+    pub(super) fn has_tests(&self, package: &str) -> bool {
+        self.folder
+            .join(package)
+            .join("tests")
+            .join("examples.rs")
+            .exists()
     }
 
     /// The record that a message of Cargo is about, by the path of a manifest.

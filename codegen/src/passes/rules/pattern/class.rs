@@ -45,7 +45,10 @@ fn range(first: Atom, rest: &mut Rest<'_>, out: &mut String) -> Result<(), Unsup
     let dash = ahead.next() == Some('-') && ahead.peek().is_some_and(|c| *c != ']');
     let low = match first {
         Atom::Char(low) if dash => low,
-        _ => return Ok(one(first, out)),
+        _ => {
+            one(first, out);
+            return Ok(());
+        }
     };
     *rest = ahead;
     match atom(rest)?.ok_or(Unsupported::Malformed)? {
