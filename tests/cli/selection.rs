@@ -227,3 +227,39 @@ fn providers_are_selected_by_their_overlays_alone() {
         "{told:?}"
     );
 }
+
+/// A document with a webhook, and a callback of each of two operations.
+const SENT: &str = "\
+openapi: 3.1.0
+info: {title: Phone calls, version: 1.0.0}
+servers: [{url: https://api.example.com}]
+webhooks:
+  ended: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Ended'}}}}, responses: {'204': {description: Fine.}}}}
+paths:
+  /calls:
+    post: {tags: [Calls], operationId: call, callbacks: {rang: {'{$request.body#/url}': {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Rang'}}}}, responses: {'204': {description: Fine.}}}}}}, responses: {'204': {description: Fine.}}}
+  /texts:
+    post: {tags: [Texts], operationId: text, callbacks: {read: {'{$request.body#/url}': {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Read'}}}}, responses: {'204': {description: Fine.}}}}}}, responses: {'204': {description: Fine.}}}
+components:
+  schemas:
+    Ended: {type: object, properties: {at: {type: string}}}
+    Rang: {type: object, properties: {times: {type: integer}}}
+    Read: {type: object, properties: {by: {type: string}}}
+";
+
+#[test]
+fn callbacks_go_with_their_operations_and_webhooks_with_all() {
+    let sandbox = Sandbox::default();
+    sandbox.put("api.yaml", SENT);
+    for (words, stay) in [
+        (&["--exclude", "tag=Calls"], ["Ended", "Read"].as_slice()),
+        (&["--include", "tag=Calls"], &["Rang"]),
+        (&["--include", "tag=*"], &["Rang", "Read"]),
+    ] {
+        let (out, _) = outline(&sandbox, words);
+        for name in ["Ended", "Rang", "Read"] {
+            let is_there = out.contains(&format!("\n  {name} struct"));
+            assert_eq!(is_there, stay.contains(&name), "{words:?} {name}: {out}");
+        }
+    }
+}

@@ -20,6 +20,50 @@ pub(super) const CODES: &[Code] = &[
         overlay: None,
     },
     Code {
+        code: "repeated-parameter",
+        title: "A parameter is declared twice",
+        when: "Two parameters of one operation have the same name and place.",
+        instead: "The first one counts.",
+        advice: "Remove one of them.",
+        overlay: None,
+    },
+    Code {
+        code: "optional-path-parameter",
+        title: "A path parameter claims to be optional",
+        when: "A parameter `in: path` does not say `required: true`.",
+        instead: "It is required: there is no request without it.",
+        advice: "Say `required: true`.",
+        overlay: None,
+    },
+    Code {
+        code: "ambiguous-path",
+        title: "Two paths are the same on the wire",
+        when: "Two operations of one method have paths that differ in the names of their parameters only.",
+        instead: "Both are methods; the server decides which one answers.",
+        advice: "Remove the one that is not meant.",
+        overlay: None,
+    },
+    Code {
+        code: "webhook-parameters-ignored",
+        title: "The parameters of what a server sends are not typed",
+        when: "A webhook or a callback has `parameters`.",
+        instead: "There is a type for the body alone.",
+        advice: "Nothing needs to be done: your server reads them from the request.",
+        overlay: None,
+    },
+    Code {
+        code: "untyped-body",
+        title: "Nothing says what a body of JSON is",
+        when: "A media type that means JSON has no `schema`.",
+        instead: "The body is plain JSON.",
+        advice: "Write a schema.",
+        overlay: Some(
+            "- target: $.paths['/calls'].post.responses['200'].content['application/json']\n\
+\x20 update:\n\
+\x20   schema: {$ref: '#/components/schemas/Call'}",
+        ),
+    },
+    Code {
         code: "undeclared-path-parameter",
         title: "A placeholder of a path is no parameter",
         when: "The path has `{name}`, and no path parameter of that name is declared.",

@@ -50,6 +50,28 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
+        code: "bad-safety",
+        title: "`x-callsmith-safety` or what goes with it has a value that it cannot have",
+        when: "`x-callsmith-safety` is neither `safe`, `idempotent` nor `unsafe`, or `x-callsmith-idempotency-key` and `x-callsmith-not-carried-out` are no header and no list of statuses.",
+        instead: "The operation is taken for unsafe; the others are ignored.",
+        advice: "Write it like the example.",
+        overlay: Some(
+            "- target: $.paths['/calls'].post\n\
+\x20 update: {x-callsmith-safety: unsafe, x-callsmith-not-carried-out: [429]}",
+        ),
+    },
+    Code {
+        code: "bad-rate-limit",
+        title: "`x-callsmith-rate-limit` is no limit",
+        when: "It lacks `requests` or `per`, or `per` is no period that is known.",
+        instead: "There is no limit.",
+        advice: "Write it like the example.",
+        overlay: Some(
+            "- target: $\n\
+\x20 update: {x-callsmith-rate-limit: {requests: 100, per: minute}}",
+        ),
+    },
+    Code {
         code: "bad-filter",
         title: "A filter is none",
         when: "A text under `include` or `exclude` of `x-callsmith-package` does not begin with `tag=`, `path=`, `id=` or `method=`.",

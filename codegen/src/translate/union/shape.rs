@@ -1,9 +1,11 @@
 //! Members told apart by their JSON types and, among objects, by their required keys.
 
 use super::super::Translation;
-use super::super::facts::Facts;
+use super::super::facts::{Facts, Node};
 use super::Member;
 use crate::ir::{JsonType, Test};
+use crate::resolve::normal;
+use std::collections::BTreeSet;
 
 /// Unions inside unions deeper than this are taken for objects.
 const MAX_DEPTH: usize = 8;
@@ -12,7 +14,7 @@ const MAX_DEPTH: usize = 8;
 pub(super) fn tests<'a>(translation: &mut Translation<'a>, members: &[Member<'a>]) -> Vec<Test> {
     let mut types: Vec<Vec<JsonType>> = Vec::new();
     for member in members {
-        types.push(translation.types(&member.facts, 0));
+        types.push(translation.types(&member.facts, &mut BTreeSet::new(), 0));
     }
     let objects = types
         .iter()
@@ -33,8 +35,14 @@ pub(super) fn tests<'a>(translation: &mut Translation<'a>, members: &[Member<'a>
 }
 
 impl<'a> Translation<'a> {
-    /// The JSON types that values of a schema can have.
-    fn types(&mut self, facts: &Facts<'a>, depth: usize) -> Vec<JsonType> {
+    /// The JSON types that values of a schema can have. `seen` holds the references that were followed: a second
+    /// time adds nothing, and a union that has itself among its members is not looked into again and again.
+    fn types(
+        &mut self,
+        facts: &Facts<'a>,
+        seen: &mut BTreeSet<String>,
+        depth: usize,
+    ) -> Vec<JsonType> {
         if let Some(json_type) = facts.json_type {
             return vec![json_type];
         }
@@ -53,8 +61,13 @@ impl<'a> Translation<'a> {
             Some(choice) if facts.properties.is_empty() && depth < MAX_DEPTH => {
                 let mut found = Vec::new();
                 for member in &choice.members {
+                    if let Node::Ref(reference) = member.node
+                        && !seen.insert(normal(reference))
+                    {
+                        continue;
+                    }
                     let member = self.flat_of(member);
-                    found.extend(member.map(|member| self.types(&member, depth + 1)));
+                    found.extend(member.map(|member| self.types(&member, seen, depth + 1)));
                 }
                 sorted(found.into_iter().flatten())
             }
