@@ -102,6 +102,14 @@ pub(super) const CODES: &[Code] = &[
         overlay: None,
     },
     Code {
+        code: "pattern-not-checked",
+        title: "A pattern is not checked before sending",
+        when: "The `pattern` has something that the check of requests does not know, for example a look-ahead.",
+        instead: "Values are sent as they are; the server may refuse them.",
+        advice: "Nothing needs to be done, or write the pattern without it.",
+        overlay: None,
+    },
+    Code {
         code: "all-of-conflict",
         title: "Members of an `allOf` contradict each other",
         when: "Two members describe a property differently, or several have alternatives.",

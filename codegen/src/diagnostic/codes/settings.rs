@@ -72,6 +72,14 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
+        code: "bad-ledger",
+        title: "`names.lock` is not what was written",
+        when: "A line of the file has a form it never has, or names something twice, as after a merge that went wrong.",
+        instead: "Nothing is made: names could change without anybody noticing.",
+        advice: "Take the file as it was committed; or delete the line, or the file, and names are made anew.",
+        overlay: None,
+    },
+    Code {
         code: "bad-filter",
         title: "A filter is none",
         when: "A text under `include` or `exclude` of `x-callsmith-package` does not begin with `tag=`, `path=`, `id=` or `method=`.",
