@@ -60,6 +60,29 @@ fn order_makes_no_difference() {
     assert_eq!(crate_of("tags_order"), crate_of("tags_order_reversed"));
 }
 
+/// Without an overlay that asks for it, all or nothing is checked.
+#[test]
+fn a_whole_document_is_checked_where_that_is_asked() {
+    let found = features().into_iter();
+    let fixture = found.filter(|path| name(path) == "check_where_asked");
+    let fixture = fixture.last().expect("the fixture");
+    let checks = |check_requests| {
+        let options = Options {
+            check_requests,
+            ..Options::default()
+        };
+        let output = output(&fixture, options);
+        let text = |file| files(&output).get(file).expect("the file").to_owned();
+        let (types, operations) = (text("src/types.rs"), text("src/operations.rs"));
+        (
+            types.matches("#[check(").count(),
+            operations.matches("model::Rule::").count(),
+        )
+    };
+    assert_eq!(checks(false), (1, 1));
+    assert_eq!(checks(true), (3, 2));
+}
+
 fn shown(path: &Path) -> String {
     let options = Options {
         emit_tests: true,

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 mod example;
 mod operation;
+mod origin;
 mod parts;
 mod rule;
 mod selection;
@@ -18,6 +19,7 @@ mod webhook;
 
 pub use example::*;
 pub use operation::*;
+pub use origin::*;
 pub use rule::*;
 pub use selection::*;
 pub use types::*;

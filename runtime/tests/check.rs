@@ -32,7 +32,7 @@ pub struct Dial {
     #[check(min_length = 1, max_length = 4, pattern = "^[a-zäöü]*$")]
     pub name: Option<String>,
     /// A number.
-    #[check(minimum = -1, exclusive_maximum = 9007199254740993.0)]
+    #[check(minimum = -1, exclusive_maximum = 9007199254740996.0)]
     pub count: Option<i64>,
     /// A fraction.
     #[check(exclusive_minimum = 0, maximum = 1.5)]
@@ -127,7 +127,7 @@ async fn what_keeps_the_rules_is_sent() {
     // Characters, not bytes.
     is_sent(fine().name("äöüä").labels([("a", "äöü")])).await;
     is_sent(fine().count(-1).share(1.5)).await;
-    is_sent(fine().count(9_007_199_254_740_992).share(f64::MIN_POSITIVE)).await;
+    is_sent(fine().count(9_007_199_254_740_995).share(f64::MIN_POSITIVE)).await;
     is_sent(fine().rows([vec![], vec!["ab".to_owned()]])).await;
     is_sent(fine().voice(Voice::Name("ada".to_owned()))).await;
     is_sent(fine().voice(Voice::Made(Box::new(Made::new("1"))))).await;

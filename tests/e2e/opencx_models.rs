@@ -63,7 +63,7 @@ fn a_contact_is_told_apart_by_its_key() {
     let Contact::PhoneNumber(contact) = read(&number) else {
         panic!("a number")
     };
-    assert_eq!(contact.phone_number, PHONE);
+    assert_eq!(contact.phone_number.as_str(), PHONE);
     assert_eq!(
         contact.extra().collect::<Vec<_>>(),
         [("of_the_future", &json!(1))]

@@ -153,4 +153,16 @@ pub(super) const CODES: &[Code] = &[
         advice: "Correct the reference.",
         overlay: None,
     },
+    Code {
+        code: "pattern-not-checked",
+        title: "A pattern is not checked before sending",
+        when: "A `pattern` is to be checked, but looks around or refers back, names Unicode properties, or is written in \
+               another dialect than ECMA-262.",
+        instead: "Values are sent without this check; the others stay.",
+        advice: "Write the pattern otherwise, or switch the check off where it stands.",
+        overlay: Some(
+            "- target: $.components.schemas.User.properties.password\n\
+\x20 update: {x-callsmith-check: false}",
+        ),
+    },
 ];

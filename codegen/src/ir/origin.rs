@@ -1,0 +1,44 @@
+//! Where types come from.
+
+use super::{OperationId, TypeId, WebhookId};
+
+/// Where a type comes from: the nearest thing that has a name, and the way from there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// The nearest thing that has a name.
+    pub owner: Owner,
+    /// The way from the owner; empty for a component.
+    pub steps: Vec<Step>,
+}
+
+/// Something that has a name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Owner {
+    /// A schema under `components.schemas`.
+    Component(String),
+    /// A type around this one.
+    Type(TypeId),
+    /// An operation.
+    Operation(OperationId),
+    /// A webhook or callback; without steps, what it brings.
+    Webhook(WebhookId),
+}
+
+/// A step from an owner to a type inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    /// A property.
+    Property(String),
+    /// The elements of a list.
+    Item,
+    /// The values of a map.
+    Value,
+    /// A member of a union: what tells it apart.
+    Variant(String),
+    /// A parameter.
+    Param(String),
+    /// The request's body.
+    Body,
+    /// The answer under a key of the Responses Object; `None` for the success.
+    Response(Option<String>),
+}
