@@ -9,11 +9,10 @@ const MOST: usize = 60;
 const NOT_FILES: &[&str] = &["aux", "con", "mod", "nul", "prn"];
 
 /// `text` as the name of a module: lower-case ASCII, no keyword, a file on every system. Different texts may get
-/// the same name. A text in another script is spelt in code points, since the file of a module has an ASCII name.
+/// the same name.
 pub fn module(text: &str) -> String {
     let words = ident::part(text, Case::Value);
-    let ascii: String = words.chars().map(spelt).collect();
-    let cut = ascii.get(..MOST).unwrap_or(&ascii).trim_end_matches('_');
+    let cut = words.get(..MOST).unwrap_or(&words).trim_end_matches('_');
     if cut.is_empty() {
         return "other".to_owned();
     }
@@ -26,13 +25,6 @@ pub fn module(text: &str) -> String {
         Some(keyword) => format!("{keyword}_all"),
         None if port || NOT_FILES.contains(&made.as_str()) => format!("{made}_all"),
         None => made,
-    }
-}
-
-fn spelt(c: char) -> String {
-    match c.is_ascii() {
-        true => c.to_string(),
-        false => format!("u{:x}", u32::from(c)),
     }
 }
 
@@ -54,8 +46,8 @@ mod tests {
             ("2fa", "v2fa"),
             ("", "other"),
             ("_", "underscore"),
-            ("日本", "u65e5u672c"),
-            ("Rufnummern für alle", "rufnummern_fufcr_alle"),
+            ("日本", "ri_ben"),
+            ("Rufnummern für alle", "rufnummern_fur_alle"),
         ];
         for (text, name) in cases {
             assert_eq!(module(text), name, "{text:?}");
