@@ -9,7 +9,10 @@ pub(super) fn reflect(union: &Union<'_>) -> String {
     } = union;
     let rows = union.each(|_, arm| arm.row(tag.is_some()));
     let plan = match tag {
-        Some(tag) => format!("__model::Plan::Tag({tag}, &[{rows}])"),
+        Some(tag) => format!(
+            "__model::Plan::Tag(&__model::Tags {{ property: {tag}, itself: &[{}], arms: &[{rows}] }})",
+            union.itself.join(",")
+        ),
         None => format!("__model::Plan::Shapes(&[{rows}])"),
     };
     let read = |arm: &str| format!("__model::Value::read(__input).map(Self::{arm}),");
@@ -90,9 +93,11 @@ impl Arm<'_> {
     fn row(&self, tagged: bool) -> String {
         if tagged {
             return format!(
-                "__model::TagArm {{ texts: &[{}], add: {} }},",
+                "__model::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {} }},",
                 self.texts.join(","),
-                self.add_tag
+                self.add_tag,
+                self.otherwise,
+                self.fits
             );
         }
         let types: String = self
