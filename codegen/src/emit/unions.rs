@@ -69,7 +69,7 @@ fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> T
 fn variant_docs(variant: &Variant) -> Doc {
     let told = match &variant.test {
         Test::Tag { values, .. } if values.is_empty() => {
-            "An object that nothing but this explains.".to_owned()
+            "An object that fits: no value of the tag is said to mean it.".to_owned()
         }
         Test::Tag { values, .. } => values
             .iter()

@@ -318,8 +318,8 @@ pub enum Test {
         values: Vec<String>,
         /// Whether the variant's own struct lacks the property, so that it must be written before it.
         outside: bool,
-        /// Whether no value is said to mean this variant, so that it goes by its schema's name or by none: then it may
-        /// also be told by what it explains.
+        /// Whether no value is said to mean this variant, so that it goes by its schema's name or by none: then it
+        /// is also told by a tag that is a part of its name.
         fits: bool,
     },
     /// The tag is missing or has any other text.

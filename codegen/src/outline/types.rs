@@ -163,7 +163,7 @@ fn test(test: &Test) -> String {
             fits,
         } => {
             let values = values.iter().map(|value| line(value));
-            let fits = fits.then(|| "it alone fits".to_owned());
+            let fits = fits.then(|| "it fits".to_owned());
             let told: Vec<String> = values.chain(fits).collect();
             let beside = if *outside { " (tag beside it)" } else { "" };
             format!("{}{beside}", told.join(" or "))

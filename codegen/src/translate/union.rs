@@ -58,7 +58,10 @@ impl<'a> Translation<'a> {
             };
         }
         let id = self.open(&mut site);
-        let itself = itself(&site.at, found.discriminator);
+        let itself = match found.otherwise {
+            Some(_) => Vec::new(),
+            None => itself(&site.at, found.discriminator),
+        };
         let base = match &found.otherwise {
             Some(base) => self.flat_of(base),
             None => None,

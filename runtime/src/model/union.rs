@@ -2,6 +2,7 @@
 
 mod best;
 mod fit;
+mod named;
 mod shapes;
 mod tagged;
 

@@ -92,8 +92,9 @@ impl Arm<'_> {
     /// The row of the plan.
     fn row(&self, tagged: bool) -> String {
         if tagged {
+            let plain = self.plain();
             return format!(
-                "__model::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {} }},",
+                "__model::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {}, name: {plain:?} }},",
                 self.texts.join(","),
                 self.add_tag,
                 self.otherwise,
@@ -113,9 +114,14 @@ impl Arm<'_> {
         format!("__model::Shape {{ types: 0{types}, keys: &[{keys}] }},")
     }
 
+    /// The name without what makes a keyword of it an identifier.
+    fn plain(&self) -> &str {
+        self.name.strip_prefix("r#").unwrap_or(&self.name)
+    }
+
     fn view(&self, tag: Option<&str>) -> String {
         let name = &self.name;
-        let plain = name.strip_prefix("r#").unwrap_or(name);
+        let plain = self.plain();
         match (tag, self.texts.first()) {
             (Some(tag), Some(text)) if self.add_tag => {
                 format!(

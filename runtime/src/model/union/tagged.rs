@@ -10,6 +10,7 @@ use super::super::{Json, Result};
 use super::Attempt;
 use super::best::{Trial, choose, once, read as read_as, weigh};
 use super::fit::Fit;
+use super::named::speaks_of;
 use std::any::TypeId;
 use std::borrow::Cow;
 
@@ -21,9 +22,11 @@ pub struct TagArm {
     pub add: bool,
     /// Whether it is for every tag that means no other variant, and for objects without a tag.
     pub otherwise: bool,
-    /// Whether nothing that the document says of the tag means this variant, but at most its name: then it is also
-    /// for another tag, where it alone explains the object.
+    /// Whether nothing that the document says of the tag means this variant, but at most the name of its schema: then
+    /// a tag that is a part of its own name means it too.
     pub fits: bool,
+    /// Its Rust name.
+    pub name: &'static str,
 }
 
 /// A union by tag.
@@ -39,8 +42,8 @@ pub struct Tags {
 /// Reads a tagged union; fails only if the text is not JSON.
 ///
 /// A variant that the tag means and that cannot be read is the unknown one: no other is meant. A tag that means none
-/// is the variant that lists it among the values of its own property, or the only one that explains all of the object;
-/// else it is one of tomorrow: the one for every other tag, or the unknown one. An object without a tag is the variant
+/// is the variant that lists it among the values of its own property, or whose name speaks of it, if that explains at
+/// least half of the object; else it is one of tomorrow: the one for every other tag, or the unknown one. An object without a tag is the variant
 /// that fits best among those that need none.
 pub(super) fn read(
     tags: &'static Tags,
@@ -117,29 +120,27 @@ impl Tags {
     /// The variant of an object whose tag means none.
     fn closest(&self, tree: Tree<'_>, value: &Replay<'_>, attempt: &mut Attempt<'_>) -> usize {
         let otherwise = self.otherwise();
-        let mut base = None;
-        if otherwise < self.arms.len() {
-            base = weigh(otherwise, self.property, value, attempt);
-        }
+        let has_base = otherwise < self.arms.len();
+        let base = has_base.then(|| weigh(otherwise, self.property, value, attempt));
+        let base = base.flatten();
         let unknown = match base {
             Some(_) => otherwise,
             None => self.arms.len(),
         };
-        let limit = base.map_or(u64::MAX, |base| base.rest);
+        let limit = base.map_or(entries(tree) / 2 + 1, |base| base.rest);
+        let tag = tree.get(self.property).and_then(text).unwrap_or_default();
         let mut found = Closest::default();
-        for (arm, _) in self
-            .arms
-            .iter()
-            .enumerate()
-            .filter(|(_, arm)| !arm.otherwise)
-        {
-            if let Some(fit) = weigh(arm, self.property, value, attempt)
-                && fit.rest < limit
-            {
-                found.add(arm, self.arms[arm].fits, &fit, entries(tree));
+        let arms = self.arms.iter().enumerate();
+        for (arm, about) in arms.filter(|(_, arm)| !arm.otherwise) {
+            let Some(fit) = weigh(arm, self.property, value, attempt) else {
+                continue;
+            };
+            let named = about.fits && speaks_of(about.name, &tag);
+            if fit.rest < limit && (fit.listed == Some(true) || (fit.listed.is_none() && named)) {
+                found.add(arm, named, &fit);
             }
         }
-        found.arm().unwrap_or(unknown)
+        found.arm.unwrap_or(unknown)
     }
 
     /// Reads the content of a variant, without the tag where it does not hold it.
@@ -174,36 +175,24 @@ impl Tags {
     }
 }
 
-/// The variants that an object with an unclaimed tag may be.
+/// The variant that an object with an unclaimed tag is.
 #[derive(Default)]
 struct Closest {
-    /// The best of those that list the tag.
-    listed: Option<(u64, usize)>,
-    /// Those that explain all of the object.
-    whole: Option<usize>,
-    several: bool,
+    /// Whether its name does not speak of the tag, and how much of the object it leaves unexplained: the best so far.
+    best: Option<(bool, u64)>,
+    arm: Option<usize>,
 }
 
 impl Closest {
-    /// `entries` is how many the object has.
-    fn add(&mut self, arm: usize, fits: bool, fit: &Fit, entries: u64) {
-        match fit.listed {
-            Some(true) if fit.rest * 2 <= entries => {
-                if self.listed.is_none_or(|(best, _)| fit.rest < best) {
-                    self.listed = Some((fit.rest, arm));
-                }
-            }
-            None if fits && fit.rest == 0 => {
-                self.several = self.whole.is_some();
-                self.whole = Some(arm);
-            }
-            _ => {}
+    /// `named`: the variant's name speaks of the tag. Nobody says of a value that is not listed that it may be there,
+    /// so that of several such variants which are as good as each other it is none.
+    fn add(&mut self, arm: usize, named: bool, fit: &Fit) {
+        let found = Some((!named, fit.rest));
+        if self.best.is_none() || found < self.best {
+            (self.best, self.arm) = (found, Some(arm));
+        } else if found == self.best && fit.listed.is_none() {
+            self.arm = None;
         }
-    }
-
-    fn arm(&self) -> Option<usize> {
-        let listed = self.listed.map(|(_, arm)| arm);
-        listed.or(self.whole.filter(|_| !self.several))
     }
 }
 
