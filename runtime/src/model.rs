@@ -68,7 +68,7 @@ pub use self::{
     path::Path,
     read_serde::deserialize,
     table::{Field, Kind, Table},
-    union::{Plan, Shape, TagArm, Union, read_union},
+    union::{Plan, Shape, TagArm, Tags, Union, read_union},
     write_serde::serialize,
 };
 

@@ -318,3 +318,49 @@ fn many_values_beside_each_other_are_quick() {
         start.elapsed()
     );
 }
+
+/// A flag, or a number.
+#[derive(Clone, PartialEq, Model)]
+pub enum Flag {
+    /// A flag.
+    #[model(boolean)]
+    Flag(bool),
+    /// None of these.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+/// Compares with a flag.
+#[derive(Clone, PartialEq, Model)]
+pub struct Condition {
+    /// Which.
+    pub id: String,
+    /// With what.
+    pub comparison: Flag,
+    extra: Extra,
+}
+
+/// Typed conditions, or any.
+#[derive(Clone, PartialEq, Model)]
+pub enum Conditions {
+    /// Typed.
+    #[model(array)]
+    Typed(Vec<Condition>),
+    /// Any.
+    #[model(array)]
+    Any(Vec<Json>),
+    /// None of these.
+    #[model(unknown)]
+    Unknown(Unknown<Json>),
+}
+
+#[test]
+fn what_is_no_variant_inside_weighs_more_than_plain_json() {
+    let conditions = |comparison: &str| {
+        check::<Conditions>(&format!(
+            r#"[{{"id":"a","comparison":{comparison},"x":1}}]"#
+        ))
+    };
+    assert!(matches!(conditions("true"), Conditions::Typed(_)));
+    assert!(matches!(conditions(r#"{"value":10}"#), Conditions::Any(_)));
+}

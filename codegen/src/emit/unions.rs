@@ -20,7 +20,10 @@ pub(super) fn declaration(
     let name = format_ident!("{}", names.name);
     let docs = doc::of_type(cx, def);
     let tag = match &found.tag {
-        Tag::Property(property) => quote!(#[model(tag = #property)]),
+        Tag::Property(property) => {
+            let itself = &found.itself;
+            quote!(#[model(tag = #property #(, itself = #itself)*)])
+        }
         Tag::Shape => TokenStream::new(),
     };
     let variants = found
@@ -65,6 +68,9 @@ fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> T
 
 fn variant_docs(variant: &Variant) -> Doc {
     let told = match &variant.test {
+        Test::Tag { values, .. } if values.is_empty() => {
+            "An object that fits: no value of the tag is said to mean it.".to_owned()
+        }
         Test::Tag { values, .. } => values
             .iter()
             .map(|value| doc::code(value))
@@ -91,10 +97,15 @@ fn words(types: &[JsonType]) -> String {
 fn test(test: &Test) -> Vec<TokenStream> {
     match test {
         Test::Otherwise => vec![quote!(otherwise)],
-        Test::Tag { values, outside } => values
+        Test::Tag {
+            values,
+            outside,
+            fits,
+        } => values
             .iter()
             .map(|value| quote!(#value))
             .chain(outside.then(|| quote!(add_tag)))
+            .chain(fits.then(|| quote!(fits)))
             .collect(),
         Test::Shape { types, keys } => {
             let types = types

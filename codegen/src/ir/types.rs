@@ -281,6 +281,8 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a value is told to be one of them.
     pub tag: Tag,
+    /// Values of the tag that name the union itself: they say no more than no tag does.
+    pub itself: Vec<String>,
 }
 
 /// How a value of a union finds its variant.
@@ -312,10 +314,13 @@ pub struct Variant {
 pub enum Test {
     /// The tag has one of these texts.
     Tag {
-        /// The texts.
+        /// The texts. None: the document says which values the tag has, and not which of them are this variant's.
         values: Vec<String>,
         /// Whether the variant's own struct lacks the property, so that it must be written before it.
         outside: bool,
+        /// Whether no value is said to mean this variant, so that it goes by its schema's name or by none: then it
+        /// is also told by a tag that is a part of its name.
+        fits: bool,
     },
     /// The tag is missing or has any other text.
     Otherwise,

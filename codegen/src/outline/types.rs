@@ -157,13 +157,16 @@ fn shape(variant: &Variant) -> Option<(&[JsonType], &[String])> {
 fn test(test: &Test) -> String {
     match test {
         Test::Otherwise => "anything else".to_owned(),
-        Test::Tag { values, outside } => {
-            let values: Vec<String> = values.iter().map(|value| line(value)).collect();
-            format!(
-                "{}{}",
-                values.join(" or "),
-                if *outside { " (tag beside it)" } else { "" }
-            )
+        Test::Tag {
+            values,
+            outside,
+            fits,
+        } => {
+            let values = values.iter().map(|value| line(value));
+            let fits = fits.then(|| "it fits".to_owned());
+            let told: Vec<String> = values.chain(fits).collect();
+            let beside = if *outside { " (tag beside it)" } else { "" };
+            format!("{}{beside}", told.join(" or "))
         }
         Test::Shape { types, keys } => {
             let types: Vec<&str> = types.iter().map(|ty| ty.as_str()).collect();

@@ -46,6 +46,7 @@ fn add(told: &mut Told, key: (TypeId, String), test: &Test) {
         Test::Tag {
             values,
             outside: false,
+            ..
         } if values.len() == 1 => values.first().cloned(),
         Test::Tag { outside: false, .. } | Test::Otherwise => None,
         Test::Tag { outside: true, .. } | Test::Shape { .. } => return,

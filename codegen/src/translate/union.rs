@@ -58,7 +58,18 @@ impl<'a> Translation<'a> {
             };
         }
         let id = self.open(&mut site);
-        let (members, tag, tests) = self.plan(found.discriminator, members, &site.at);
+        let itself = match found.otherwise {
+            Some(_) => Vec::new(),
+            None => itself(&site.at, found.discriminator),
+        };
+        let base = match &found.otherwise {
+            Some(base) => self.flat_of(base),
+            None => None,
+        };
+        let discriminator = found
+            .discriminator
+            .map(|found| tag::Declared::new(found, base));
+        let (members, tag, tests) = self.plan(discriminator, members, &site.at);
         let mut variants = Vec::new();
         for (i, (member, test)) in members.iter().zip(tests).enumerate() {
             variants.push((rank(&test), self.variant(id, member, test, i)));
@@ -69,7 +80,12 @@ impl<'a> Translation<'a> {
         }
         variants.sort_by_key(|(rank, _)| *rank);
         let variants = variants.into_iter().map(|(_, variant)| variant).collect();
-        self.declare(TypeKind::Union(Union { variants, tag }), site, facts)
+        let union = Union {
+            variants,
+            tag,
+            itself,
+        };
+        self.declare(TypeKind::Union(union), site, facts)
     }
 
     fn member_of(&mut self, placed: Placed<'a>) -> Option<Member<'a>> {
@@ -117,17 +133,17 @@ impl<'a> Translation<'a> {
     /// How members are told apart, with a test for each.
     fn plan(
         &mut self,
-        discriminator: Option<&openapiv3::Discriminator>,
+        discriminator: Option<tag::Declared<'a>>,
         members: Vec<Member<'a>>,
         at: &Pointer,
     ) -> (Vec<Member<'a>>, Tag, Vec<Test>) {
         if let Some(declared) = discriminator {
-            if let Some((tag, tests)) = self.by_discriminator(declared, &members, at) {
+            if let Some((tag, tests)) = self.by_discriminator(&declared, &members, at) {
                 return (members, tag, tests);
             }
             let message = format!(
                 "`{}` does not tell these members apart: they are not all objects, or two have the same value",
-                declared.property_name
+                declared.property()
             );
             self.warn(Diagnostic::warning(DISCRIMINATOR, at.clone(), message));
         }
@@ -193,6 +209,26 @@ fn named(node: &Node<'_>) -> Option<String> {
     }
 }
 
+/// What a union is called as the value of its own tag: its component's name, without what the mapping leaves out of
+/// the members' names (`Pet: '#/components/schemas/Pet_Input'`).
+fn itself(at: &Pointer, declared: Option<&openapiv3::Discriminator>) -> Vec<String> {
+    let Some((name, declared)) = component_at(at).zip(declared) else {
+        return Vec::new();
+    };
+    let mut mapping = declared.mapping.iter();
+    let left_out = mapping.next().and_then(|(value, target)| {
+        let target = target.rsplit('/').next()?;
+        name.strip_suffix(target.strip_prefix(value.as_str())?)
+    });
+    let is_member = |text: &str| declared.mapping.contains_key(text);
+    let mut names = vec![left_out.unwrap_or(&name).to_owned()];
+    if names[0] != name {
+        names.push(name);
+    }
+    names.retain(|name| !is_member(name));
+    names
+}
+
 fn component_at(at: &Pointer) -> Option<String> {
     component(&format!("#{at}"), "schemas")
 }
@@ -212,9 +248,11 @@ fn rank(test: &Test) -> (usize, bool) {
 /// What a variant's name is made from.
 fn hint(member: &Member<'_>, test: &Test, i: usize) -> String {
     match (test, &member.component) {
-        (Test::Tag { values, .. }, _) if values[0].contains(char::is_alphabetic) => {
-            return values[0].clone();
-        }
+        (Test::Tag { values, .. }, name) => match (values.first(), name) {
+            (Some(value), _) if value.contains(char::is_alphabetic) => return value.clone(),
+            (_, Some(name)) => return name.clone(),
+            _ => {}
+        },
         (_, Some(name)) => return name.clone(),
         _ => {}
     }

@@ -56,9 +56,10 @@ use proc_macro::TokenStream;
 /// (`#[model(1.5)]`, `#[model(true)]` as well), with `Unknown<Json>`.
 ///
 /// On a union with a tag (`#[model(tag = "type")]`; variants `#[model("a", "b")]`, with `add_tag` where the content does
-/// not hold the tag, and one with `otherwise` for every other tag and for none) or by shape (variants `#[model(string)]`, `integer`, `number`, `boolean`, `array`, `object`,
-/// `null`, `has("key", ...)`), with an unknown arm that holds `Unknown<Json>`. `no_from` on a variant leaves out its
-/// `From`.
+/// not hold the tag, `fits` where no tag is said to mean it, and one with `otherwise` for every other tag and for none;
+/// `itself = "text"` beside `tag` for a tag that says no more than none) or by shape (variants `#[model(string)]`,
+/// `integer`, `number`, `boolean`, `array`, `object`, `null`, `has("key", ...)`), with an unknown arm that holds
+/// `Unknown<Json>`. `no_from` on a variant leaves out its `From`.
 #[proc_macro_derive(Model, attributes(model, check))]
 pub fn model(input: TokenStream) -> TokenStream {
     expand(input, |declaration| match &declaration.body {

@@ -15,6 +15,8 @@ struct Union<'a> {
     visibility: &'a str,
     /// The tag property, a literal; `None` for a union by shape.
     tag: Option<String>,
+    /// The texts of the tag that mean the union itself, literals.
+    itself: Vec<String>,
     arms: Vec<Arm<'a>>,
     unknown: String,
 }
@@ -29,6 +31,8 @@ struct Arm<'a> {
     add_tag: bool,
     /// It is for what has another tag, or none.
     otherwise: bool,
+    /// It may have another tag.
+    fits: bool,
     /// JSON types, names of the constants of `Shape`.
     types: Vec<String>,
     /// Lists of keys, literals.
@@ -48,11 +52,12 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
 
 impl<'a> Union<'a> {
     fn new(declaration: &'a Declaration, variants: &'a [Variant]) -> Result<Self> {
-        let mut tag = None;
+        let (mut tag, mut itself) = (None, Vec::new());
         for item in &declaration.items {
             match &item.kind {
                 Kind::Assigned(word, text) if word == "tag" => tag = Some(text.clone()),
-                _ => return Err(item.unexpected("`tag = \"property\"`")),
+                Kind::Assigned(word, text) if word == "itself" => itself.push(text.clone()),
+                _ => return Err(item.unexpected("`tag = \"property\"` or `itself = \"text\"`")),
             }
         }
         let (unknown, known) = split_unknown(declaration, variants)?;
@@ -68,6 +73,7 @@ impl<'a> Union<'a> {
             name,
             visibility,
             tag,
+            itself,
             arms,
             unknown: unknown.name.to_string(),
         })
@@ -100,6 +106,7 @@ impl<'a> Arm<'a> {
             texts,
             add_tag: false,
             otherwise: false,
+            fits: false,
             types,
             keys,
         };
@@ -111,7 +118,7 @@ impl<'a> Arm<'a> {
             }
         }
         let says_nothing = arm.texts.is_empty() && arm.types.is_empty() && arm.keys.is_empty();
-        if says_nothing && !arm.otherwise {
+        if says_nothing && !arm.otherwise && !arm.fits {
             let what = if tagged {
                 "the text of its tag"
             } else {
@@ -130,9 +137,10 @@ impl<'a> Arm<'a> {
             Kind::Text(text) => self.texts.push(text.clone()),
             Kind::Word(word) if word == "add_tag" => self.add_tag = true,
             Kind::Word(word) if word == "otherwise" => self.otherwise = true,
+            Kind::Word(word) if word == "fits" => self.fits = true,
             Kind::Word(word) if word == "no_from" => self.from = false,
             _ => {
-                let expected = "a text, `add_tag`, `otherwise`, `no_from` or `unknown`";
+                let expected = "a text, `add_tag`, `otherwise`, `fits`, `no_from` or `unknown`";
                 return Err(item.unexpected(expected));
             }
         }

@@ -15,13 +15,6 @@ pub(super) fn feed(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<
     result
 }
 
-/// As [`feed`], for a value whose owner lets go of it afterwards.
-pub(super) fn feed_owned(json: Json, target: Target<'_>, at: &Path<'_>) -> Result<()> {
-    let result = feed(Tree::whole(&json), target, at);
-    at.forget_choices();
-    result
-}
-
 fn hand_over(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<()> {
     match tree.json() {
         Json::Null => target.put(In::Null),

@@ -2,6 +2,7 @@
 
 mod best;
 mod fit;
+mod named;
 mod shapes;
 mod tagged;
 
@@ -11,7 +12,7 @@ use best::Trial;
 use std::any::TypeId;
 
 pub use shapes::Shape;
-pub use tagged::TagArm;
+pub use tagged::{TagArm, Tags};
 
 /// What derived code says about a union.
 pub trait Union: Value + Sized + 'static {
@@ -24,8 +25,8 @@ pub trait Union: Value + Sized + 'static {
 
 /// How a union's variant is found.
 pub enum Plan {
-    /// By the text of the property with this name.
-    Tag(&'static str, &'static [TagArm]),
+    /// By the text of a property.
+    Tag(&'static Tags),
     /// By JSON type and keys, and where several variants remain by which fits best.
     Shapes(&'static [Shape]),
 }
@@ -42,7 +43,7 @@ pub fn read_union<T: Union>(input: In<'_>) -> Result<T> {
     };
     let union = TypeId::of::<T>();
     match T::PLAN {
-        Plan::Tag(tag, arms) => tagged::read(tag, arms, union, input, &mut attempt)?,
+        Plan::Tag(tags) => tagged::read(tags, union, input, &mut attempt)?,
         Plan::Shapes(shapes) => shapes::read(shapes, union, input, &mut attempt)?,
     }
     found.map_or_else(super::missing, Ok)

@@ -19,18 +19,45 @@ const VALUE: &str = "x-ms-discriminator-value";
 /// Unions inside unions deeper than this are not looked into.
 const MAX_DEPTH: usize = 4;
 
+/// A declared discriminator.
+pub(super) struct Declared<'a> {
+    discriminator: &'a Discriminator,
+    /// What says it, where others inherit from that.
+    base: Option<Facts<'a>>,
+}
+
+impl<'a> Declared<'a> {
+    pub(super) fn new(discriminator: &'a Discriminator, base: Option<Facts<'a>>) -> Self {
+        Declared {
+            discriminator,
+            base,
+        }
+    }
+
+    pub(super) fn property(&self) -> &'a str {
+        &self.discriminator.property_name
+    }
+}
+
+/// The values of a discriminator that mean a member.
+struct Means {
+    values: Vec<String>,
+    /// See [`Test::Tag`].
+    fits: bool,
+}
+
 impl<'a> Translation<'a> {
     /// A declared discriminator (OpenAPI 3.0.4, Discriminator Object): every member is an object.
     pub(super) fn by_discriminator(
         &mut self,
-        declared: &Discriminator,
+        declared: &Declared<'a>,
         members: &[Member<'a>],
         at: &Pointer,
     ) -> Option<(Tag, Vec<Test>)> {
         if members.iter().any(|member| !is_object(&member.facts)) {
             return None;
         }
-        self.unmatched(declared, members, at);
+        self.unmatched(declared.discriminator, members, at);
         // What all members inherit tells none of them: then one value counts, and at last the name alone.
         let mut limits = [usize::MAX, 1, 0].into_iter();
         limits.find_map(|limit| self.by_values(declared, members, limit))
@@ -39,51 +66,83 @@ impl<'a> Translation<'a> {
     /// As [`Self::by_discriminator`], where a member's own list of values counts up to the length `limit`.
     fn by_values(
         &mut self,
-        declared: &Discriminator,
+        declared: &Declared<'a>,
         members: &[Member<'a>],
         limit: usize,
     ) -> Option<(Tag, Vec<Test>)> {
-        let property = declared.property_name.as_str();
+        let property = declared.property();
         let mut tests = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         for member in members {
-            let values = self.values_of(declared, member, limit)?;
+            let Means { values, fits } = self.values_of(declared, member, limit)?;
             // Two members of one value cannot be told apart by it.
             if values.iter().any(|value| seen.contains(value)) {
                 return None;
             }
             seen.extend(values.iter().cloned());
             let outside = !self.has_property(&member.facts, property, 0);
-            tests.push(Test::Tag { values, outside });
+            tests.push(Test::Tag {
+                values,
+                outside,
+                fits,
+            });
         }
         Some((Tag::Property(property.to_owned()), tests))
     }
 
-    /// The values of the discriminator that mean `member`: as mapped, else as it says itself, else its name.
+    /// The values of the discriminator that mean `member`: as mapped, else as it says itself, else its name, unless
+    /// its property does not have that value.
     fn values_of(
         &mut self,
-        declared: &Discriminator,
+        declared: &Declared<'a>,
         member: &Member<'a>,
         limit: usize,
-    ) -> Option<Vec<String>> {
+    ) -> Option<Means> {
+        let said = |values| Means {
+            values,
+            fits: false,
+        };
         let name = member.component.as_deref();
-        let mapped = declared.mapping.iter();
+        let mapped = declared.discriminator.mapping.iter();
         let mapped = mapped.filter(|(_, target)| name.is_some_and(|name| names(target, name)));
         let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
         if !mapped.is_empty() {
-            return Some(mapped);
+            return Some(said(mapped));
         }
-        let said = member
-            .facts
-            .data
-            .first()
-            .and_then(|data| data.extensions.get(VALUE));
-        if let Some(text) = said.and_then(Json::as_str) {
-            return Some(vec![text.to_owned()]);
+        let data = member.facts.data.first();
+        let text = data.and_then(|data| data.extensions.get(VALUE));
+        if let Some(text) = text.and_then(Json::as_str) {
+            return Some(said(vec![text.to_owned()]));
         }
-        let own = self.constants(&member.facts, &declared.property_name, 0);
-        let own = own.filter(|values| values.len() <= limit);
-        own.or(name.map(|name| vec![name.to_owned()]))
+        let allowed = self.constants(&member.facts, declared.property(), 0);
+        if let Some(own) = self.own(declared, allowed.as_deref(), limit) {
+            return Some(said(own));
+        }
+        let is_allowed = |name: &str| {
+            let mut values = allowed.iter().flatten();
+            allowed.is_none() || values.any(|value| value == name)
+        };
+        let values = vec![name?.to_owned()];
+        Some(Means {
+            values: values.into_iter().filter(|name| is_allowed(name)).collect(),
+            fits: true,
+        })
+    }
+
+    /// The values that a member allows, if they are its own: no more than `limit`, and not those of what it inherits
+    /// from.
+    fn own(
+        &mut self,
+        declared: &Declared<'a>,
+        allowed: Option<&[String]>,
+        limit: usize,
+    ) -> Option<Vec<String>> {
+        let allowed = allowed.filter(|values| (1..=limit).contains(&values.len()))?;
+        let inherited = match &declared.base {
+            Some(base) => self.constants(base, declared.property(), 0),
+            None => None,
+        };
+        (inherited.as_deref() != Some(allowed)).then(|| allowed.to_vec())
     }
 
     fn unmatched(&mut self, declared: &Discriminator, members: &[Member<'a>], at: &Pointer) {
@@ -132,6 +191,7 @@ impl<'a> Translation<'a> {
             tests.push(Test::Tag {
                 values,
                 outside: false,
+                fits: false,
             });
         }
         Some(tests)

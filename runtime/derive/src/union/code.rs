@@ -9,7 +9,10 @@ pub(super) fn reflect(union: &Union<'_>) -> String {
     } = union;
     let rows = union.each(|_, arm| arm.row(tag.is_some()));
     let plan = match tag {
-        Some(tag) => format!("__model::Plan::Tag({tag}, &[{rows}])"),
+        Some(tag) => format!(
+            "__model::Plan::Tag(&__model::Tags {{ property: {tag}, itself: &[{}], arms: &[{rows}] }})",
+            union.itself.join(",")
+        ),
         None => format!("__model::Plan::Shapes(&[{rows}])"),
     };
     let read = |arm: &str| format!("__model::Value::read(__input).map(Self::{arm}),");
@@ -89,10 +92,13 @@ impl Arm<'_> {
     /// The row of the plan.
     fn row(&self, tagged: bool) -> String {
         if tagged {
+            let plain = self.plain();
             return format!(
-                "__model::TagArm {{ texts: &[{}], add: {} }},",
+                "__model::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {}, name: {plain:?} }},",
                 self.texts.join(","),
-                self.add_tag
+                self.add_tag,
+                self.otherwise,
+                self.fits
             );
         }
         let types: String = self
@@ -108,9 +114,14 @@ impl Arm<'_> {
         format!("__model::Shape {{ types: 0{types}, keys: &[{keys}] }},")
     }
 
+    /// The name without what makes a keyword of it an identifier.
+    fn plain(&self) -> &str {
+        self.name.strip_prefix("r#").unwrap_or(&self.name)
+    }
+
     fn view(&self, tag: Option<&str>) -> String {
         let name = &self.name;
-        let plain = name.strip_prefix("r#").unwrap_or(name);
+        let plain = self.plain();
         match (tag, self.texts.first()) {
             (Some(tag), Some(text)) if self.add_tag => {
                 format!(

@@ -1,156 +1,210 @@
 //! Unions by a tag property: the text of one entry says which variant the object is.
+//!
+//! The object is in memory while it is read: a variant that cannot be read is not the end of it.
 
-use super::super::input::{Entries, In, Keys, Place, Target};
-use super::super::path::Path;
-use super::super::read_json::{Members, feed_owned};
-use super::super::replay::{Replay, show};
+use super::super::input::In;
+use super::super::read_json::Members;
+use super::super::replay::Replay;
 use super::super::tree::Tree;
 use super::super::{Json, Result};
 use super::Attempt;
-use super::best::{Trial, choose};
+use super::best::{Trial, choose, once, read as read_as, weigh};
+use super::fit::Fit;
+use super::named::speaks_of;
 use std::any::TypeId;
 use std::borrow::Cow;
 
 /// How a variant is tagged.
 pub struct TagArm {
-    /// The texts that mean this variant; the first one is written. None: it is for every tag that no other variant
-    /// knows, and for objects without a tag.
+    /// The texts that mean this variant; the first one is written.
     pub texts: &'static [&'static str],
     /// Whether the content does not hold the tag: it is taken out on reading and written first.
     pub add: bool,
+    /// Whether it is for every tag that means no other variant, and for objects without a tag.
+    pub otherwise: bool,
+    /// Whether nothing that the document says of the tag means this variant, but at most the name of its schema: then
+    /// a tag that is a part of its own name means it too.
+    pub fits: bool,
+    /// Its Rust name.
+    pub name: &'static str,
 }
 
-/// Reads a tagged union. Anything with an unknown tag is the unknown variant; an object without a tag is the variant
+/// A union by tag.
+pub struct Tags {
+    /// The property.
+    pub property: &'static str,
+    /// Texts that mean the union itself: they say no more than no tag does.
+    pub itself: &'static [&'static str],
+    /// Its variants.
+    pub arms: &'static [TagArm],
+}
+
+/// Reads a tagged union; fails only if the text is not JSON.
+///
+/// A variant that the tag means and that cannot be read is the unknown one: no other is meant. A tag that means none
+/// is the variant that lists it among the values of its own property, or whose name speaks of it, if that explains at
+/// least half of the object; else it is one of tomorrow: the one for every other tag, or the unknown one. An object without a tag is the variant
 /// that fits best among those that need none.
 pub(super) fn read(
-    tag: &'static str,
-    arms: &'static [TagArm],
+    tags: &'static Tags,
     union: TypeId,
     input: In<'_>,
     attempt: &mut Attempt<'_>,
 ) -> Result<()> {
-    let plan = Plan { tag, arms, union };
-    let entries = match input {
-        In::Object(entries) => entries,
-        other => return attempt(arms.len(), other, &mut Trial::none()),
-    };
-    let Some(tree) = entries.source() else {
-        return plan.read_stream(entries, attempt);
-    };
-    let (arm, take_out) = match tree.get(tag) {
-        Some(value) => plan.choose(value),
-        None => return plan.read_untagged(&Replay::Tree(tree, entries.path()), attempt),
-    };
-    match tree.json() {
-        Json::Object(map) if take_out => {
-            let hidden = tree.hide(tag);
-            let mut members = Members::new(tree.without(&hidden), map, entries.path());
-            attempt(arm, In::Object(&mut members), &mut Trial::none())
-        }
-        _ => attempt(arm, In::Object(entries), &mut Trial::none()),
-    }
-}
-
-struct Plan {
-    tag: &'static str,
-    arms: &'static [TagArm],
-    union: TypeId,
-}
-
-impl Plan {
-    /// Which variant a tag means, and whether the tag is taken out of the content.
-    ///
-    /// A second text of the same variant stays in, as an extra: it would be written as the first one otherwise.
-    fn choose(&self, tag: &Json) -> (usize, bool) {
-        let text = match tag {
-            Json::String(text) => Cow::Borrowed(text.as_str()),
-            Json::Number(_) | Json::Bool(_) => Cow::Owned(tag.to_string()),
-            Json::Null | Json::Array(_) | Json::Object(_) => return (self.otherwise(), false),
+    input.replay(&mut |value| {
+        let Some(tree) = value.tree().filter(|tree| tree.json().is_object()) else {
+            return read_as(tags.arms.len(), value, attempt);
         };
-        for (index, arm) in self.arms.iter().enumerate() {
-            if let Some(position) = arm.texts.iter().position(|known| *known == text) {
-                return (index, arm.add && position == 0);
+        let attempt =
+            &mut |arm, input: In<'_>, trial: &mut Trial| tags.read_arm(arm, input, trial, attempt);
+        match tags.meaning(tree) {
+            Meaning::Variant(arm) => {
+                let unknown = tags.arms.len();
+                choose(&mut std::iter::once(arm), unknown, union, value, attempt)
             }
+            Meaning::None => tags.read_untagged(union, value, attempt),
+            Meaning::Other => once(union, value, attempt, &mut |attempt| {
+                let arm = tags.closest(tree, value, attempt);
+                read_as(arm, value, attempt)?;
+                Ok(Some(arm))
+            }),
         }
-        (self.otherwise(), false)
+    })
+}
+
+/// What the tag of an object says.
+enum Meaning {
+    Variant(usize),
+    None,
+    Other,
+}
+
+impl Tags {
+    fn meaning(&self, tree: Tree<'_>) -> Meaning {
+        let Some(tag) = tree.get(self.property) else {
+            return Meaning::None;
+        };
+        let Some(text) = text(tag) else {
+            return Meaning::Other;
+        };
+        let mut arms = self.arms.iter();
+        match arms.position(|arm| arm.texts.contains(&text.as_ref())) {
+            Some(arm) => Meaning::Variant(arm),
+            None if self.itself.contains(&text.as_ref()) => Meaning::None,
+            None => Meaning::Other,
+        }
     }
 
     /// The variant for what has another tag or none, if there is one; else the unknown one.
     fn otherwise(&self) -> usize {
         let mut arms = self.arms.iter();
-        let found = arms.position(|arm| arm.texts.is_empty());
+        let found = arms.position(|arm| arm.otherwise);
         found.unwrap_or(self.arms.len())
     }
 
-    fn read_untagged(&self, value: &Replay<'_>, attempt: &mut Attempt<'_>) -> Result<()> {
+    fn read_untagged(
+        &self,
+        union: TypeId,
+        value: &Replay<'_>,
+        attempt: &mut Attempt<'_>,
+    ) -> Result<()> {
         let otherwise = self.otherwise();
-        let needs_no_tag = |arm: &usize| otherwise == self.arms.len() && !self.arms[*arm].add;
+        let needs_no_tag = |arm: &usize| match otherwise < self.arms.len() {
+            true => *arm == otherwise,
+            false => !self.arms[*arm].add,
+        };
         let mut arms = (0..self.arms.len()).filter(needs_no_tag);
-        choose(&mut arms, otherwise, self.union, value, attempt)
+        choose(&mut arms, self.arms.len(), union, value, attempt)
     }
 
-    /// Reads on until the tag shows up; only what came before it is kept in memory.
-    fn read_stream(&self, rest: &mut dyn Entries, attempt: &mut Attempt<'_>) -> Result<()> {
-        let mut head: Vec<(String, Json)> = Vec::new();
-        while head.last().is_none_or(|(key, _)| key != self.tag) {
-            let mut one = One::default();
-            if !rest.next(&mut one)? {
-                let whole = Json::Object(head.into_iter().collect());
-                return show(&whole, rest.path(), &mut |value| {
-                    self.read_untagged(value, attempt)
-                });
+    /// The variant of an object whose tag means none.
+    fn closest(&self, tree: Tree<'_>, value: &Replay<'_>, attempt: &mut Attempt<'_>) -> usize {
+        let otherwise = self.otherwise();
+        let has_base = otherwise < self.arms.len();
+        let base = has_base.then(|| weigh(otherwise, self.property, value, attempt));
+        let base = base.flatten();
+        let unknown = match base {
+            Some(_) => otherwise,
+            None => self.arms.len(),
+        };
+        let limit = base.map_or(entries(tree) / 2 + 1, |base| base.rest);
+        let tag = tree.get(self.property).and_then(text).unwrap_or_default();
+        let mut found = Closest::default();
+        let arms = self.arms.iter().enumerate();
+        for (arm, about) in arms.filter(|(_, arm)| !arm.otherwise) {
+            let Some(fit) = weigh(arm, self.property, value, attempt) else {
+                continue;
+            };
+            let named = about.fits && speaks_of(about.name, &tag);
+            if fit.rest < limit && (fit.listed == Some(true) || (fit.listed.is_none() && named)) {
+                found.add(arm, named, &fit);
             }
-            head.push((one.key, one.value.unwrap_or_default()));
         }
-        let (arm, take_out) = match head.last() {
-            Some((_, value)) => self.choose(value),
-            None => (self.otherwise(), false),
+        found.arm.unwrap_or(unknown)
+    }
+
+    /// Reads the content of a variant, without the tag where it does not hold it.
+    ///
+    /// A second text of the same variant stays in, as an extra: it would be written as the first one otherwise.
+    fn read_arm(
+        &self,
+        arm: usize,
+        input: In<'_>,
+        trial: &mut Trial,
+        attempt: &mut Attempt<'_>,
+    ) -> Result<()> {
+        let entries = match input {
+            In::Object(entries) => entries,
+            other => return attempt(arm, other, trial),
         };
-        if take_out {
-            head.pop();
+        let add = self.arms.get(arm).filter(|arm| arm.add);
+        let (Some(add), Some(tree)) = (add, entries.source()) else {
+            return attempt(arm, In::Object(entries), trial);
+        };
+        let is_first =
+            |tag| text(tag).is_some_and(|text| add.texts.first() == Some(&text.as_ref()));
+        let take_out = trial.only_weighs() || tree.get(self.property).is_some_and(is_first);
+        match tree.json() {
+            Json::Object(map) if take_out => {
+                let hidden = tree.hide(self.property);
+                let mut members = Members::new(tree.without(&hidden), map, entries.path());
+                attempt(arm, In::Object(&mut members), trial)
+            }
+            _ => attempt(arm, In::Object(entries), trial),
         }
-        let head = head.into_iter();
-        let mut entries = Rewound { head, rest };
-        attempt(arm, In::Object(&mut entries), &mut Trial::none())
     }
 }
 
-/// Takes any one entry.
+/// The variant that an object with an unclaimed tag is.
 #[derive(Default)]
-struct One {
-    key: String,
-    value: Option<Json>,
+struct Closest {
+    /// Whether its name does not speak of the tag, and how much of the object it leaves unexplained: the best so far.
+    best: Option<(bool, u64)>,
+    arm: Option<usize>,
 }
 
-impl Keys for One {
-    fn key<'s>(&'s mut self, key: &str) -> Target<'s> {
-        key.clone_into(&mut self.key);
-        Target::plain(&self.key, &mut self.value)
+impl Closest {
+    /// `named`: the variant's name speaks of the tag. Nobody says of a value that is not listed that it may be there,
+    /// so that of several such variants which are as good as each other it is none.
+    fn add(&mut self, arm: usize, named: bool, fit: &Fit) {
+        let found = Some((!named, fit.rest));
+        if self.best.is_none() || found < self.best {
+            (self.best, self.arm) = (found, Some(arm));
+        } else if found == self.best && fit.listed.is_none() {
+            self.arm = None;
+        }
     }
 }
 
-/// A few entries that have been read already, then the others.
-struct Rewound<'a> {
-    head: std::vec::IntoIter<(String, Json)>,
-    rest: &'a mut dyn Entries,
-}
-
-impl Place for Rewound<'_> {
-    fn path(&self) -> &Path<'_> {
-        self.rest.path()
-    }
-
-    fn source(&self) -> Option<Tree<'_>> {
-        None
+/// A tag as it is compared.
+fn text(tag: &Json) -> Option<Cow<'_, str>> {
+    match tag {
+        Json::String(text) => Some(Cow::Borrowed(text.as_str())),
+        Json::Number(_) | Json::Bool(_) => Some(Cow::Owned(tag.to_string())),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
     }
 }
 
-impl Entries for Rewound<'_> {
-    fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
-        let Some((key, value)) = self.head.next() else {
-            return self.rest.next(keys);
-        };
-        feed_owned(value, keys.key(&key), &self.rest.path().key(&key))?;
-        Ok(true)
-    }
+fn entries(tree: Tree<'_>) -> u64 {
+    tree.json().as_object().map_or(0, |map| map.len() as u64)
 }
