@@ -114,11 +114,9 @@ async fn the_decision_says_why_there_is_no_other_attempt() {
         let core = builder(made).build().expect("a client");
         let call = if posts { post(&core) } else { get(&core) };
         assert!(call.await.is_err());
-        assert_eq!(
-            lines(&seen).last().map(String::as_str),
-            Some(end),
-            "{network:?}"
-        );
+        let seen = lines(&seen);
+        let decisions = seen.iter().filter(|line| !line.starts_with("GET "));
+        assert_eq!(decisions.last().map(String::as_str), Some(end), "{seen:?}");
     };
     check(lost(), true, |b| b, "NotRepeatable").await;
     check(lost(), false, |b| b, "AttemptsSpent").await;
@@ -171,7 +169,7 @@ async fn drift_is_seen_and_breaks_nothing() {
     assert_eq!(
         drift(lines(&seen)),
         [
-            "POST /calls, 200: $.cost: an entry that the object does not list; $[*]: an entry that the object does not list"
+            "POST /calls, 200: $[*]: an entry that the object does not list; $.cost: an entry that the object does not list"
         ]
     );
     assert!(matches!(post(&core).await, Err(Error::Api(_))));
@@ -208,7 +206,10 @@ async fn a_strict_client_refuses_drift_and_says_that_it_was_carried_out() {
         "the operation was carried out (200 OK), but its answer is not as the document says: $.cost: an entry that the object does not list"
     );
     assert!(error.may_have_been_carried_out() && !error.is_retryable());
-    assert_eq!((error.status(), error.attempts()), (Some(StatusCode::OK), 1));
+    assert_eq!(
+        (error.status(), error.attempts()),
+        (Some(StatusCode::OK), 1)
+    );
     let Error::Drift(drifted) = &error else {
         panic!("{error:?}")
     };

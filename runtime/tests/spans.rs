@@ -64,7 +64,11 @@ async fn what_fails_has_a_type() {
     };
     check(Reply::lost(), "no_answer").await;
     check(Reply::silence(), "timeout").await;
-    check(Reply::status(200).body("[1]").cut_after(1), "incomplete_answer").await;
+    check(
+        Reply::status(200).body("[1]").cut_after(1),
+        "incomplete_answer",
+    )
+    .await;
     check(Reply::status(422), "422").await;
     let bad = client(&InMemory::new());
     let bad: Call<Json, Refusal> = bad.call(Route::get("/x")).header("a\nb", "c");

@@ -3,11 +3,11 @@
 use super::{BaseUrl, BuildError, Core, Inner, Service};
 use crate::auth::Credential;
 use crate::call::Settings;
+use crate::observe::Observer;
 use crate::rate_limit::Limiter;
 #[cfg(feature = "rate-limit")]
 use crate::rate_limit::RateLimit;
 use crate::retry::{Jitter, Retry, RetryBudget};
-use crate::observe::Observer;
 use crate::transport::Transport;
 use crate::watch::Watch;
 use http::HeaderValue;

@@ -64,7 +64,8 @@ fn a_success_is_decoded() {
 #[test]
 fn a_text_that_was_cut_in_the_middle_of_a_character_loses_nothing_else() {
     let body = r#"["hi \ud83d", "b"]"#;
-    let answered = interpret::<Vec<String>, Refusal>(answer(200, body), json, None).expect("a success");
+    let answered =
+        interpret::<Vec<String>, Refusal>(answer(200, body), json, None).expect("a success");
     assert_eq!(answered.body(), &["hi \u{fffd}", "b"]);
     assert_eq!(answered.bytes(), body);
     let error = run(200, r#"["refused", "\ud83d"]"#).expect_err("an error");

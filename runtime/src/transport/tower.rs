@@ -174,7 +174,12 @@ async fn within<F: Future>(
             return Poll::Ready(Ok(done));
         }
         let over = Pin::new(&mut *time).poll(cx);
-        over.map(|()| Err(TransportError::timed_out(sent, io::Error::from(io::ErrorKind::TimedOut))))
+        over.map(|()| {
+            Err(TransportError::timed_out(
+                sent,
+                io::Error::from(io::ErrorKind::TimedOut),
+            ))
+        })
     })
     .await
 }
