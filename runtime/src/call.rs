@@ -18,6 +18,7 @@ use crate::request::Draft;
 use crate::response::{self, Decoder};
 use crate::retry::Retry;
 use crate::route::Route;
+use crate::watch::Drifts;
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
@@ -170,7 +171,9 @@ impl<T, E> Call<T, E> {
 impl<T, E: Failures> Call<T, E> {
     /// Sends the call for the whole response: status, headers, raw and typed body.
     pub fn response(self) -> ResponseFuture<T, E> {
-        ResponseFuture::new(exchange::run(self.core, self.draft), self.decoder)
+        let watch = self.core.inner().ok().map(|inner| &inner.watch);
+        let drifts = watch.and_then(|watch| Drifts::wanted(watch, self.draft.route));
+        ResponseFuture::new(exchange::run(self.core, self.draft), self.decoder, drifts)
     }
 }
 

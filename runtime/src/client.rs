@@ -15,6 +15,7 @@ use crate::rate_limit::{Limiter, Quota};
 use crate::retry::{Jitter, RetryBudget};
 use crate::route::{Route, Security};
 use crate::transport::{Transport, chain};
+use crate::watch::Watch;
 use http::HeaderValue;
 use std::error::Error;
 use std::fmt;
@@ -82,6 +83,7 @@ pub(crate) struct Inner {
     pub(crate) jitter: Jitter,
     pub(crate) limiter: Option<Limiter>,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) watch: Watch,
 }
 
 impl Core {

@@ -1,11 +1,13 @@
 //! What a call can fail with.
 
 mod answered;
+mod drift;
 mod invalid;
 mod no_answer;
 mod rate_limited;
 
 pub use answered::{ApiError, DecodeError, UnexpectedStatus};
+pub use drift::DriftError;
 pub use invalid::InvalidRequest;
 pub(crate) use no_answer::NoAnswer;
 pub use rate_limited::RateLimitExceeded;
@@ -36,6 +38,9 @@ pub enum Error<E> {
     UnexpectedStatus(Box<UnexpectedStatus>),
     /// **The operation was carried out**, but the answer is not what the API documents.
     Decode(Box<DecodeError>),
+    /// The answer could be read, but holds what the API does not document. Only of a client that is
+    /// [`strict`](crate::Builder::strict); **the operation was carried out** where the answer is a success.
+    Drift(Box<DriftError>),
     /// No complete answer: no connection, a connection that broke, a body over the limit.
     Transport(Box<TransportError>),
     /// No complete answer in time.
@@ -94,6 +99,7 @@ impl<E> Error<E> {
             Self::Api(error) => !error.status().is_success() && error.answer().leaves_open(),
             Self::UnexpectedStatus(error) => error.answer().leaves_open(),
             Self::Decode(_) => true,
+            Self::Drift(error) => error.leaves_open(),
             Self::Transport(error) | Self::Timeout(error) => error.leaves_open(),
             Self::InvalidRequest(_) | Self::RateLimit(_) => false,
         }
@@ -148,6 +154,7 @@ impl<E> Error<E> {
             Self::Api(error) => Some(error.answer()),
             Self::UnexpectedStatus(error) => Some(error.answer()),
             Self::Decode(error) => Some(error.answer()),
+            Self::Drift(error) => Some(error.answer()),
             Self::Transport(_)
             | Self::Timeout(_)
             | Self::InvalidRequest(_)
@@ -178,6 +185,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::UnexpectedStatus(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Drift(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Timeout(error) => f.debug_tuple("Timeout").field(error).finish(),
             Self::InvalidRequest(error) => error.fmt(f),
@@ -192,6 +200,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::UnexpectedStatus(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Drift(error) => error.fmt(f),
             Self::Transport(error) | Self::Timeout(error) => error.fmt(f),
             Self::InvalidRequest(error) => {
                 write!(f, "the request was not sent: {error}")?;
@@ -206,7 +215,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
     /// The reason below the one line that `Display` gives.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Api(_) => None,
+            Self::Api(_) | Self::Drift(_) => None,
             Self::UnexpectedStatus(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),

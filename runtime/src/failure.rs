@@ -2,7 +2,7 @@
 //!
 //! `derive(Failure)` writes the table; this file reads it.
 
-use crate::model::{DecodeFault, In, Json, Result, from_slice_with};
+use crate::model::{DecodeFault, In, Json, Result, Value, from_slice_with};
 use http::StatusCode;
 use std::borrow::Cow;
 
@@ -17,6 +17,11 @@ pub trait Failures: Sized + 'static {
     ///
     /// The body is not what the variant holds.
     fn read(arm: usize, body: In<'_>) -> Result<Self>;
+
+    /// What the variant holds, to look for drift in it; nothing for a variant without a body.
+    fn value(&self) -> Option<&dyn Value> {
+        None
+    }
 }
 
 /// When an answer is this failure.

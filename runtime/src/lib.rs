@@ -8,6 +8,7 @@
 //! | [`model`] | types to JSON and back, without losing what they do not know |
 //! | [`strict`] | decoding for tests, which reports what the document does not say |
 //! | [`Core`], [`Call`], [`Route`] | a client, one call of it, what is fixed about an operation |
+//! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
 //!
@@ -17,13 +18,19 @@
 //! | feature | |
 //! |---|---|
 //! | `reqwest` (default) | the default transport: reqwest with rustls |
+//! | `blocking` | calls without an async runtime: `send_blocking` |
 //! | `pattern` | patterns, checked before a request is sent; generated crates that have some switch it on |
 //! | `phone` | telephone numbers as people write them: `E164::parse` |
 //! | `rate-limit` | a limiter on this side |
 //! | `testing` | a network in memory, for tests |
+//! | `tower` | a tower service as a transport: `Tower` |
+//! | `tracing` | spans of calls and attempts |
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod failure;
 pub mod model;
+pub mod observe;
 pub mod strict;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -42,6 +49,7 @@ mod response;
 mod retry;
 mod route;
 mod transport;
+mod watch;
 
 pub use auth::{Credential, Secret};
 pub use bytes::Bytes;
@@ -49,7 +57,7 @@ pub use call::{Call, CallFuture, ResponseFuture};
 pub use callsmith_derive::{Failure, Operation};
 pub use client::{BuildError, Builder, Core, Service};
 pub use error::{
-    ApiError, DecodeError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
+    ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
 };
 pub use http;
 #[cfg(feature = "rate-limit")]
@@ -60,4 +68,6 @@ pub use reqwest;
 pub use response::{Answer, Response};
 pub use retry::{Retry, RetryBudget};
 pub use route::{Route, Safety, Security};
+#[cfg(feature = "tower")]
+pub use transport::Tower;
 pub use transport::{BoxFuture, Limits, Sent, Transport, TransportError};

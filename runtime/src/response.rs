@@ -9,6 +9,7 @@ use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
 use crate::model::{self, DecodeFault, Value};
 use crate::rate_limit::RateLimitStatus;
+use crate::watch::Drifts;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -75,28 +76,42 @@ impl<T> fmt::Debug for Response<T> {
 }
 
 /// Makes the typed body of a success.
-pub(crate) type Decoder<T> = fn(&Answer) -> Result<T, DecodeFault>;
+pub(crate) type Decoder<T> = fn(&Answer, Option<&mut Drifts>) -> Result<T, DecodeFault>;
 
 /// A JSON body.
-pub(crate) fn json<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
-    model::from_slice(&answer.json())
+pub(crate) fn json<T: Value>(
+    answer: &Answer,
+    drifts: Option<&mut Drifts>,
+) -> Result<T, DecodeFault> {
+    read(&answer.json(), drifts)
 }
 
 /// A JSON body, or none, which is null.
-pub(crate) fn json_or_null<T: Value>(answer: &Answer) -> Result<T, DecodeFault> {
+pub(crate) fn json_or_null<T: Value>(
+    answer: &Answer,
+    drifts: Option<&mut Drifts>,
+) -> Result<T, DecodeFault> {
     match answer.json() {
-        body if body.iter().all(u8::is_ascii_whitespace) => model::from_slice(b"null"),
-        body => model::from_slice(&body),
+        body if body.iter().all(u8::is_ascii_whitespace) => read(b"null", drifts),
+        body => read(&body, drifts),
     }
 }
 
+fn read<T: Value>(text: &[u8], drifts: Option<&mut Drifts>) -> Result<T, DecodeFault> {
+    let value = model::from_slice(text)?;
+    if let Some(drifts) = drifts {
+        drifts.look(&value, text);
+    }
+    Ok(value)
+}
+
 /// A body of any kind.
-pub(crate) fn raw(answer: &Answer) -> Result<Bytes, DecodeFault> {
+pub(crate) fn raw(answer: &Answer, _: Option<&mut Drifts>) -> Result<Bytes, DecodeFault> {
     Ok(answer.bytes().clone())
 }
 
 /// A body nobody asks for.
-pub(crate) fn discard(_: &Answer) -> Result<(), DecodeFault> {
+pub(crate) fn discard(_: &Answer, _: Option<&mut Drifts>) -> Result<(), DecodeFault> {
     Ok(())
 }
 
@@ -104,24 +119,59 @@ pub(crate) fn discard(_: &Answer) -> Result<(), DecodeFault> {
 pub(crate) fn interpret<T, E: Failures>(
     answer: Answer,
     decoder: Decoder<T>,
+    drifts: Option<&mut Drifts>,
 ) -> Result<Response<T>, Error<E>> {
     if let Some(row) = failure::choose(E::ARMS, answer.status(), || answer.json()) {
-        return Err(match failure::read(row, &answer.json()) {
-            Ok(error) => Error::Api(Box::new(ApiError::new(error, answer))),
-            Err(source) => {
-                Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, Some(source))))
-            }
-        });
+        return Err(documented(answer, row, drifts));
     }
     if !answer.status().is_success() {
-        return Err(Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(
-            answer, None,
-        ))));
+        drifts.iter().for_each(|drifts| drifts.status(&answer));
+        return Err(unexpected(answer, None));
     }
-    match decoder(&answer) {
-        Ok(body) => Ok(Response { answer, body }),
-        Err(source) => Err(Error::Decode(Box::new(DecodeError::new(answer, source)))),
+    let mut drifts = drifts;
+    match decoder(&answer, drifts.as_deref_mut()) {
+        Ok(body) => match drifts.and_then(|drifts| drifts.end(&answer, true)) {
+            Some(error) => Err(Error::Drift(Box::new(error))),
+            None => Ok(Response { answer, body }),
+        },
+        Err(source) => {
+            drifts
+                .iter()
+                .for_each(|drifts| drifts.unreadable(&answer, &source));
+            Err(Error::Decode(Box::new(DecodeError::new(answer, source))))
+        }
     }
+}
+
+/// The failure of row `row`.
+fn documented<E: Failures>(answer: Answer, row: usize, drifts: Option<&mut Drifts>) -> Error<E> {
+    let text = answer.json();
+    match failure::read::<E>(row, &text) {
+        Ok(error) => {
+            let strict = drifts.and_then(|drifts| {
+                if let Some(value) = error.value() {
+                    drifts.look(value, &text);
+                }
+                drifts.end(&answer, false)
+            });
+            drop(text);
+            match strict {
+                Some(error) => Error::Drift(Box::new(error)),
+                None => Error::Api(Box::new(ApiError::new(error, answer))),
+            }
+        }
+        Err(source) => {
+            drifts
+                .iter()
+                .for_each(|drifts| drifts.unreadable(&answer, &source));
+            drop(text);
+            unexpected(answer, Some(source))
+        }
+    }
+}
+
+fn unexpected<E>(answer: Answer, source: Option<DecodeFault>) -> Error<E> {
+    Error::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, source)))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 pub(crate) mod reqwest;
 #[cfg(feature = "reqwest")]
 mod tls;
+#[cfg(feature = "tower")]
+mod tower;
 #[cfg(feature = "reqwest")]
 mod tracked;
 
@@ -14,6 +16,8 @@ mod error;
 
 pub(crate) use error::chain;
 pub use error::{Sent, TransportError};
+#[cfg(feature = "tower")]
+pub use tower::Tower;
 
 use bytes::Bytes;
 use std::pin::Pin;
@@ -27,6 +31,15 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// An implementation sends the request once, follows no redirect, repeats nothing, and does not print the request:
 /// its address and headers hold credentials. It must be right about [`Sent::No`]: that is what lets a call that dials
 /// be tried again.
+///
+/// * `send` keeps to [`Limits`]: its future ends when the time is over, and reads no larger body.
+/// * `sleep` is what the executor has for waits: the transport, and not the client, knows the executor.
+/// * `now` need not be the clock of the machine, but `sleep(d)` must move it by `d`; a test with a clock of its own
+///   gives both. `date` only serves `Retry-After` with a date, and limits that name the moment of their reset.
+/// * Who drops a future wants nothing more of it: no request is begun after that.
+///
+/// A service of tower becomes a transport by `Tower` (feature `tower`), a network for tests is
+/// `testing::InMemory` (feature `testing`).
 ///
 /// ```
 /// use callsmith_runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};

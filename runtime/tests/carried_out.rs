@@ -7,7 +7,8 @@ mod server;
 use callsmith_runtime::model::Json;
 use callsmith_runtime::{Call, Core, Error, Retry, RetryBudget, Route};
 use server::api::{self, Refusal};
-use server::faulty::{Fate, Faulty};
+use server::chance::Random;
+use server::faulty::Faulty;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -15,18 +16,6 @@ use tokio::task::JoinSet;
 const CALLS: u64 = 10_000;
 const CALLERS: u64 = 64;
 const SEED: u64 = 0x5EED;
-
-/// SplitMix64: the same mix each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Class {
@@ -65,35 +54,11 @@ impl Class {
     }
 }
 
-fn fate(random: &mut Random, class: Class) -> Fate {
-    const STATUSES: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
-    match random.below(40) {
-        0..8 => Fate::CloseAtHead,
-        8..14 => Fate::CloseAfter,
-        14..19 => Fate::CutAnswer,
-        19 => Fate::Silence,
-        20..36 => {
-            let status = STATUSES[random.below(7) as usize];
-            let guaranteed = class == Class::Guaranteed && status == 429;
-            Fate::Status(
-                status,
-                random.below(2) == 0,
-                random.below(2) == 0 && !guaranteed,
-            )
-        }
-        36 => Fate::Elsewhere,
-        37 => Fate::Flood,
-        _ => Fate::Malformed,
-    }
-}
-
 /// One call, and everything that must hold for its outcome.
 async fn call(core: Core, server: Faulty, number: u64) {
     let mut random = Random(SEED ^ (number << 20));
     let (id, class) = (number.to_string(), Class::random(&mut random));
-    let script: Vec<Fate> = (0..random.below(3))
-        .map(|_| fate(&mut random, class))
-        .collect();
+    let script = random.script(class == Class::Guaranteed);
     server.script(&id, script.clone());
     let call: Call<Json, Refusal> = core.call(class.route());
     let call = match class {

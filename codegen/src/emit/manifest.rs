@@ -77,11 +77,14 @@ fn runtime(cx: Cx<'_>) -> Value {
     Value::InlineTable(table)
 }
 
+/// What every generated crate has.
+const FORWARDED: [&str; 5] = ["blocking", "rate-limit", "testing", "tower", "tracing"];
+
 /// The features of the runtime that a user may want, under the same names.
 fn features(cx: Cx<'_>) -> Table {
     let mut features = Table::new();
     let phone = rules::has_numbers(cx.api).then_some("phone");
-    for name in phone.into_iter().chain(["rate-limit", "testing"]) {
+    for name in phone.into_iter().chain(FORWARDED) {
         let of_runtime = format!("callsmith-runtime/{name}");
         features[name] = value(Array::from_iter([of_runtime]));
     }

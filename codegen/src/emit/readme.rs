@@ -153,8 +153,11 @@ fn features(cx: Cx<'_>) -> String {
 
 | feature | |
 |---|---|
+| `blocking` | Calls without an async runtime: `use {krate}::runtime::blocking::SendBlocking;`, then `.send_blocking()` in place of `.await`. |
 | `rate-limit` | {limit} |
 | `testing` | A network in memory with scripted answers and faults, and a clock that costs no time. |
+| `tower` | A tower service as the transport: `runtime::Tower`. |
+| `tracing` | Spans of calls and attempts, with the names of OpenTelemetry. |
 
 ```rust,ignore
 use {krate}::runtime::testing::{{InMemory, Reply, json}};
@@ -185,6 +188,8 @@ const GOOD_TO_KNOW: &str = "
   through all faults.
 * `Error::Api` holds what the document says of the status. An answer that means success but cannot be read is
   `Error::Decode`: the operation was carried out.
+* `Client::builder().observer(...)` sees every attempt, every decision about another one, and where answers have come apart
+  from the document; `.strict(true)` makes an error of the latter, for tests.
 * Values of the future do no harm: enums and unions keep what they do not know (`Unrecognized`), structs keep further
   fields behind `extra()`.
 * `{:?}` never shows credentials, nor fields that are marked sensitive.

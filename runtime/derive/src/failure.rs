@@ -19,7 +19,16 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
         .enumerate()
         .map(|(index, variant)| read(index, variant))
         .collect();
+    let held: String = variants.iter().filter_map(held).collect();
     let name = &declaration.name;
+    let value = match held.is_empty() {
+        true => String::new(),
+        false => format!(
+            "fn value(&self) -> ::core::option::Option<&dyn __model::Value> {{
+                match self {{ {held} #[allow(unreachable_patterns)] _ => ::core::option::Option::None }}
+            }}"
+        ),
+    };
     // The parameters are not used by an enum without variants.
     Ok(doors::block(&format!(
         "use ::callsmith_runtime::failure as __failure;
@@ -28,6 +37,7 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
             fn read(__arm: ::core::primitive::usize, __body: __model::In<'_>) -> __model::Result<Self> {{
                 match __arm {{ {reads} _ => __model::missing() }}
             }}
+            {value}
         }}"
     )))
 }
@@ -94,4 +104,13 @@ fn read(index: usize, variant: &Variant) -> String {
         Some(_) => format!("{index} => __model::Value::read(__body).map(Self::{name}),"),
         None => format!("{index} => ::core::result::Result::Ok(Self::{name}),"),
     }
+}
+
+/// What a variant holds, for those that hold something.
+fn held(variant: &Variant) -> Option<String> {
+    let name = &variant.name;
+    variant.payload.as_ref()?;
+    Some(format!(
+        "Self::{name}(__value) => ::core::option::Option::Some(__value),"
+    ))
 }

@@ -7,18 +7,24 @@ use super::history::History;
 use super::options::Settings;
 use crate::client::{Core, Inner};
 use crate::error::{NoAnswer, RateLimitExceeded};
+use crate::observe::Next;
 use crate::request::{Draft, Prepared};
 use crate::response::Answer;
 use crate::retry::{self, Outcome, Subject};
 use crate::route::Route;
 use crate::transport::{BoxFuture, Limits};
+use crate::watch::{self, Span, UnderWay};
 use std::time::{Duration, Instant};
 
 /// Sends a call and brings back its answer, whatever its status. Nothing happens before the first poll.
 pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Answer, NoAnswer>> {
     Box::pin(async move {
         let client = core.inner()?;
-        Exchange::new(client, *draft)?.run().await
+        let span = Span::call(&draft.route, &client.base);
+        let call = async { Exchange::new(client, *draft)?.run().await };
+        let result = span.around(call).await;
+        span.end_call(&result);
+        result
     })
 }
 
@@ -54,16 +60,26 @@ impl<'a> Exchange<'a> {
     async fn run(mut self) -> Result<Answer, NoAnswer> {
         self.admit().await?;
         loop {
-            let mut result = attempt(self.client, &self.route, &self.prepared, self.limits()).await;
+            let mut result = self.attempt().await;
             let Some(wait) = self.judge(&mut result) else {
                 return result;
             };
             self.client.transport.sleep(wait).await;
             // What is known already says more than that another attempt must wait.
             if self.admit().await.is_err() {
+                self.decided(&result, Next::RateLimited);
                 return result;
             }
         }
+    }
+
+    async fn attempt(&self) -> Result<Answer, NoAnswer> {
+        let number = self.history.attempts + 1;
+        let under_way = UnderWay::begin(self.client, self.route, number);
+        let attempt = attempt(self.client, &self.route, &self.prepared, self.limits());
+        let result = under_way.span.around(attempt).await;
+        under_way.end(&result);
+        result
     }
 
     /// What the next attempt may cost.
@@ -97,23 +113,43 @@ impl<'a> Exchange<'a> {
         stamp(result, history);
         if matches!(result, Ok(answer) if answer.status().is_success()) {
             self.client.budget.give_back();
+            return None;
         }
-        let wait = self.next(asked)?;
+        let next = self.next(asked);
+        self.decided(result, next);
+        let Next::Again(wait) = next else {
+            return None;
+        };
         self.history.left_open |= leaves_open(result);
         Some(wait)
     }
 
     /// The wait before the next attempt: at least what the server asks for, and only if it ends before the call does.
-    fn next(&self, asked: Option<Duration>) -> Option<Duration> {
+    fn next(&self, asked: Option<Duration>) -> Next {
         let (retry, history) = (&self.settings.retry, &self.history);
-        if !history.retryable || history.attempts >= retry.attempts {
-            return None;
+        if !history.retryable {
+            return Next::NotRepeatable;
+        }
+        if history.attempts >= retry.attempts {
+            return Next::AttemptsSpent;
         }
         let random = self.client.jitter.next();
         let wait = retry::backoff(retry, history.attempts, random).max(asked.unwrap_or_default());
-        let fits = wait < self.left();
+        if wait >= self.left() {
+            return Next::NoTime(wait);
+        }
         // Asked last: it is taken by asking.
-        (fits && (!retry.budget || self.client.budget.take())).then_some(wait)
+        match !retry.budget || self.client.budget.take() {
+            true => Next::Again(wait),
+            false => Next::NoBudget,
+        }
+    }
+
+    fn decided(&self, result: &Result<Answer, NoAnswer>, next: Next) {
+        let outcome = watch::outcome(result);
+        let attempt = self.history.attempts;
+        let watch = &self.client.watch;
+        watch.decided(&self.route, attempt, outcome, next);
     }
 
     /// Waits until the client's own limiter lets a request through.

@@ -4,6 +4,7 @@ use crate::error::{Error, NoAnswer};
 use crate::failure::Failures;
 use crate::response::{Answer, Decoder, Response, interpret};
 use crate::transport::BoxFuture;
+use crate::watch::Drifts;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -14,14 +15,20 @@ use std::task::{Context, Poll, ready};
 pub struct ResponseFuture<T, E> {
     answer: BoxFuture<Result<Answer, NoAnswer>>,
     decoder: Decoder<T>,
+    drifts: Option<Drifts>,
     error: PhantomData<fn() -> E>,
 }
 
 impl<T, E> ResponseFuture<T, E> {
-    pub(super) fn new(answer: BoxFuture<Result<Answer, NoAnswer>>, decoder: Decoder<T>) -> Self {
+    pub(super) fn new(
+        answer: BoxFuture<Result<Answer, NoAnswer>>,
+        decoder: Decoder<T>,
+        drifts: Option<Drifts>,
+    ) -> Self {
         Self {
             answer,
             decoder,
+            drifts,
             error: PhantomData,
         }
     }
@@ -32,10 +39,26 @@ impl<T, E: Failures> Future for ResponseFuture<T, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.answer.as_mut().poll(cx));
-        Poll::Ready(match answer {
-            Ok(answer) => interpret(answer, self.decoder),
+        Poll::Ready(self.finish(answer))
+    }
+}
+
+impl<T, E: Failures> ResponseFuture<T, E> {
+    /// Lets `wait` bring the answer, and makes of it what the call gives.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn finish_with(
+        mut self,
+        wait: impl FnOnce(BoxFuture<Result<Answer, NoAnswer>>) -> Result<Answer, NoAnswer>,
+    ) -> Result<Response<T>, Error<E>> {
+        let answer = std::mem::replace(&mut self.answer, Box::pin(std::future::pending()));
+        self.finish(wait(answer))
+    }
+
+    fn finish(&mut self, answer: Result<Answer, NoAnswer>) -> Result<Response<T>, Error<E>> {
+        match answer {
+            Ok(answer) => interpret(answer, self.decoder, self.drifts.as_mut()),
             Err(error) => Err(error.into()),
-        })
+        }
     }
 }
 
@@ -44,6 +67,11 @@ impl<T, E: Failures> Future for ResponseFuture<T, E> {
 pub struct CallFuture<T, E>(ResponseFuture<T, E>);
 
 impl<T, E> CallFuture<T, E> {
+    #[cfg(feature = "blocking")]
+    pub(crate) fn into_response(self) -> ResponseFuture<T, E> {
+        self.0
+    }
+
     pub(super) fn new(response: ResponseFuture<T, E>) -> Self {
         Self(response)
     }

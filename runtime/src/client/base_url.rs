@@ -10,6 +10,10 @@ pub(crate) struct BaseUrl {
     text: String,
     https: bool,
     loopback: bool,
+    #[cfg(feature = "tracing")]
+    host: String,
+    #[cfg(feature = "tracing")]
+    port: Option<u16>,
 }
 
 impl BaseUrl {
@@ -41,6 +45,10 @@ impl BaseUrl {
             text,
             https: url.scheme() == "https",
             loopback: is_loopback(&host),
+            #[cfg(feature = "tracing")]
+            host: host.to_string(),
+            #[cfg(feature = "tracing")]
+            port: url.port_or_known_default(),
         })
     }
 
@@ -48,6 +56,17 @@ impl BaseUrl {
     pub(crate) fn join(&self, path: &str) -> String {
         let slash = if path.starts_with('/') { "" } else { "/" };
         format!("{}{slash}{path}", self.text)
+    }
+
+    /// For spans; never for errors.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    #[cfg(feature = "tracing")]
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.port
     }
 
     /// Whether TLS is used.

@@ -3,11 +3,13 @@
 use super::{BaseUrl, BuildError, Core, Inner, Service};
 use crate::auth::Credential;
 use crate::call::Settings;
+use crate::observe::Observer;
 use crate::rate_limit::Limiter;
 #[cfg(feature = "rate-limit")]
 use crate::rate_limit::RateLimit;
 use crate::retry::{Jitter, Retry, RetryBudget};
 use crate::transport::Transport;
+use crate::watch::Watch;
 use http::HeaderValue;
 use std::fmt;
 use std::marker::PhantomData;
@@ -42,6 +44,7 @@ pub struct Builder<C> {
     allow_http: bool,
     connect_timeout: Option<Duration>,
     transport: Option<Arc<dyn Transport>>,
+    watch: Watch,
     #[cfg(feature = "reqwest")]
     reqwest: Option<reqwest::ClientBuilder>,
     client: PhantomData<fn() -> C>,
@@ -62,6 +65,7 @@ impl<C: From<Core>> Builder<C> {
             allow_http: false,
             connect_timeout: None,
             transport: None,
+            watch: Watch::default(),
             #[cfg(feature = "reqwest")]
             reqwest: None,
             client: PhantomData,
@@ -153,6 +157,22 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
+    /// Sees every attempt, every decision about another one, and where answers and the document have come apart; in
+    /// place of an earlier observer.
+    ///
+    /// Looking for drift costs a walk through each answer. Without an observer nobody looks.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.watch.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Whether an answer that holds what the document does not say is an error, [`Error::Drift`](crate::Error::Drift).
+    /// For tests; `false` by default, so that nothing a server adds breaks a client.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.watch.strict = strict;
+        self
+    }
+
     /// Makes the default transport from a builder of the caller's own: proxies, certificates, connection pool.
     ///
     /// Redirects, referer and repeats are switched off in it. TLS is what it says; where it leaves the choice of the
@@ -202,6 +222,7 @@ impl<C: From<Core>> Builder<C> {
             budget: self.budget,
             jitter: Jitter::new(),
             transport,
+            watch: self.watch,
             credentials: self.credentials,
             base,
         })

@@ -143,7 +143,7 @@ impl Error for DecodeError {
 }
 
 /// `404 Not Found (request id 7f3a)`
-struct Head<'a>(&'a Answer);
+pub(super) struct Head<'a>(pub(super) &'a Answer);
 
 impl fmt::Display for Head<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -26,6 +26,8 @@ pub enum Fate {
     Flood,
     /// Carried out, and JSON that is broken.
     Malformed,
+    /// Carried out and answered, in two pieces and not at once.
+    Slow,
     /// Carried out and answered.
     Well,
 }
@@ -43,7 +45,7 @@ impl Fate {
     pub fn passes(self) -> bool {
         !matches!(
             self,
-            Self::Elsewhere | Self::Flood | Self::Malformed | Self::Well
+            Self::Elsewhere | Self::Flood | Self::Malformed | Self::Slow | Self::Well
         )
     }
 }
@@ -56,14 +58,35 @@ struct Calls {
     effects: HashMap<String, Vec<String>>,
 }
 
-#[derive(Clone, Default)]
-pub struct Faulty(Arc<Mutex<Calls>>);
+/// The bodies of its answers, and the header that comes with each of them.
+#[derive(Clone, Copy)]
+pub struct Texts {
+    pub good: &'static str,
+    /// What is broken begins so.
+    pub bad: &'static str,
+    pub header: &'static str,
+    /// Of statuses that are no success.
+    pub refused: &'static str,
+}
+
+#[derive(Clone)]
+pub struct Faulty(Arc<Mutex<Calls>>, Texts);
 
 impl Faulty {
     pub async fn start() -> (Self, String) {
+        Self::saying(Texts {
+            good: "1",
+            bad: "[1",
+            header: "",
+            refused: "{}",
+        })
+        .await
+    }
+
+    pub async fn saying(texts: Texts) -> (Self, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let server = Self::default();
+        let server = Self(Arc::default(), texts);
         let shared = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -81,6 +104,15 @@ impl Faulty {
     /// How often a call was carried out.
     pub fn effects(&self, call: &str) -> usize {
         self.lock(|calls| calls.effects.get(call).map_or(0, Vec::len))
+    }
+
+    /// Drops what is known of a call.
+    pub fn forget(&self, call: &str) {
+        self.lock(|calls| {
+            calls.scripts.remove(call);
+            calls.arrived.remove(call);
+            calls.effects.remove(call);
+        });
     }
 
     /// How many requests of a call arrived.
@@ -102,7 +134,7 @@ impl Faulty {
             if fate.carries_out() {
                 self.lock(|calls| calls.carry_out(&head));
             }
-            play(fate, &mut stream).await?;
+            play(fate, self.1, &mut stream).await?;
         }
     }
 }
@@ -144,7 +176,9 @@ async fn head(stream: &mut TcpStream) -> Option<String> {
 }
 
 /// `None`: the connection ends.
-async fn play(fate: Fate, stream: &mut TcpStream) -> Option<()> {
+async fn play(fate: Fate, texts: Texts, stream: &mut TcpStream) -> Option<()> {
+    let answer =
+        |status, more: &str, body| answer(status, &format!("{}{more}", texts.header), body);
     let text = match fate {
         Fate::CloseAtHead | Fate::CloseAfter => return None,
         Fate::Silence => {
@@ -152,12 +186,19 @@ async fn play(fate: Fate, stream: &mut TcpStream) -> Option<()> {
             return None;
         }
         Fate::Flood => return super::flood(stream).await,
-        Fate::CutAnswer => "HTTP/1.1 200 X\r\ncontent-length: 9\r\n\r\n[1".to_owned(),
+        Fate::CutAnswer => format!("HTTP/1.1 200 X\r\ncontent-length: 999\r\n\r\n{}", texts.bad),
+        Fate::Slow => {
+            let text = answer(200, "", texts.good);
+            let (first, rest) = text.split_at(text.len() - 1);
+            stream.write_all(first.as_bytes()).await.ok()?;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            rest.to_owned()
+        }
         Fate::Elsewhere => answer(307, "location: http://127.0.0.2:9/x\r\n", ""),
-        Fate::Status(status, true, _) => answer(status, "retry-after: 0\r\n", "{}"),
-        Fate::Status(status, false, _) => answer(status, "", "{}"),
-        Fate::Malformed => answer(200, "", "[1,"),
-        Fate::Well => answer(200, "", "1"),
+        Fate::Status(status, true, _) => answer(status, "retry-after: 0\r\n", texts.refused),
+        Fate::Status(status, false, _) => answer(status, "", texts.refused),
+        Fate::Malformed => answer(200, "", texts.bad),
+        Fate::Well => answer(200, "", texts.good),
     };
     stream.write_all(text.as_bytes()).await.ok()?;
     (fate != Fate::CutAnswer).then_some(())

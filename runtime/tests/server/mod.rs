@@ -8,6 +8,7 @@
 )]
 
 pub mod api;
+pub mod chance;
 pub mod faulty;
 
 use std::sync::{Arc, Mutex};

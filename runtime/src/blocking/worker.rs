@@ -1,0 +1,63 @@
+//! The thread in the background.
+
+use crate::error::NoAnswer;
+use crate::response::Answer;
+use crate::transport::{BoxFuture, Sent, TransportError};
+use std::io;
+use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use tokio::runtime::{Builder, Handle};
+
+type Outcome = Result<Answer, NoAnswer>;
+
+/// Runs the exchange of a call in the background and waits for it.
+///
+/// The caller's thread waits on a channel and not on a runtime, so that it may be one of a runtime.
+pub(super) fn run(exchange: BoxFuture<Outcome>) -> Outcome {
+    let worker = worker().map_err(|error| NoAnswer::from(TransportError::unusable(error)))?;
+    let (give, take) = mpsc::sync_channel(1);
+    worker.spawn(in_context(async move {
+        // Nobody takes it only if the caller's thread is gone.
+        let _ = give.send(exchange.await);
+    }));
+    take.recv().unwrap_or_else(|_| Err(broken()))
+}
+
+/// The call ended without an outcome: its transport or observer panicked.
+fn broken() -> NoAnswer {
+    TransportError::new(Sent::Maybe, "the call panicked in the background").into()
+}
+
+/// The one thread of the process; one that could not be begun is tried again by the next call.
+fn worker() -> io::Result<Handle> {
+    static WORKER: Mutex<Option<Handle>> = Mutex::new(None);
+    let mut worker = WORKER.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*worker {
+        return Ok(handle.clone());
+    }
+    let handle = begin()?;
+    *worker = Some(handle.clone());
+    Ok(handle)
+}
+
+fn begin() -> io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    thread::Builder::new()
+        .name("callsmith".to_owned())
+        .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+    Ok(handle)
+}
+
+/// Spans of the call stand in the span of the caller's thread, and go to its subscriber.
+#[cfg(feature = "tracing")]
+fn in_context<F: Future>(future: F) -> impl Future<Output = F::Output> {
+    use tracing::instrument::{Instrument, WithSubscriber};
+    future.in_current_span().with_current_subscriber()
+}
+
+#[cfg(not(feature = "tracing"))]
+fn in_context<F: Future>(future: F) -> F {
+    future
+}

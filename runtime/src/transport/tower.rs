@@ -1,0 +1,185 @@
+//! A tower service as a transport.
+
+use super::{BoxFuture, Limits, Sent, Transport, TransportError};
+use bytes::{Buf, Bytes, BytesMut};
+use http_body::Body;
+use std::error::Error;
+use std::future::poll_fn;
+use std::io;
+use std::marker::PhantomData;
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
+use tower_service::Service;
+
+type Cause = Box<dyn Error + Send + Sync>;
+type Answering<B> = Result<http::Response<B>, TransportError>;
+
+/// A [`tower_service::Service`] of HTTP requests as a [`Transport`]: a stack of layers, an `axum::Router` in a test, a
+/// client of hyper.
+///
+/// ```
+/// use callsmith_runtime::{Bytes, Tower};
+/// # use std::{convert::Infallible, future::Ready, task::{Context, Poll}};
+/// # #[derive(Clone)] struct MyService;
+/// # struct Empty;
+/// # impl http_body::Body for Empty {
+/// #     type Data = Bytes;
+/// #     type Error = Infallible;
+/// #     fn poll_frame(self: std::pin::Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> { Poll::Ready(None) }
+/// # }
+/// # impl tower_service::Service<http::Request<Bytes>> for MyService {
+/// #     type Response = http::Response<Empty>;
+/// #     type Error = Infallible;
+/// #     type Future = Ready<Result<http::Response<Empty>, Infallible>>;
+/// #     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> { Poll::Ready(Ok(())) }
+/// #     fn call(&mut self, _: http::Request<Bytes>) -> Self::Future { std::future::ready(Ok(http::Response::new(Empty))) }
+/// # }
+///
+/// let transport = Tower::<_, Bytes>::new(MyService, tokio::time::sleep);
+/// # let _ = transport;
+/// ```
+///
+/// `B` is the body that the service takes; it must be made from [`Bytes`]. `sleep` is the executor's, for the waits
+/// between attempts and for the limit of time of each one.
+///
+/// * The service must not repeat requests, follow redirects to other origins, or print what it sends. Its errors must
+///   not show addresses or headers: they are the [`source`](Error::source) of the call's error.
+/// * What is not ready yet has sent nothing. Once it has the request, nobody knows, and the answer to
+///   `may_have_been_carried_out()` is "yes", unless [`not_sent`](Self::not_sent) says otherwise of an error.
+/// * A clone of the service sends each request.
+pub struct Tower<S, B> {
+    // A service need not be `Sync`.
+    service: Mutex<S>,
+    sleep: Arc<dyn Fn(Duration) -> BoxFuture<()> + Send + Sync>,
+    not_sent: Arc<dyn Fn(&(dyn Error + 'static)) -> bool + Send + Sync>,
+    body: PhantomData<fn(B)>,
+}
+
+impl<S, B> Tower<S, B> {
+    /// A transport that waits with `sleep`.
+    pub fn new<F>(service: S, sleep: impl Fn(Duration) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        Self {
+            service: Mutex::new(service),
+            sleep: Arc::new(move |duration| Box::pin(sleep(duration))),
+            not_sent: Arc::new(|_| false),
+            body: PhantomData,
+        }
+    }
+
+    /// Says of which errors of the service it is certain that no byte of the request was sent: of those that hyper's
+    /// client calls `is_connect()`, for example. After these also a call that dials is tried again.
+    pub fn not_sent(
+        mut self,
+        certain: impl Fn(&(dyn Error + 'static)) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.not_sent = Arc::new(certain);
+        self
+    }
+}
+
+impl<S, B, A> Transport for Tower<S, B>
+where
+    S: Service<http::Request<B>, Response = http::Response<A>> + Clone + Send + 'static,
+    S::Error: Into<Cause>,
+    S::Future: Send,
+    B: From<Bytes> + Send + 'static,
+    A: Body + Send + 'static,
+    A::Data: Send,
+    A::Error: Into<Cause>,
+{
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        limits: Limits,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        let lock = self.service.lock();
+        let mut service = lock.unwrap_or_else(PoisonError::into_inner).clone();
+        let (mut time, not_sent) = ((self.sleep)(limits.timeout), self.not_sent.clone());
+        Box::pin(async move {
+            let ready = poll_fn(|cx| service.poll_ready(cx));
+            let ready = within(&mut time, Sent::No, ready).await?;
+            ready.map_err(|error| TransportError::new(Sent::No, error))?;
+            let answer = service.call(request.map(B::from));
+            let answer = within(&mut time, Sent::Maybe, answer).await?;
+            let answer = answer.map_err(|error| failed(error.into(), &*not_sent))?;
+            whole(answer, limits.max_body, &mut time).await
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        (self.sleep)(duration)
+    }
+}
+
+fn failed(error: Cause, not_sent: &dyn Fn(&(dyn Error + 'static)) -> bool) -> TransportError {
+    let sent = match not_sent(&*error) {
+        true => Sent::No,
+        false => Sent::Maybe,
+    };
+    TransportError::new(sent, error)
+}
+
+/// The whole body.
+async fn whole<A>(
+    answer: http::Response<A>,
+    limit: usize,
+    time: &mut BoxFuture<()>,
+) -> Answering<Bytes>
+where
+    A: Body,
+    A::Error: Into<Cause>,
+{
+    let (parts, body) = answer.into_parts();
+    let head = http::Response::from_parts(parts, ());
+    match within(time, Sent::Maybe, read(body, limit)).await {
+        Ok(Ok(body)) => Ok(head.map(|()| body)),
+        Ok(Err(error)) | Err(error) => Err(error.with_head(head)),
+    }
+}
+
+async fn read<A>(body: A, limit: usize) -> Result<Bytes, TransportError>
+where
+    A: Body,
+    A::Error: Into<Cause>,
+{
+    let mut body = pin!(body);
+    let mut bytes = BytesMut::new();
+    while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+        let frame = frame.map_err(|error| TransportError::new(Sent::Maybe, error))?;
+        let Ok(mut data) = frame.into_data() else {
+            continue;
+        };
+        if data.remaining() > limit - bytes.len() {
+            return Err(TransportError::too_large(limit));
+        }
+        bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
+    }
+    Ok(bytes.freeze())
+}
+
+/// What `future` gives before time is over.
+async fn within<F: Future>(
+    time: &mut BoxFuture<()>,
+    sent: Sent,
+    future: F,
+) -> Result<F::Output, TransportError> {
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        if let Poll::Ready(done) = future.as_mut().poll(cx) {
+            return Poll::Ready(Ok(done));
+        }
+        let over = Pin::new(&mut *time).poll(cx);
+        over.map(|()| {
+            Err(TransportError::timed_out(
+                sent,
+                io::Error::from(io::ErrorKind::TimedOut),
+            ))
+        })
+    })
+    .await
+}

@@ -1,0 +1,63 @@
+//! Where the last answer of a call and the document have come apart; looked for only if somebody wants to know.
+
+use super::Watch;
+use crate::error::DriftError;
+use crate::model::{self, DecodeFault, Drift, Value};
+use crate::observe::{Departure, Drifted, Event};
+use crate::response::Answer;
+use crate::route::Route;
+use std::mem;
+
+/// The search in one answer.
+pub(crate) struct Drifts {
+    watch: Watch,
+    route: Route,
+    found: Vec<Drift>,
+}
+
+impl Drifts {
+    /// `None`: nobody wants to know.
+    pub(crate) fn wanted(watch: &Watch, route: Route) -> Option<Self> {
+        watch.wants_drift().then(|| Self {
+            watch: watch.clone(),
+            route,
+            found: Vec::new(),
+        })
+    }
+
+    /// Looks at a value that was read from `text`.
+    pub(crate) fn look(&mut self, value: &dyn Value, text: &[u8]) {
+        self.found.extend(model::drift(value));
+        self.found.extend(model::duplicate_keys(text));
+    }
+
+    /// The document says nothing of the status.
+    pub(crate) fn status(&self, answer: &Answer) {
+        self.tell(answer, Departure::Status);
+    }
+
+    /// The body could not be read.
+    pub(crate) fn unreadable(&self, answer: &Answer, fault: &DecodeFault) {
+        self.tell(answer, Departure::Body(fault));
+    }
+
+    /// Tells what was found. Where drift is an error, this is the error.
+    pub(crate) fn end(&mut self, answer: &Answer, carried_out: bool) -> Option<DriftError> {
+        let found = mem::take(&mut self.found);
+        if found.is_empty() {
+            return None;
+        }
+        self.tell(answer, Departure::Values(&found));
+        let strict = self.watch.strict;
+        strict.then(|| DriftError::new(answer.clone(), found, carried_out))
+    }
+
+    fn tell(&self, answer: &Answer, what: Departure<'_>) {
+        self.watch.tell(&Event::Drift(Drifted {
+            method: self.route.method,
+            path: self.route.path,
+            status: answer.status(),
+            what,
+        }));
+    }
+}

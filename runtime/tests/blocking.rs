@@ -1,0 +1,132 @@
+//! Calls without an async runtime: the same outcomes, on threads that only wait.
+#![cfg(all(feature = "blocking", feature = "reqwest"))]
+#![forbid(unsafe_code)]
+
+mod server;
+
+use callsmith_runtime::blocking::SendBlocking;
+use callsmith_runtime::testing::{InMemory, Reply as Played, json};
+use callsmith_runtime::{BoxFuture, Bytes, Error, Limits, Transport, TransportError, http};
+use server::{Reply, Server, answer, api, ok};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// A server on a thread of its own; this one has no runtime.
+fn serve(replies: Vec<Reply>) -> Server {
+    let (give, take) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        let builder = &mut tokio::runtime::Builder::new_current_thread();
+        let runtime = builder.enable_all().build().expect("a runtime");
+        runtime.block_on(async move {
+            let _ = give.send(Server::start(replies).await);
+            std::future::pending::<()>().await;
+        });
+    });
+    take.recv().expect("a server")
+}
+
+#[test]
+fn a_program_without_a_runtime_makes_calls() {
+    let server = serve(vec![ok("[1,2]"), answer(404, "", ""), ok("3")]);
+    let core = api::client(&server.url(), api::bearer());
+    let value = api::get(&core, "/x").send_blocking().expect("a success");
+    assert_eq!(value, json!([1, 2]));
+    let error = api::get(&core, "/x").send_blocking().expect_err("404");
+    assert!(matches!(error, Error::Api(_)), "{error:?}");
+    let whole = api::get(&core, "/x").response().send_blocking();
+    let whole = whole.expect("a success");
+    assert_eq!(
+        (whole.attempts(), whole.bytes().as_ref()),
+        (1, b"3".as_ref())
+    );
+}
+
+#[test]
+fn what_is_retried_and_how_long_it_takes_is_the_same() {
+    let server = serve(vec![
+        answer(503, "", ""),
+        ok("1"),
+        Reply::Hang(String::new()),
+    ]);
+    let core = api::client(&server.url(), api::bearer());
+    let whole = api::get(&core, "/x").response().send_blocking();
+    assert_eq!(whole.expect("a success").attempts(), 2);
+    let begin = Instant::now();
+    let call = api::post(&core).timeout(Duration::from_millis(100));
+    let error = call.send_blocking().expect_err("no answer");
+    assert!(error.is_timeout() && error.may_have_been_carried_out());
+    assert!(begin.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
+fn many_threads_share_the_one_in_the_background() {
+    let server = serve(vec![ok("1")]);
+    let core = api::client(&server.url(), api::bearer());
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    api::get(&core, "/x").send_blocking().expect("a success");
+                }
+            });
+        }
+    });
+    assert_eq!(server.received().len(), 320);
+}
+
+/// It must not panic, as `block_on` inside of a runtime does.
+#[test]
+fn inside_of_a_runtime_it_works_as_well() {
+    let server = serve(vec![ok("1")]);
+    let core = api::client(&server.url(), api::bearer());
+    let call = async || {
+        api::get(&core, "/x").send_blocking().expect("a success");
+    };
+    let one = &mut tokio::runtime::Builder::new_current_thread();
+    one.build().expect("a runtime").block_on(call());
+    let many = tokio::runtime::Runtime::new().expect("a runtime");
+    many.block_on(call());
+    // Connections that were made here serve both.
+    many.block_on(async {
+        api::get(&core, "/x").await.expect("a success");
+    });
+}
+
+#[test]
+fn other_transports_run_there_too() {
+    let network = InMemory::new()
+        .then(Played::status(503).header("retry-after", "30"))
+        .always(Played::json(&json!("x")));
+    let core = api::in_memory(&network).build().expect("a client");
+    let value = api::get(&core, "/x").send_blocking().expect("a success");
+    assert_eq!(value, json!("x"));
+    assert_eq!(network.elapsed(), Duration::from_secs(30));
+}
+
+/// A transport with a mistake in it.
+struct Panics;
+
+impl Transport for Panics {
+    fn send(
+        &self,
+        _: http::Request<Bytes>,
+        _: Limits,
+    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async { panic!("a mistake in a transport") })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[test]
+fn a_panic_in_the_background_is_an_error_and_no_end() {
+    let broken = api::in_memory(&InMemory::new()).transport(Panics);
+    let broken = broken.build().expect("a client");
+    let error = api::post(&broken).send_blocking().expect_err("a panic");
+    assert!(error.may_have_been_carried_out(), "{error:?}");
+    let core = api::in_memory(&InMemory::new().always(Played::json(&json!(1)))).build();
+    let core = core.expect("a client");
+    api::post(&core).send_blocking().expect("others go on");
+}
