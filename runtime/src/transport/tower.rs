@@ -14,6 +14,8 @@ use std::time::Duration;
 use tower_service::Service;
 
 type Cause = Box<dyn Error + Send + Sync>;
+/// Says whether it is certain that nothing was sent.
+type Certain = dyn Fn(&(dyn Error + 'static)) -> bool + Send + Sync;
 type Answering<B> = Result<http::Response<B>, TransportError>;
 
 /// A [`tower_service::Service`] of HTTP requests as a [`Transport`]: a stack of layers, an `axum::Router` in a test, a
@@ -53,7 +55,7 @@ pub struct Tower<S, B> {
     // A service need not be `Sync`.
     service: Mutex<S>,
     sleep: Arc<dyn Fn(Duration) -> BoxFuture<()> + Send + Sync>,
-    not_sent: Arc<dyn Fn(&(dyn Error + 'static)) -> bool + Send + Sync>,
+    not_sent: Arc<Certain>,
     body: PhantomData<fn(B)>,
 }
 
@@ -116,7 +118,7 @@ where
     }
 }
 
-fn failed(error: Cause, not_sent: &dyn Fn(&(dyn Error + 'static)) -> bool) -> TransportError {
+fn failed(error: Cause, not_sent: &Certain) -> TransportError {
     let sent = match not_sent(&*error) {
         true => Sent::No,
         false => Sent::Maybe,
