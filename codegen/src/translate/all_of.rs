@@ -97,16 +97,18 @@ impl<'a> Translation<'a> {
 
     /// Whether null is a value: the schema says so, or what it wraps, or all members that say anything of types.
     pub(super) fn is_nullable(&self, facts: &Facts<'a>) -> bool {
-        let mut found = facts.clone();
+        let mut inner: Option<Facts<'a>> = None;
         for _ in 0..MAX_DEPTH {
-            if found.nullable {
+            let here = inner.as_ref().unwrap_or(facts);
+            if here.nullable {
                 return true;
             }
-            match wrapped(&found).map(|inner| self.facts_of(&inner)) {
-                Some(Some(inner)) => found = inner,
-                _ => break,
+            match wrapped(here).and_then(|next| self.facts_of(&next)) {
+                Some(next) => inner = Some(next),
+                None => break,
             }
         }
+        let found = inner.as_ref().unwrap_or(facts);
         found.all_of.len() > 1 && !found.has_own_shape() && self.all_nullable(&found.all_of)
     }
 

@@ -29,8 +29,13 @@ impl<'a> Translation<'a> {
         self.join_values(facts, inner.values, at);
         facts.items = both(facts.items.take(), inner.items);
         facts.prefix = zipped(std::mem::take(&mut facts.prefix), inner.prefix);
-        for (name, property) in inner.properties {
-            self.property(facts, name, property, at);
+        // Not one by one where nothing is there yet: the first member may be a long chain of these.
+        if facts.properties.is_empty() {
+            facts.properties = inner.properties;
+        } else {
+            for (name, property) in inner.properties {
+                self.property(facts, name, property, at);
+            }
         }
         facts.required.extend(inner.required);
         facts.hidden.extend(inner.hidden);
