@@ -65,7 +65,7 @@ fn order_makes_no_difference() {
 fn a_whole_document_is_checked_where_that_is_asked() {
     let found = features().into_iter();
     let fixture = found.filter(|path| name(path) == "check_where_asked");
-    let fixture = fixture.last().expect("the fixture");
+    let fixture = fixture.max().expect("the fixture");
     let checks = |check_requests| {
         let options = Options {
             check_requests,
