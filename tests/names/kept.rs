@@ -35,7 +35,7 @@ fn check(edit: impl Fn(&mut Value, &str)) {
         let mut document = tree(&texts);
         edit(&mut document, &old);
         let new = ledger(&Texts {
-            document: Source::new("document.json", document.to_string()),
+            document: Source::new(&texts.document.name, document.to_string()),
             ledger: Some(Source::new(FILE, old.clone())),
             ..texts.clone()
         });
