@@ -443,7 +443,7 @@ pub struct CallList {
 
 /// A phone call or a web call.
 #[derive(Clone, PartialEq, Model)]
-#[model(tag = "call_type")]
+#[model(tag = "call_type", itself = "CallRecord")]
 #[non_exhaustive]
 pub enum CallRecord {
     /// A phone call.
