@@ -20,7 +20,7 @@ version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-callsmith-runtime = { path = "RUNTIME" }
+callsmith-runtime = { path = "RUNTIME", features = ["pattern"] }
 
 [dev-dependencies]
 tokio = { version = "1", features = ["macros", "rt"] }

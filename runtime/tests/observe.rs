@@ -170,10 +170,16 @@ async fn drift_is_seen_and_breaks_nothing() {
         seen.iter().filter(after).cloned().collect()
     };
     post(&core).await.expect("a success");
+    // In the order of the map that keeps them, which a feature of serde_json decides.
+    let told = drift(lines(&seen)).join("");
+    let told = told.strip_prefix("POST /calls, 200: ").expect("the call");
+    let mut told: Vec<&str> = told.split("; ").collect();
+    told.sort_unstable();
     assert_eq!(
-        drift(lines(&seen)),
+        told,
         [
-            "POST /calls, 200: $[*]: an entry that the object does not list; $.cost: an entry that the object does not list"
+            "$.cost: an entry that the object does not list",
+            "$[*]: an entry that the object does not list"
         ]
     );
     assert!(matches!(post(&core).await, Err(Error::Api(_))));
