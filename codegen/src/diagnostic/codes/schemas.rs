@@ -112,8 +112,9 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "union-same-shape",
         title: "Values of a union cannot be told apart",
-        when: "Two members of a `oneOf` or `anyOf` have the same JSON type and the same required properties, and no discriminator.",
-        instead: "The first member that decodes is taken, in document order. Nothing is lost: what is read is written back.",
+        when: "Two members of a `oneOf` or `anyOf` have the same JSON type and nothing that tells them apart: no tag, no constant, no properties.",
+        instead: "The member that explains most of the value is taken, the first of several that explain the same. Nothing is lost: \
+                  what is read is written back.",
         advice: "Declare a discriminator, or make a property with a constant required in each member.",
         overlay: Some(
             "- target: $.components.schemas.Event\n\
