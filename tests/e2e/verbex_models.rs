@@ -2,7 +2,7 @@
 
 use crate::mock::Reply;
 use crate::operation::pair;
-use crate::private::{CALLER, PERSON, PHONE, SAID, SECRET, hidden, hides, printed};
+use crate::private::{CALLER, PERSON, PHONE, SAID, SECRET, hidden, hides};
 use crate::verbex_calls::{phone_call, web_call};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
