@@ -67,6 +67,9 @@ fn imports(cx: Cx<'_>, types: &[Named<'_>]) -> Vec<TokenStream> {
                     .variants
                     .iter()
                     .for_each(|variant| mention(&variant.ty, &mut used, &mut has_map));
+                // The struct that asks for it may stand in another file.
+                unions::argument_types(cx, def, found)
+                    .for_each(|ty| mention(ty, &mut used, &mut has_map));
             }
             TypeKind::Alias(target) => mention(target, &mut used, &mut has_map),
         }
@@ -90,7 +93,11 @@ fn imports(cx: Cx<'_>, types: &[Named<'_>]) -> Vec<TokenStream> {
 fn leads_out(cx: Cx<'_>, types: &[Named<'_>]) -> bool {
     let here: BTreeSet<&str> = types.iter().map(|(_, names)| names.name.as_str()).collect();
     let parts = types.iter().flat_map(|(def, _)| def.parts());
-    let mut named = parts.filter_map(Type::named);
+    let arguments = types.iter().filter_map(|(def, _)| match &def.kind {
+        TypeKind::Union(found) => Some(unions::argument_types(cx, def, found)),
+        _ => None,
+    });
+    let mut named = parts.chain(arguments.flatten()).filter_map(Type::named);
     named.any(|id| !here.contains(cx.names.ty(id)))
 }
 

@@ -5,7 +5,7 @@ use super::arg::{arg, has_same};
 use super::doc::{self, Doc};
 use super::field::is_asked_for;
 use super::ty::{self, Place};
-use crate::ir::{JsonType, Tag, Test, Type, TypeDef, Union, Variant};
+use crate::ir::{Field, JsonType, Tag, Test, Type, TypeDef, Union, Variant};
 use crate::name::{TypeNames, UNKNOWN_VARIANT};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -139,19 +139,33 @@ fn constructors(cx: Cx<'_>, found: &Union, names: &TypeNames) -> TokenStream {
     }
 }
 
-fn constructor(cx: Cx<'_>, variant: &Variant, name: &str, method: &str) -> Option<TokenStream> {
-    let inner = cx.api.as_struct(&variant.ty)?;
-    let id = cx.api.resolved(&variant.ty).named()?;
-    let mut asked = inner
-        .fields
+/// The types of the arguments of these methods.
+pub(super) fn argument_types<'a>(
+    cx: Cx<'a>,
+    def: &TypeDef,
+    found: &'a Union,
+) -> impl Iterator<Item = &'a Type> {
+    let asked = found
+        .variants
         .iter()
-        .enumerate()
-        .filter(|(_, field)| is_asked_for(cx, field));
-    let (i, field) = asked.next().filter(|_| asked.next().is_none())?;
-    // A map is best made by its own means.
-    if matches!(field.ty, Type::Map(_)) {
-        return None;
-    }
+        .filter_map(move |variant| only_asked(cx, variant));
+    let has_methods = def.usage.request;
+    asked
+        .map(|(_, field)| &field.ty)
+        .filter(move |_| has_methods)
+}
+
+/// The one value that the struct of a variant asks for. A map is best made by its own means.
+fn only_asked<'a>(cx: Cx<'a>, variant: &'a Variant) -> Option<(usize, &'a Field)> {
+    let fields = cx.api.as_struct(&variant.ty)?.fields.iter().enumerate();
+    let mut asked = fields.filter(|(_, field)| is_asked_for(cx, field));
+    let only = asked.next().filter(|_| asked.next().is_none())?;
+    (!matches!(only.1.ty, Type::Map(_))).then_some(only)
+}
+
+fn constructor(cx: Cx<'_>, variant: &Variant, name: &str, method: &str) -> Option<TokenStream> {
+    let (i, field) = only_asked(cx, variant)?;
+    let id = cx.api.resolved(&variant.ty).named()?;
     let docs = doc::of_field(field).tokens();
     let arg_name = doc::ident(&cx.names.types[id.0].members[i]);
     let arg = arg(cx, &field.ty, &arg_name, Place::Types);

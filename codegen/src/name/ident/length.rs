@@ -15,9 +15,9 @@ pub(in crate::name) fn bounded(name: String, whole: &str) -> String {
     }
     let kept: String = name.chars().take(LIMIT - MARK - 2).collect();
     let kept = kept.trim_end_matches('_');
-    match name.contains('_') {
-        true => format!("{kept}_x{}", mark(whole)),
-        false => format!("{kept}X{}", mark(whole)),
+    match name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains('_') {
+        true => format!("{kept}X{}", mark(whole)),
+        false => format!("{kept}_x{}", mark(whole)),
     }
 }
 
