@@ -205,7 +205,8 @@ fn names(warning: &callsmith_codegen::diagnostic::Diagnostic, operation: &Pointe
     }
 }
 
-/// A schema is typed unless it, or one around it, was left as JSON.
+/// A schema counts as typed unless it, or one around it, was left as JSON. So do those that the generator does not look at:
+/// of headers, and of bodies that are handed over as raw bytes.
 fn schemas(shapes: &[Shape], untyped: &[Pointer]) -> Covered {
     let untyped: std::collections::BTreeSet<&Pointer> = untyped.iter().collect();
     let is_untyped = |shape: &&Shape| {
