@@ -89,6 +89,8 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// #[failure(default)]                                 whatever is not documented otherwise
 /// #[failure(200, at = "/error", exists)]              a success whose body has something at that pointer
 /// #[failure(200, at = "/status", is = "failed")]      a success whose body has this text there
+/// #[failure(422, code = "/detail/0/type")]            the provider's code stands there, unlike elsewhere
+/// #[failure(422, no_code)]                            there is none
 /// ```
 #[proc_macro_derive(Failure, attributes(failure))]
 pub fn failure(input: TokenStream) -> TokenStream {

@@ -48,6 +48,7 @@ impl<'a> Exchange<'a> {
             begin: client.transport.now(),
             history: History {
                 idempotency_key: prepared.idempotency_key.clone(),
+                code_at: route.error_code.or(client.error_code),
                 ..History::default()
             },
             client,
