@@ -130,11 +130,16 @@ impl Route {
         self
     }
 
-    /// The statuses of success that the document lists, in place of 200. None of them: any is as good. It matters only to
-    /// an observer and to a strict client: every 2xx is a success.
+    /// The statuses of success that the document lists, in place of 200. It matters only to an observer and to a strict
+    /// client: every 2xx is a success.
     pub const fn successes(mut self, statuses: &'static [u16]) -> Self {
         self.successes = statuses;
         self
+    }
+
+    /// The document does not say which statuses of success there are: any is as good.
+    pub const fn any_success(self) -> Self {
+        self.successes(&[])
     }
 
     /// Where the bodies of its failures have their code, in place of what the service says.

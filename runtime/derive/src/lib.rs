@@ -41,7 +41,8 @@ use proc_macro::TokenStream;
 ///     pub flow: Option<Json>,
 ///     #[model(sensitive)]             `Debug` does not show it
 ///     #[check(e164)]                  checked before it is sent: also min_length, max_length, pattern, minimum,
-///                                     maximum, exclusive_..., min_items, max_items = ...; each(...) for elements
+///                                     maximum, exclusive_..., multiple_of, min_items, max_items, min_properties,
+///                                     max_properties = ...; unique_items; each(...) for elements
 ///     pub number: String,
 ///     #[model(fill = Kind::Phone)]    `new` does not ask for it
 ///     pub kind: Kind,
