@@ -14,7 +14,8 @@ mod search;
 #[path = "../../../runtime/tests/server/mod.rs"]
 mod server;
 
-use client::{Auth, Client, DeleteCallParams, FetchCallParams, UpdateCallParams};
+use client::operations::{DeleteCallParams, FetchCallParams, UpdateCallParams};
+use client::{Auth, Client};
 use mix::{Case, TEXTS, outcome};
 use private::{KEY, PHONE};
 use server::faulty::Faulty;
