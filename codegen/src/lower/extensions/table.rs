@@ -130,3 +130,79 @@ fn told(kind: Kind) -> String {
         other => format!("a {}", format!("{other:?}").to_lowercase()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn forms_and_places() {
+        let fault = |name: &str, kind, value: Value| {
+            let row = ROWS.iter().find(|row| row.name == name);
+            row.expect("a row").fault(kind, &value).unwrap_or_default()
+        };
+        for (name, kind, value, expected) in [
+            ("x-callsmith-check", Kind::PathItem, json!(false), ""),
+            (
+                "x-callsmith-check",
+                Root,
+                json!("yes"),
+                "must be `true` or `false`",
+            ),
+            (
+                "x-callsmith-sensitive",
+                Schema,
+                json!(1),
+                "must be `true` or `false`",
+            ),
+            (
+                "x-callsmith-sensitive",
+                Operation,
+                json!(true),
+                "has no meaning here, only on a parameter or a schema",
+            ),
+            (
+                "x-callsmith-safety",
+                Kind::PathItem,
+                json!("unsafe"),
+                "has no meaning here, only on an operation",
+            ),
+            ("x-callsmith-type", Schema, json!("text"), "must be `json`"),
+            ("x-callsmith-type", Schema, json!("json"), ""),
+            ("x-callsmith-name", Response, json!(["a"]), "must be a text"),
+            (
+                "x-callsmith-value-names",
+                Schema,
+                json!({"a": 1}),
+                "must be an object of texts",
+            ),
+            (
+                "x-callsmith-failure",
+                Response,
+                json!({"at": "/a", "si": "b"}),
+                "has no part `si`",
+            ),
+            (
+                "x-callsmith-package",
+                Root,
+                json!({"name": 1}),
+                "is wrong: `name` must be a text",
+            ),
+            (
+                "x-callsmith-example",
+                Operation,
+                json!({"parameters": []}),
+                "is wrong: `parameters` must be an object",
+            ),
+            (
+                "x-callsmith-example",
+                Operation,
+                json!("none"),
+                "must be an object",
+            ),
+        ] {
+            assert_eq!(fault(name, kind, value), expected, "{name}");
+        }
+    }
+}
