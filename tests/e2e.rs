@@ -13,6 +13,8 @@ mod checked;
 mod clients;
 #[path = "e2e/documented.rs"]
 mod documented;
+#[path = "e2e/error_codes.rs"]
+mod error_codes;
 #[path = "e2e/examples.rs"]
 mod examples;
 #[path = "e2e/in_memory.rs"]

@@ -45,6 +45,8 @@ pub struct Api {
     pub security: Security,
     /// Requests per period that the provider allows, for example 100 per minute.
     pub rate_limit: Option<RateLimit>,
+    /// Where bodies of failures have the provider's code, unless something nearer says otherwise.
+    pub error_code: Option<CodeAt>,
     /// The operations in document order.
     pub operations: Vec<Operation>,
     /// What the server sends of its own accord, in document order.

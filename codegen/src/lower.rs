@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Layer};
 
 use walk::Walk;
 
-pub use extensions::{EXTENSIONS, extensions};
+pub use extensions::extensions;
 pub(crate) use inline::REF_MISPLACED;
 
 /// What a keyword is carried under that `openapiv3` has no field for.

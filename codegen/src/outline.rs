@@ -4,7 +4,7 @@
 //! Sorted, so that a document put into another order gives no difference.
 
 use crate::emit::Cx;
-use crate::ir::{Operation, Param, Payload, Scheme, SchemeKind, Webhook};
+use crate::ir::{CodeAt, Operation, Param, Payload, Scheme, SchemeKind, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
 
@@ -36,6 +36,13 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
             limit.requests,
             limit.per.as_str()
         );
+    }
+    match &cx.api.error_code {
+        None => {}
+        Some(CodeAt::Nowhere) => out.push_str("error codes: none\n"),
+        Some(CodeAt::At(at)) => {
+            let _ = writeln!(out, "error codes: at {}", line(at));
+        }
     }
     operations(cx, &mut out);
     webhooks(cx, &mut out);
@@ -101,10 +108,12 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     };
     let _ = writeln!(
         out,
-        "    {} {}, {}{deprecated}",
+        "    {} {}, {}{}{}{deprecated}",
         operation.method.as_str().to_uppercase(),
         line(&operation.path),
-        repeat(operation)
+        repeat(operation),
+        successes(operation),
+        code(operation.error_code.as_ref())
     );
     for (param, name) in params().filter(|(param, _)| !param.required) {
         let _ = writeln!(out, "    ? {}", argument(cx, param, name));
@@ -122,10 +131,11 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         });
         let _ = writeln!(
             out,
-            "    ! {}{} {name}({})",
+            "    ! {}{} {name}({}){}",
             failure.status,
             when.unwrap_or_default(),
-            payload(cx, &failure.payload)
+            payload(cx, &failure.payload),
+            code(failure.error_code.as_ref())
         );
     }
 }
@@ -181,6 +191,25 @@ fn repeat(operation: &Operation) -> String {
         let _ = write!(text, ", not carried out after {}", statuses.join(", "));
     }
     text
+}
+
+/// `, answers 201 or 202`; nothing for 200 alone.
+fn successes(operation: &Operation) -> String {
+    let all: Vec<String> = operation.successes.iter().map(u16::to_string).collect();
+    match all.as_slice() {
+        [] => ", answers any 2xx".to_owned(),
+        [only] if only == "200" => String::new(),
+        all => format!(", answers {}", all.join(" or ")),
+    }
+}
+
+/// `, code at /error`
+fn code(code: Option<&CodeAt>) -> String {
+    match code {
+        None => String::new(),
+        Some(CodeAt::Nowhere) => ", no code".to_owned(),
+        Some(CodeAt::At(at)) => format!(", code at {}", line(at)),
+    }
 }
 
 fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {

@@ -5,6 +5,7 @@ use crate::ir::Api;
 use crate::ledger::Ledger;
 
 mod arguments;
+mod codes;
 mod recursion;
 mod refusals;
 mod rules;
@@ -22,6 +23,7 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     usage::mark_and_drop(api);
     rules::settle(api, diagnostics);
     refusals::check(api, diagnostics);
+    codes::check(api, diagnostics);
     tags::mark(api);
     recursion::put_boxes(api);
     arguments::order(api, ledger);

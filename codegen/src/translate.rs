@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 
 mod all_of;
+mod codes;
 mod elsewhere;
 mod enumeration;
 mod facts;
@@ -108,6 +109,7 @@ impl<'a> Translation<'a> {
         self.api.server = self.server();
         self.api.package = package(&resolver.api.extensions);
         self.api.rate_limit = self.rate_limit(&resolver.api.extensions);
+        self.api.error_code = self.error_code(&resolver.api.extensions, &Pointer::root());
         self.security();
     }
 

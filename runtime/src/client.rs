@@ -9,7 +9,7 @@ pub use builder::Builder;
 use crate::auth::Credential;
 use crate::call::{Call, Settings};
 use crate::error::InvalidRequest;
-use crate::failure::Failures;
+use crate::failure::{CodeAt, Failures};
 use crate::model::Value;
 use crate::rate_limit::{Limiter, Quota};
 use crate::retry::{Jitter, RetryBudget};
@@ -36,6 +36,7 @@ pub struct Service {
     base_url: Option<&'static str>,
     security: Security,
     rate_limit: Option<Quota>,
+    error_code: CodeAt,
 }
 
 impl Service {
@@ -46,6 +47,7 @@ impl Service {
             base_url: None,
             security: &[],
             rate_limit: None,
+            error_code: CodeAt::Unsaid,
         }
     }
 
@@ -66,6 +68,12 @@ impl Service {
         self.rate_limit = Some(quota);
         self
     }
+
+    /// Where the bodies of its failures have their code, unless a route or a row of failures says otherwise.
+    pub const fn error_code(mut self, at: CodeAt) -> Self {
+        self.error_code = at;
+        self
+    }
 }
 
 /// The inside of every generated `Client`. Clones share one connection pool, retry budget and limiter.
@@ -75,6 +83,7 @@ pub struct Core(Arc<Result<Inner, BuildError>>);
 pub(crate) struct Inner {
     pub(crate) base: BaseUrl,
     pub(crate) security: Security,
+    pub(crate) error_code: CodeAt,
     pub(crate) credentials: Vec<Credential>,
     pub(crate) allow_http: bool,
     pub(crate) user_agent: HeaderValue,

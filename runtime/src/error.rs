@@ -128,11 +128,12 @@ impl<E> Error<E> {
         }
     }
 
-    /// The API's code for the failure, where the body has one; see [`Answer::code`].
-    pub fn code(&self) -> Option<String> {
+    /// The provider's code for the failure, where the body has one; see [`Answer::code`].
+    pub fn code(&self) -> Option<&str> {
         match self {
             // The body of a success.
             Self::Decode(_) => None,
+            Self::Drift(error) if error.carried_out() => None,
             _ => self.answer()?.code(),
         }
     }

@@ -33,6 +33,30 @@ pub struct Arm {
     pub when: Option<When>,
     /// Whether the variant holds the body.
     pub has_body: bool,
+    /// Where the body has a code, in place of what the route or the service says.
+    pub code: CodeAt,
+}
+
+/// Where the body of a failure has the provider's code for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeAt {
+    /// Nobody has said it: what is said less closely counts, at last the places that services commonly use.
+    #[default]
+    Unsaid,
+    /// There is none.
+    Nowhere,
+    /// RFC 6901 pointer, `/error/code`.
+    At(&'static str),
+}
+
+impl CodeAt {
+    /// This, or what is said less closely.
+    pub(crate) fn or(self, other: Self) -> Self {
+        match self {
+            Self::Unsaid => other,
+            said => said,
+        }
+    }
 }
 
 /// A key of a document's `responses`.
@@ -131,6 +155,7 @@ mod tests {
             status,
             when,
             has_body: true,
+            code: CodeAt::Unsaid,
         }
     }
 

@@ -59,6 +59,7 @@ pub use client::{BuildError, Builder, Core, Service};
 pub use error::{
     ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
 };
+pub use failure::CodeAt;
 pub use http;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;

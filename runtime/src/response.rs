@@ -1,6 +1,7 @@
 //! Answers, and what they mean: status, headers and bytes to a typed result or a typed error. No I/O.
 
 mod answer;
+mod code;
 mod surrogates;
 
 pub use answer::Answer;
@@ -129,6 +130,9 @@ pub(crate) fn interpret<T, E: Failures>(
         return Err(unexpected(answer, None));
     }
     let mut drifts = drifts;
+    if let Some(drifts) = drifts.as_deref_mut() {
+        drifts.success(&answer);
+    }
     match decoder(&answer, drifts.as_deref_mut()) {
         Ok(body) => match drifts.and_then(|drifts| drifts.end(&answer, true)) {
             Some(error) => Err(Error::Drift(Box::new(error))),
@@ -144,11 +148,17 @@ pub(crate) fn interpret<T, E: Failures>(
 }
 
 /// The failure of row `row`.
-fn documented<E: Failures>(answer: Answer, row: usize, drifts: Option<&mut Drifts>) -> Error<E> {
+fn documented<E: Failures>(
+    mut answer: Answer,
+    row: usize,
+    drifts: Option<&mut Drifts>,
+) -> Error<E> {
+    answer.has_code_at(E::ARMS[row].code);
     let text = answer.json();
     match failure::read::<E>(row, &text) {
         Ok(error) => {
             let strict = drifts.and_then(|drifts| {
+                drifts.success(&answer);
                 if let Some(value) = error.value() {
                     drifts.look(value, &text);
                 }

@@ -1,5 +1,7 @@
 //! What is fixed about an operation: method, path, what may be repeated, which credentials it takes.
 
+use crate::failure::CodeAt;
+use http::StatusCode;
 use std::fmt;
 
 /// Alternatives of combinations of security scheme names, as in a document's `security`.
@@ -46,6 +48,10 @@ pub struct Route {
     pub(crate) idempotency_key: Option<&'static str>,
     /// Statuses after which it is certain that nothing happened.
     pub(crate) not_carried_out: &'static [u16],
+    /// The documented statuses of success; none: any.
+    pub(crate) successes: &'static [u16],
+    /// Where the bodies of its failures have their code.
+    pub(crate) error_code: CodeAt,
     /// `None`: what the service says.
     pub(crate) security: Option<Security>,
 }
@@ -99,6 +105,8 @@ impl Route {
             safety,
             idempotency_key: None,
             not_carried_out: &[],
+            successes: &[200],
+            error_code: CodeAt::Unsaid,
             security: None,
         }
     }
@@ -122,10 +130,33 @@ impl Route {
         self
     }
 
+    /// The statuses of success that the document lists, in place of 200. It matters only to an observer and to a strict
+    /// client: every 2xx is a success.
+    pub const fn successes(mut self, statuses: &'static [u16]) -> Self {
+        self.successes = statuses;
+        self
+    }
+
+    /// The document does not say which statuses of success there are: any is as good.
+    pub const fn any_success(self) -> Self {
+        self.successes(&[])
+    }
+
+    /// Where the bodies of its failures have their code, in place of what the service says.
+    pub const fn error_code(mut self, at: CodeAt) -> Self {
+        self.error_code = at;
+        self
+    }
+
     /// Replaces the service's requirement; `&[]`: no credential is sent.
     pub const fn security(mut self, security: Security) -> Self {
         self.security = Some(security);
         self
+    }
+
+    /// Whether the document lists this status of a success.
+    pub(crate) fn lists(&self, status: StatusCode) -> bool {
+        self.successes.is_empty() || self.successes.contains(&status.as_u16())
     }
 }
 

@@ -4,6 +4,8 @@
 //! decided before and after.
 
 #[cfg(feature = "reqwest")]
+mod caught;
+#[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 #[cfg(feature = "reqwest")]
 mod tls;

@@ -43,6 +43,32 @@ pub struct Dial {
     /// Anything.
     #[check(max_length = 2, max_items = 1, each(minimum = 1))]
     pub any: Option<Json>,
+    /// A price.
+    #[check(multiple_of = 0.01)]
+    pub price: Option<f64>,
+    /// A small price.
+    #[check(multiple_of = 0.05)]
+    pub small: Option<f32>,
+    /// Names.
+    #[check(unique_items, each(min_length = 1))]
+    pub names: Option<Vec<String>>,
+    /// Settings.
+    #[check(min_properties = 1, max_properties = 2)]
+    pub settings: Option<BTreeMap<String, String>>,
+    /// A voice with something in it.
+    #[check(min_properties = 2, max_properties = 3)]
+    pub made: Option<Made>,
+    /// One of those with a tag.
+    #[check(min_properties = 2, max_properties = 2)]
+    pub tagged: Option<Tagged>,
+    /// Anything.
+    #[check(
+        multiple_of = 2,
+        unique_items,
+        max_properties = 1,
+        each(multiple_of = 3)
+    )]
+    pub free: Option<Json>,
     /// Itself.
     pub inner: Option<Box<Dial>>,
     /// What else.
@@ -61,6 +87,19 @@ pub enum Voice {
     Name(String),
     /// By description.
     #[model(object)]
+    Made(Box<Made>),
+    /// Something else.
+    #[model(unknown)]
+    Unrecognized(Unknown<Json>),
+}
+
+/// Voices by kind.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag = "kind")]
+#[non_exhaustive]
+pub enum Tagged {
+    /// A described one, which does not hold its tag.
+    #[model("made", add_tag)]
     Made(Box<Made>),
     /// Something else.
     #[model(unknown)]
@@ -188,6 +227,53 @@ async fn each_rule_and_its_path() {
         ["$.inner.phoneNumber"]
     );
     assert_eq!(paths(fine().more([("k", "123456")])).await, ["$.k"]);
+}
+
+#[tokio::test]
+async fn multiples_are_told_by_their_texts() {
+    for price in [0.0, 0.01, 0.07, 0.29, 1.1, 4.35, 1e15, -19.99, 0.1 + 0.2] {
+        is_sent(fine().price(price)).await;
+    }
+    for price in [0.001, 0.015, 19.999, -0.005] {
+        assert_eq!(paths(fine().price(price)).await, ["$.price"], "{price}");
+    }
+    is_sent(fine().small(0.15_f32).free(json!(4))).await;
+    assert_eq!(paths(fine().small(0.16_f32)).await, ["$.small"]);
+    assert_eq!(paths(fine().free(json!(5))).await, ["$.free"]);
+    assert_eq!(paths(fine().free(json!([3, 4]))).await, ["$.free[1]"]);
+}
+
+#[tokio::test]
+async fn elements_and_entries_are_those_that_are_written() {
+    is_sent(fine().names(["a", "A", "aa"]).free(json!([3, 6]))).await;
+    assert_eq!(paths(fine().names(["a", "b", "a"])).await, ["$.names"]);
+    assert_eq!(paths(fine().free(json!([3, 3.0]))).await, ["$.free"]);
+    assert_eq!(
+        paths(fine().free(json!({"a": 3, "b": 3}))).await,
+        ["$.free"]
+    );
+    is_sent(fine().settings([("a", "1"), ("b", "1")])).await;
+    let none: [(&str, &str); 0] = [];
+    assert_eq!(paths(fine().settings(none)).await, ["$.settings"]);
+    let three = [("a", "1"), ("b", "1"), ("c", "1")];
+    assert_eq!(paths(fine().settings(three)).await, ["$.settings"]);
+    // An absent field is no entry, what is not listed is one.
+    let made = || Made::new("1");
+    assert_eq!(paths(fine().made(made())).await, ["$.made"]);
+    is_sent(fine().made(made().with_extra("more", 1))).await;
+    // The tag is an entry too, and counted once.
+    let tagged = |made| fine().tagged(Tagged::Made(Box::new(made)));
+    is_sent(tagged(made())).await;
+    assert_eq!(
+        paths(tagged(made().with_extra("more", 1))).await,
+        ["$.tagged"]
+    );
+    let refused = refused(|core| dial(core, &fine().names(["a", "a"]).settings(none))).await;
+    assert_eq!(
+        refused.to_string(),
+        "the request breaks rules of the API: $.names: expected no element twice; \
+         $.settings: expected at least 1 entry"
+    );
 }
 
 const LIMIT: &[Rule] = &[Rule::Minimum(1.0), Rule::Maximum(100.0)];

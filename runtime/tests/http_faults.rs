@@ -4,7 +4,8 @@
 
 mod server;
 
-use callsmith_runtime::{Error, Sent};
+use callsmith_runtime::model::Json;
+use callsmith_runtime::{Error, Route, Sent};
 use server::api::{self, Refusal};
 use server::{Reply, Server, answer, ok};
 use std::time::{Duration, Instant};
@@ -207,6 +208,30 @@ fn outside_of_tokio_there_is_an_error_instead_of_a_panic() {
         format!("{error:#}").contains("must run inside a tokio runtime"),
         "{error:#}"
     );
+    assert!(!error.may_have_been_carried_out() && !error.is_retryable());
+}
+
+/// The limiter has to wait for its turn, which nobody can there.
+#[test]
+fn outside_of_tokio_a_limiter_does_not_spin() {
+    use callsmith_runtime::{Quota, RateLimit};
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    let limit = RateLimit::wait().quota(Quota::per_hour(1));
+    let builder = api::builder("http://127.0.0.1:1", api::bearer()).rate_limit(limit);
+    let core: callsmith_runtime::Core = builder
+        .total_timeout(Duration::from_secs(1_000_000))
+        .build()
+        .expect("a client");
+    let begin = Instant::now();
+    for _ in 0..3 {
+        let call = pin!(api::get(&core, "/").into_future());
+        let Poll::Ready(Err(error)) = call.poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("no answer")
+        };
+        assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    }
+    assert!(begin.elapsed() < Duration::from_secs(5));
 }
 
 #[test]
@@ -221,6 +246,27 @@ fn without_timers_there_is_an_error_instead_of_a_panic() {
     );
     assert!(!error.may_have_been_carried_out() && !error.is_retryable());
     assert_eq!(error.attempts(), 1);
+}
+
+/// Also for what dials: there was no connection.
+#[test]
+fn without_io_there_is_an_error_instead_of_a_panic() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
+    let runtime = runtime.expect("a runtime");
+    let core = api::client("http://127.0.0.1:1", api::bearer());
+    let delete = || core.call::<Json, Refusal>(Route::delete("/calls"));
+    for call in [api::get(&core, "/"), api::post(&core), delete()] {
+        let call = async { call.await.expect_err("an error") };
+        let error = runtime.block_on(call);
+        assert!(
+            format!("{error:#}").contains("needs the I/O of tokio"),
+            "{error:#}"
+        );
+        assert!(!error.may_have_been_carried_out() && !error.is_retryable());
+        assert_eq!(error.attempts(), 1);
+    }
 }
 
 #[tokio::test]

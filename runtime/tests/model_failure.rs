@@ -3,7 +3,7 @@
 #![deny(missing_docs, unreachable_pub)]
 
 use callsmith_runtime::Failure;
-use callsmith_runtime::failure::{Arm, Failures, StatusMatch};
+use callsmith_runtime::failure::{Arm, CodeAt, Failures, StatusMatch};
 use callsmith_runtime::model::{Json, from_slice_with};
 
 /// What a call can be refused with.
@@ -25,8 +25,14 @@ pub enum Refusal {
     /// 2XX
     #[failure("2XX", at = "/status", is = "failed")]
     Failed(Json),
+    /// 422
+    #[failure(422, code = "/detail/0/type")]
+    Invalid(Json),
+    /// 200, where the reason has a code
+    #[failure(200, at = "/refusal", exists, code = "/refusal/code")]
+    Coded(Json),
     /// default
-    #[failure(default)]
+    #[failure(default, no_code)]
     Other(Json),
 }
 
@@ -36,25 +42,40 @@ pub enum Never {}
 
 #[test]
 fn the_table() {
+    use CodeAt::{At, Nowhere, Unsaid};
     let row = |arm: &Arm| {
         (
             arm.status,
             arm.when.map(|when| (when.at, when.is)),
             arm.has_body,
+            arm.code,
         )
     };
     let rows: Vec<_> = Refusal::ARMS.iter().map(row).collect();
     let expected = [
-        (StatusMatch::Exactly(401), None, true),
-        (StatusMatch::Exactly(404), None, false),
-        (StatusMatch::Range(4), None, true),
-        (StatusMatch::Exactly(200), Some(("/error", None)), true),
+        (StatusMatch::Exactly(401), None, true, Unsaid),
+        (StatusMatch::Exactly(404), None, false, Unsaid),
+        (StatusMatch::Range(4), None, true, Unsaid),
+        (
+            StatusMatch::Exactly(200),
+            Some(("/error", None)),
+            true,
+            Unsaid,
+        ),
         (
             StatusMatch::Range(2),
             Some(("/status", Some("failed"))),
             true,
+            Unsaid,
         ),
-        (StatusMatch::Default, None, true),
+        (StatusMatch::Exactly(422), None, true, At("/detail/0/type")),
+        (
+            StatusMatch::Exactly(200),
+            Some(("/refusal", None)),
+            true,
+            At("/refusal/code"),
+        ),
+        (StatusMatch::Default, None, true, Nowhere),
     ];
     assert_eq!(rows, expected);
     assert!(Never::ARMS.is_empty());

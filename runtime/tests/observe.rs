@@ -3,7 +3,7 @@
 
 mod server;
 
-use callsmith_runtime::failure::{Arm, Failures, StatusMatch};
+use callsmith_runtime::failure::{Arm, CodeAt, Failures, StatusMatch};
 use callsmith_runtime::model::{self, Extra, In, Model, Value};
 use callsmith_runtime::observe::{Departure, Event, Next, Outcome};
 use callsmith_runtime::strict::DriftKind;
@@ -34,6 +34,7 @@ impl Failures for Refused {
         status: StatusMatch::Exactly(409),
         when: None,
         has_body: true,
+        code: CodeAt::Unsaid,
     }];
 
     fn read(_: usize, body: In<'_>) -> model::Result<Self> {
@@ -232,6 +233,62 @@ async fn a_strict_client_refuses_drift_and_says_that_it_was_carried_out() {
         .await
         .expect_err("a refusal with an entry too much");
     assert!(matches!(&refused, Error::Drift(_)) && !refused.may_have_been_carried_out());
+}
+
+/// Any 2xx is a success; one that the document does not list is told of, whatever its body.
+#[tokio::test]
+async fn a_success_of_an_undocumented_status_is_drift() {
+    let answers = || {
+        InMemory::new()
+            .then(Reply::status(201).body(r#"{"id":"c1"}"#))
+            .then(Reply::status(206).body(r#"{"id":"c1","cost":2}"#))
+            .then(Reply::status(206).body("[]"))
+            .always(Reply::status(206).body(r#"{"id":"c1"}"#))
+    };
+    let route = Route::post("/calls").successes(&[200, 201]);
+    let call = |core: &Core, route| -> Call<Placed, Refused> { core.call(route) };
+    let (builder, seen) = observed(&answers());
+    let core = builder.build().expect("a client");
+    for (drift, fine) in [
+        (vec![], true),
+        (
+            vec![
+                "POST /calls, 206: the document says nothing of this status",
+                "POST /calls, 206: $.cost: an entry that the object does not list",
+            ],
+            true,
+        ),
+        (
+            vec![
+                "POST /calls, 206: the document says nothing of this status",
+                "POST /calls, 206: expected an object, found a list at line 1, column 1",
+            ],
+            false,
+        ),
+    ] {
+        assert_eq!(call(&core, route).await.is_ok(), fine);
+        let mut seen = lines(&seen);
+        seen.retain(|line| !line.contains("attempt"));
+        assert_eq!(seen, drift);
+    }
+    let any = Route::post("/calls").any_success();
+    call(&core, any).await.expect("any success is listed");
+    assert_eq!(lines(&seen).len(), 1, "the attempt");
+
+    let core = api::in_memory(&answers()).strict(true).build();
+    let core: Core = core.expect("a client");
+    call(&core, route).await.expect("a listed status");
+    let error = call(&core, route).await.expect_err("206");
+    assert_eq!(
+        error.to_string(),
+        "the operation was carried out (206 Partial Content), but its answer is not as the document says: a status that it does not list, and 1 more"
+    );
+    assert!(error.may_have_been_carried_out() && !error.is_retryable());
+    assert!(matches!(&error, Error::Drift(found) if found.has_unlisted_status()));
+    let unreadable = call(&core, route).await.expect_err("no object");
+    assert!(matches!(unreadable, Error::Decode(_)));
+    let error = call(&core, route).await.expect_err("206");
+    assert!(matches!(&error, Error::Drift(found) if found.drift().is_empty()));
 }
 
 /// Events can be told apart without reading texts.

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::fmt::Debug;
 use std::time::Duration;
 
-fn call() -> MakeOutboundCallDto {
+pub(crate) fn opencx_call() -> MakeOutboundCallDto {
     MakeOutboundCallDto::new(ODD, Contact::phone_number(PHONE))
 }
 
@@ -45,9 +45,9 @@ fn calls_answers_and_errors_cross_threads() {
     fn is_shared<T: Send + Sync + Clone + 'static>() {}
     fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
     let opencx = Client::new(KEY);
-    crosses(opencx.make_outbound_call(call()));
-    crosses(opencx.make_outbound_call(call()).into_future());
-    crosses(opencx.make_outbound_call(call()).response());
+    crosses(opencx.make_outbound_call(opencx_call()));
+    crosses(opencx.make_outbound_call(opencx_call()).into_future());
+    crosses(opencx.make_outbound_call(opencx_call()).response());
     is_shared::<Auth>();
     is_shared::<PhoneAgentDto>();
     is_error::<Error<MakeOutboundCallError>>();
@@ -60,8 +60,8 @@ async fn calls_hide_what_they_send() {
     hidden(&client.remove_inbound_trunk_phone_number(PHONE));
     let marked = client.get_chat_session(PHONE);
     hidden(&marked.header("X-Key", KEY).extra_query("q", EMAIL));
-    hidden(&client.make_outbound_call(call()).into_future());
-    hidden(&client.make_outbound_call(call()).response());
+    hidden(&client.make_outbound_call(opencx_call()).into_future());
+    hidden(&client.make_outbound_call(opencx_call()).response());
     let call = client.get_chat_session(PHONE);
     assert_eq!(format!("{call:?}"), "Call(GET /chat/sessions/{session_id})");
 }

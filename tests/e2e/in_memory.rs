@@ -58,7 +58,7 @@ async fn codes_are_typed_by_status() {
     let refused = Reply::status(401).with_json(&json!({"error": "invalid_key", "message": "no"}));
     let network = InMemory::new().always(refused);
     let error = client(&network).list_agents().await.expect_err("a refusal");
-    assert_eq!(error.code().as_deref(), Some("invalid_key"));
+    assert_eq!(error.code(), Some("invalid_key"));
     let Error::Api(api) = error else {
         panic!("{error:?}")
     };

@@ -149,7 +149,7 @@ async fn a_limit_says_when_to_go_on() {
         error.rate_limit().and_then(|limit| limit.remaining),
         Some(0)
     );
-    assert_eq!(error.code().as_deref(), Some("rate_limit_exceeded"));
+    assert_eq!(error.code(), Some("rate_limit_exceeded"));
     assert!(error.is_retryable() && error.attempts() == 1);
     assert_eq!(
         error.to_string(),

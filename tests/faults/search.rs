@@ -9,6 +9,8 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
+const BASIC: &str = "KzE1NTU1NTUwMTIzOmszeS9TM0NSRVQreA==";
+
 /// All that was found by this process.
 pub(crate) static PRIVATE: Found = Found {
     looks: AtomicU64::new(0),
@@ -23,7 +25,8 @@ pub(crate) struct Found {
 impl Found {
     pub(crate) fn look(&self, text: &str) {
         self.looks.fetch_add(1, Ordering::Relaxed);
-        let marks = [KEY, &PHONE[1..], "S3CRET", "5555550123"];
+        // The last one is what `Authorization: Basic` makes of number and key.
+        let marks = [KEY, &PHONE[1..], "S3CRET", "5555550123", BASIC];
         if marks.iter().any(|mark| text.contains(mark)) {
             self.hits.lock().expect("no panic").push(text.to_owned());
         }

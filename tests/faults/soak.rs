@@ -1,6 +1,7 @@
 //! Many calls at once for a long time: no error, no leak, connections used again.
 
-use super::{CALLERS, KEY, PHONE, TEXTS, at_once, dial, memory};
+use super::mix::{CALLERS, TEXTS, at_once};
+use super::{KEY, PHONE, dial, memory};
 use klen_client::{Auth, Client};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

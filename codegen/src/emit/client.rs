@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::doc::{self, Doc};
+use super::failure::code_at;
 use crate::ir::{RateLimit, Scheme, SchemeKind, Security};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -20,8 +21,9 @@ fn imports(cx: Cx<'_>) -> TokenStream {
     let credential = (!cx.api.schemes.is_empty()).then(|| quote!(Credential,));
     let secret = (!cx.api.schemes.is_empty()).then(|| quote!(Secret,));
     let quota = cx.api.rate_limit.is_some().then(|| quote!(Quota,));
+    let code_at = cx.api.error_code.is_some().then(|| quote!(CodeAt,));
     quote!(
-        use callsmith_runtime::{Builder, Core, #credential #quota #secret Service};
+        use callsmith_runtime::{Builder, #code_at Core, #credential #quota #secret Service};
     )
 }
 
@@ -35,9 +37,11 @@ fn service(cx: Cx<'_>) -> TokenStream {
     let limit = cx.api.rate_limit.as_ref();
     let quota = limit.map(|_| quote!(.rate_limit(RATE_LIMIT)));
     let constant = limit.map(rate_limit);
+    let code = cx.api.error_code.as_ref().map(code_at);
+    let code = code.map(|code| quote!(.error_code(#code)));
     quote! {
         /// What is the same for all requests.
-        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security #quota;
+        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security #quota #code;
 
         #constant
     }

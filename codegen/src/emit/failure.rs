@@ -4,7 +4,7 @@
 use super::Cx;
 use super::doc::{self, Doc};
 use super::ty::{self, Place as File};
-use crate::ir::{Failure, Operation, StatusMatch};
+use crate::ir::{CodeAt, Failure, Operation, StatusMatch};
 use crate::name::OperationNames;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -62,8 +62,20 @@ fn variant(cx: Cx<'_>, failure: &Failure, name: &str) -> TokenStream {
         let found = ty::ty(cx, found, File::Elsewhere);
         quote!((#found))
     });
+    let code = failure.error_code.as_ref().map(|code| match code {
+        CodeAt::Nowhere => quote!(, no_code),
+        CodeAt::At(at) => quote!(, code = #at),
+    });
     let name = doc::ident(name);
-    quote!(#docs #[failure(#status #when)] #name #body,)
+    quote!(#docs #[failure(#status #when #code)] #name #body,)
+}
+
+/// `CodeAt::At("/error/code")`
+pub(super) fn code_at(code: &CodeAt) -> TokenStream {
+    match code {
+        CodeAt::Nowhere => quote!(CodeAt::Nowhere),
+        CodeAt::At(at) => quote!(CodeAt::At(#at)),
+    }
 }
 
 fn text(failure: &Failure) -> Doc {

@@ -180,11 +180,21 @@ fn route(operation: &Operation) -> TokenStream {
     let statuses: Vec<_> = statuses.map(Literal::u16_unsuffixed).collect();
     let not_carried_out =
         (!statuses.is_empty()).then(|| quote!(.not_carried_out(&[#(#statuses),*])));
+    let listed = operation.successes.iter().copied();
+    let listed: Vec<_> = listed.map(Literal::u16_unsuffixed).collect();
+    let successes = match operation.successes.as_slice() {
+        // What a route lists unless it is told otherwise.
+        [200] => TokenStream::new(),
+        [] => quote!(.any_success()),
+        _ => quote!(.successes(&[#(#listed),*])),
+    };
+    let code = operation.error_code.as_ref().map(failure::code_at);
+    let code = code.map(|code| quote!(.error_code(#code)));
     let security = operation.security.as_ref().map(|security| {
         let security = alternatives(security);
         quote!(.security(#security))
     });
-    quote!(Route::#method(#path) #safety #not_carried_out #security)
+    quote!(Route::#method(#path) #safety #not_carried_out #successes #code #security)
 }
 
 /// Sets a parameter to `value`, and checks it where that is asked.

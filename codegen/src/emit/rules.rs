@@ -108,7 +108,7 @@ fn word(rule: &Rule) -> TokenStream {
     let Row { word, value, .. } = row(rule);
     let word = format_ident!("{word}");
     match rule {
-        Rule::E164 => quote!(#word),
+        Rule::E164 | Rule::UniqueItems => quote!(#word),
         Rule::Each(rules) => {
             let words = rules.iter().map(self::word);
             quote!(#word(#(#words),*))
@@ -121,7 +121,7 @@ fn variant(rule: &Rule) -> TokenStream {
     let Row { variant, value, .. } = row(rule);
     let variant = format_ident!("{variant}");
     match rule {
-        Rule::E164 => quote!(model::Rule::#variant),
+        Rule::E164 | Rule::UniqueItems => quote!(model::Rule::#variant),
         _ => quote!(model::Rule::#variant(#value)),
     }
 }
@@ -182,6 +182,10 @@ fn row(rule: &Rule) -> Row {
                 told,
             )
         }
+        Rule::MultipleOf(step) => {
+            let told = format!("a multiple of {step}");
+            new("multiple_of", "MultipleOf", number(*step), told)
+        }
         Rule::MinItems(least) => {
             let told = format!("at least {}", counted(*least, "element"));
             new("min_items", "MinItems", count(*least), told)
@@ -189,6 +193,18 @@ fn row(rule: &Rule) -> Row {
         Rule::MaxItems(most) => {
             let told = format!("at most {}", counted(*most, "element"));
             new("max_items", "MaxItems", count(*most), told)
+        }
+        Rule::UniqueItems => {
+            let told = "no element twice".to_owned();
+            new("unique_items", "UniqueItems", TokenStream::new(), told)
+        }
+        Rule::MinProperties(least) => {
+            let told = format!("at least {}", counted(*least, "entry"));
+            new("min_properties", "MinProperties", count(*least), told)
+        }
+        Rule::MaxProperties(most) => {
+            let told = format!("at most {}", counted(*most, "entry"));
+            new("max_properties", "MaxProperties", count(*most), told)
         }
         Rule::Each(rules) => {
             let all = rules.iter().map(variant);
@@ -216,5 +232,9 @@ fn number(number: f64) -> TokenStream {
 }
 
 fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    match (count, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(entr)) => format!("{count} {entr}ies"),
+        (_, None) => format!("{count} {what}s"),
+    }
 }

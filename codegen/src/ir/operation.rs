@@ -23,6 +23,9 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back when it went well.
     pub success: Payload,
+    /// The documented statuses of success, in order. Empty where any is as good: where the document states a range or
+    /// what is answered by `default`, and where it states none.
+    pub successes: Vec<u16>,
     /// The documented refusals: exact statuses first, then ranges, then `default`.
     pub failures: Vec<Failure>,
     /// The operation's own security; `None` means the API's.
@@ -33,6 +36,8 @@ pub struct Operation {
     pub idempotency_key: Option<String>,
     /// Statuses after which the provider guarantees that nothing happened, in order.
     pub not_carried_out: Vec<u16>,
+    /// Where bodies of its failures have the provider's code.
+    pub error_code: Option<CodeAt>,
     /// Summary and description.
     pub docs: String,
     /// Whether the document advises against it.
@@ -235,10 +240,21 @@ pub struct Failure {
     pub name: Option<String>,
     /// Its body.
     pub payload: Payload,
+    /// Where its body has the provider's code.
+    pub error_code: Option<CodeAt>,
     /// The description.
     pub docs: String,
     /// Where it stands.
     pub at: Pointer,
+}
+
+/// Where the body of a failure has the provider's code for it: `x-callsmith-error-code`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeAt {
+    /// There is none.
+    Nowhere,
+    /// An RFC 6901 pointer into the body, for example `/error/code`.
+    At(String),
 }
 
 /// Which statuses a key of the Responses Object covers; the order is the order of precedence.

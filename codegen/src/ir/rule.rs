@@ -20,10 +20,18 @@ pub enum Rule {
     ExclusiveMinimum(f64),
     /// `exclusiveMaximum`
     ExclusiveMaximum(f64),
+    /// `multipleOf`, greater than 0.
+    MultipleOf(f64),
     /// `minItems`
     MinItems(usize),
     /// `maxItems`
     MaxItems(usize),
+    /// `uniqueItems`
+    UniqueItems,
+    /// `minProperties`
+    MinProperties(usize),
+    /// `maxProperties`
+    MaxProperties(usize),
     /// What holds for each element of a list, each value of a map. Not empty; one of them at most in a list of rules.
     Each(Vec<Rule>),
 }
@@ -37,6 +45,8 @@ pub enum RuleKind {
     Number,
     /// Lists.
     List,
+    /// Objects: structs and maps.
+    Object,
     /// Lists and maps.
     Parts,
 }
@@ -51,8 +61,10 @@ impl Rule {
             Rule::Minimum(_)
             | Rule::Maximum(_)
             | Rule::ExclusiveMinimum(_)
-            | Rule::ExclusiveMaximum(_) => RuleKind::Number,
-            Rule::MinItems(_) | Rule::MaxItems(_) => RuleKind::List,
+            | Rule::ExclusiveMaximum(_)
+            | Rule::MultipleOf(_) => RuleKind::Number,
+            Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems => RuleKind::List,
+            Rule::MinProperties(_) | Rule::MaxProperties(_) => RuleKind::Object,
             Rule::Each(_) => RuleKind::Parts,
         }
     }

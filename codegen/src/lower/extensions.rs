@@ -8,6 +8,9 @@ use super::walk::MALFORMED;
 use crate::diagnostic::{Diagnostic, Diagnostics, similar};
 use crate::overlay::Provenance;
 use crate::source::Pointer;
+use table::ROWS;
+
+mod table;
 
 /// An extension begins with `x-callsmith-` and is none of ours.
 pub(crate) const UNKNOWN_EXTENSION: &str = "unknown-extension";
@@ -15,24 +18,8 @@ pub(crate) const UNKNOWN_EXTENSION: &str = "unknown-extension";
 /// A document that is not trusted uses one of our extensions.
 pub(crate) const UNTRUSTED_EXTENSION: &str = "untrusted-extension";
 
-/// Every extension of ours.
-pub const EXTENSIONS: &[&str] = &[
-    "x-callsmith-allow",
-    "x-callsmith-check",
-    "x-callsmith-example",
-    "x-callsmith-failure",
-    "x-callsmith-idempotency-key",
-    "x-callsmith-name",
-    "x-callsmith-not-carried-out",
-    "x-callsmith-package",
-    "x-callsmith-rate-limit",
-    "x-callsmith-safety",
-    "x-callsmith-sensitive",
-    "x-callsmith-source",
-    "x-callsmith-type",
-    "x-callsmith-type-name",
-    "x-callsmith-value-names",
-];
+/// An extension of ours that its place or its value makes none.
+const BAD_EXTENSION: &str = "bad-extension";
 
 /// Only informs; nothing is made from it.
 const HARMLESS: &str = "x-callsmith-source";
@@ -40,9 +27,10 @@ const HARMLESS: &str = "x-callsmith-source";
 const PREFIX: &str = "x-callsmith-";
 
 /// Checks the extensions of a document after overlays and before lowering.
-/// Afterwards every `x-callsmith-` key is one of [`EXTENSIONS`] and comes from
-/// an overlay, or from a document whose author is trusted: the others are taken
-/// out, each with a warning. `x-callsmith-allow` takes effect.
+/// Afterwards every `x-callsmith-` key is one that there is, stands where it has
+/// a meaning, has a value of its form, and comes from an overlay, or from a document
+/// whose author is trusted: the others are taken out, each with a warning.
+/// `x-callsmith-allow` takes effect.
 pub fn extensions(
     document: &mut Value,
     provenance: &Provenance,
@@ -69,7 +57,7 @@ impl Check<'_> {
     fn object(&mut self, value: &mut Value, kind: Kind) {
         let Value::Object(map) = value else { return };
         if kind == Kind::Callback || map.keys().any(|key| key.starts_with(PREFIX)) {
-            map.retain(|key, value| !key.starts_with(PREFIX) || self.keep(key, value));
+            map.retain(|key, value| !key.starts_with(PREFIX) || self.keep(kind, key, value));
         }
         for (key, child) in map {
             match (row(kind, key).map(|row| row.child), child) {
@@ -99,17 +87,12 @@ impl Check<'_> {
     }
 
     /// Whether an extension stays.
-    fn keep(&mut self, key: &str, value: &mut Value) -> bool {
+    fn keep(&mut self, kind: Kind, key: &str, value: &mut Value) -> bool {
         let at = self.path.join(key);
-        if !EXTENSIONS.contains(&key) {
-            let message = format!("`{key}` is not an extension of this generator; it is ignored");
-            let mut warning = Diagnostic::warning(UNKNOWN_EXTENSION, at, message);
-            if let Some(meant) = similar(key, EXTENSIONS.iter().copied()) {
-                warning = warning.help(format!("did you mean `{meant}`?"));
-            }
-            self.diagnostics.push(warning);
+        let Some(row) = ROWS.iter().find(|row| row.name == key) else {
+            self.unknown(key, at);
             return false;
-        }
+        };
         let trusted = self.trust_document || self.provenance.is_overlay(&at);
         if key != HARMLESS && !trusted {
             let message = format!("`{key}` in the document itself is not honoured");
@@ -118,10 +101,25 @@ impl Check<'_> {
                 .push(Diagnostic::warning(UNTRUSTED_EXTENSION, at, message).help(help));
             return false;
         }
+        if let Some(fault) = row.fault(kind, value) {
+            let message = format!("`{key}` {fault}; it is ignored");
+            self.diagnostics
+                .push(Diagnostic::warning(BAD_EXTENSION, at, message));
+            return false;
+        }
         if key == "x-callsmith-allow" {
             self.allow(at, value);
         }
         true
+    }
+
+    fn unknown(&mut self, key: &str, at: Pointer) {
+        let message = format!("`{key}` is not an extension of this generator; it is ignored");
+        let mut warning = Diagnostic::warning(UNKNOWN_EXTENSION, at, message);
+        if let Some(meant) = similar(key, ROWS.iter().map(|row| row.name)) {
+            warning = warning.help(format!("did you mean `{meant}`?"));
+        }
+        self.diagnostics.push(warning);
     }
 
     fn allow(&mut self, at: Pointer, value: &Value) {

@@ -270,6 +270,8 @@ mod tests {
             params: Vec::new(),
             body: None,
             success: Payload::Empty,
+            successes: vec![200],
+            error_code: None,
             failures: Vec::new(),
             security: None,
             safety: Safety::Safe,

@@ -129,19 +129,35 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
     match ty {
         Type::Scalar(Scalar::Bool) => false,
         Type::Scalar(Scalar::U32 | Scalar::U64) => {
-            kind == RuleKind::Number && !matches!(rule, Rule::Minimum(bound) if *bound <= 0.0)
+            let holds = matches!(rule, Rule::Minimum(bound) if *bound <= 0.0);
+            kind == RuleKind::Number && !holds && !divides_all(rule)
         }
-        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::F32 | Scalar::F64) => {
-            kind == RuleKind::Number
-        }
+        Type::Scalar(Scalar::I32 | Scalar::I64) => kind == RuleKind::Number && !divides_all(rule),
+        Type::Scalar(Scalar::F32 | Scalar::F64) => kind == RuleKind::Number,
         Type::Scalar(_) => kind == RuleKind::Text,
         Type::List(_) => matches!(kind, RuleKind::List | RuleKind::Parts),
-        Type::Map(_) => kind == RuleKind::Parts,
+        Type::Map(_) => matches!(kind, RuleKind::Object | RuleKind::Parts),
         Type::Json => true,
-        // Structs have rules of their own, and values of enums are listed.
-        Type::Named(id) | Type::Boxed(id) => {
-            matches!(api.type_def(*id).kind, TypeKind::Union(_))
-        }
+        // Fields have rules of their own, and values of enums are listed.
+        Type::Named(id) | Type::Boxed(id) => match &api.type_def(*id).kind {
+            TypeKind::Union(_) => true,
+            TypeKind::Struct(found) => match rule {
+                Rule::MinProperties(least) => always(found) < *least,
+                Rule::MaxProperties(_) => true,
+                _ => false,
+            },
+            TypeKind::Enum(_) | TypeKind::Alias(_) => false,
+        },
         Type::Nullable(_) => false,
     }
+}
+
+/// Whether every whole number is a multiple.
+fn divides_all(rule: &Rule) -> bool {
+    matches!(rule, Rule::MultipleOf(step) if *step == 1.0)
+}
+
+/// How many entries every value of the struct has.
+fn always(found: &Struct) -> usize {
+    found.fields.iter().filter(|field| field.required).count()
 }

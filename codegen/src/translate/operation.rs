@@ -50,7 +50,8 @@ impl<'a> Translation<'a> {
         let mut params = self.params(path, item, found, id, at, &here);
         let repeat = self.repeat(method, &found.extensions, &mut params, &here);
         let body = self.body(found, id, &here);
-        let (success, failures) = self.responses(found, id, &here);
+        let answers = self.responses(found, id, &here);
+        let error_code = self.error_code(&found.extensions, &here);
         self.own_servers(item, found, at, &here);
         let security = found
             .security
@@ -64,12 +65,14 @@ impl<'a> Translation<'a> {
             tags: found.tags.clone(),
             params,
             body,
-            success,
-            failures,
+            success: answers.success,
+            successes: answers.successes,
+            failures: answers.failures,
             security,
             safety: repeat.safety,
             idempotency_key: repeat.idempotency_key,
             not_carried_out: repeat.not_carried_out,
+            error_code,
             docs: docs(found),
             deprecated: found.deprecated,
             example: example(&found.extensions),

@@ -22,7 +22,14 @@ const UNTYPED_BODY: &str = "untyped-body";
 const SEVERAL_SUCCESSES: &str = "several-success-types";
 
 /// An extension whose value does not have the form it must have.
-const BAD_EXTENSION: &str = "bad-extension";
+pub(super) const BAD_EXTENSION: &str = "bad-extension";
+
+/// What an operation can be answered with.
+pub(super) struct Answers {
+    pub(super) success: Payload,
+    pub(super) successes: Vec<u16>,
+    pub(super) failures: Vec<Failure>,
+}
 
 impl<'a> Translation<'a> {
     /// What comes back when it went well, and the documented refusals in order of precedence.
@@ -31,7 +38,7 @@ impl<'a> Translation<'a> {
         found: &'a openapiv3::Operation,
         id: OperationId,
         here: &Pointer,
-    ) -> (Payload, Vec<Failure>) {
+    ) -> Answers {
         let at = here.join("responses");
         let default = found
             .responses
@@ -45,6 +52,7 @@ impl<'a> Translation<'a> {
             .map(|(status, response)| (status_match(status), response));
         let mut all: Vec<_> = stated.chain(default).collect();
         all.sort_by_key(|(status, _)| *status);
+        let listed = listed(all.iter().map(|(status, _)| *status));
         let (mut successes, mut failures) = (Vec::new(), Vec::new());
         for (status, response) in all {
             let at = at.join(status.to_string());
@@ -57,7 +65,11 @@ impl<'a> Translation<'a> {
             self.response(status, response, at, id, &mut successes, &mut failures);
         }
         let successes = successes.into_iter().map(|(_, payload)| payload);
-        (self.success(successes.collect(), &failures, here), failures)
+        Answers {
+            success: self.success(successes.collect(), &failures, here),
+            successes: listed,
+            failures,
+        }
     }
 
     fn response(
@@ -84,6 +96,7 @@ impl<'a> Translation<'a> {
             None => self.payload(&response.content, &at, origin),
         };
         let docs = response.description.clone();
+        let error_code = self.error_code(&response.extensions, &at);
         let hidden = response.extensions.get("x-callsmith-failure");
         if let Some(hidden) = hidden {
             match when(hidden) {
@@ -105,6 +118,7 @@ impl<'a> Translation<'a> {
                         when: Some(when),
                         name: Some(name),
                         payload,
+                        error_code: error_code.clone(),
                         docs: docs.clone(),
                         at: at.clone(),
                     });
@@ -128,6 +142,7 @@ impl<'a> Translation<'a> {
                 when: None,
                 name,
                 payload,
+                error_code,
                 docs,
                 at,
             });
@@ -266,6 +281,19 @@ pub(super) fn status_match(status: &StatusCode) -> StatusMatch {
         StatusCode::Code(code) => StatusMatch::Exactly(*code),
         StatusCode::Range(digit) => StatusMatch::Range(u8::try_from(*digit).unwrap_or(0)),
     }
+}
+
+/// The statuses of success among those that are stated; none of them where others are as good.
+fn listed(all: impl Iterator<Item = StatusMatch>) -> Vec<u16> {
+    let mut listed = Vec::new();
+    for status in all {
+        match status {
+            StatusMatch::Exactly(code) if status.is_success() => listed.push(code),
+            StatusMatch::Range(2) | StatusMatch::Default => return Vec::new(),
+            StatusMatch::Exactly(_) | StatusMatch::Range(_) => {}
+        }
+    }
+    listed
 }
 
 fn when(hidden: &Json) -> Option<When> {

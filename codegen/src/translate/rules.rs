@@ -132,6 +132,7 @@ fn is_about(rule: RuleKind, kind: JsonType) -> bool {
         RuleKind::Text => kind == JsonType::String,
         RuleKind::Number => kind == JsonType::Number,
         RuleKind::List => kind == JsonType::Array,
+        RuleKind::Object => kind == JsonType::Object,
         RuleKind::Parts => matches!(kind, JsonType::Array | JsonType::Object),
     }
 }

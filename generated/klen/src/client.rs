@@ -2,13 +2,14 @@
 //! The client: where requests go and who sends them.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::{Builder, Core, Credential, Quota, Secret, Service};
+use callsmith_runtime::{Builder, CodeAt, Core, Credential, Quota, Secret, Service};
 
 /// What is the same for all requests.
 const SERVICE: Service = Service::new("klen-client/0.1.0")
     .base_url("https://api.klen.ai/api/v1")
     .security(&[&["bearerAuth"], &["apiKeyHeader"], &["apiKeyQuery"]])
-    .rate_limit(RATE_LIMIT);
+    .rate_limit(RATE_LIMIT)
+    .error_code(CodeAt::At("/error"));
 
 /// The limit that the provider documents: 60 requests per minute. `Client::builder().rate_limit(...)`
 /// keeps below it (feature `rate-limit`).

@@ -44,7 +44,8 @@ impl Client {
     ///
     /// `POST /calls`; unsafe: a repeat would do it again.
     pub fn initiate_call(&self, body: types::InitiateCallRequest) -> InitiateCall {
-        InitiateCall(self.core.call(Route::post("/calls")).json(&body))
+        let call = self.core.call(Route::post("/calls").successes(&[200, 201]));
+        InitiateCall(call.json(&body))
     }
 
     /// List calls
@@ -94,8 +95,12 @@ impl Client {
         &self,
         body: std::collections::BTreeMap<String, model::Json>,
     ) -> CreateContextVariable {
-        let call = self.core.call(Route::post("/context-variables/create"));
-        CreateContextVariable(call.json(&body).discard())
+        let call = self
+            .core
+            .call(Route::post("/context-variables/create").any_success())
+            .json(&body)
+            .discard();
+        CreateContextVariable(call)
     }
 
     /// Delete a context variable
@@ -110,7 +115,7 @@ impl Client {
     pub fn delete_context_variable(&self, variable_id: i64) -> DeleteContextVariable {
         let call = self
             .core
-            .call(Route::delete("/context-variables/{variable_id}/delete"))
+            .call(Route::delete("/context-variables/{variable_id}/delete").any_success())
             .path("variable_id", &variable_id)
             .discard();
         DeleteContextVariable(call)
@@ -137,7 +142,7 @@ impl Client {
         &self,
         body: std::collections::BTreeMap<String, model::Json>,
     ) -> SetBusinessContext {
-        let call = self.core.call(Route::post("/business/context"));
+        let call = self.core.call(Route::post("/business/context").any_success());
         SetBusinessContext(call.json(&body).discard())
     }
 

@@ -53,7 +53,8 @@ impl Client {
     ///
     /// `POST /contacts`; unsafe: a repeat would do it again.
     pub fn create_contact(&self, body: types::WriteContactDto) -> CreateContact {
-        CreateContact(self.core.call(Route::post("/contacts")).json(&body).discard())
+        let call = self.core.call(Route::post("/contacts").successes(&[201]));
+        CreateContact(call.json(&body).discard())
     }
 
     /// Delete a contact
@@ -495,7 +496,7 @@ pub struct MakeOutboundCall(
 #[non_exhaustive]
 pub enum MakeOutboundCallError {
     /// Answered as a success, and yet refused: `/error` is there.
-    #[failure("2XX", at = "/error", exists)]
+    #[failure("2XX", at = "/error", exists, code = "/error/code")]
     Refused(types::MakeOutboundCallResponseDto),
     /// 401: The API key is missing or not valid.
     #[failure(401)]

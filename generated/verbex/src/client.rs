@@ -2,12 +2,13 @@
 //! The client: where requests go and who sends them.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use callsmith_runtime::{Builder, Core, Credential, Secret, Service};
+use callsmith_runtime::{Builder, CodeAt, Core, Credential, Secret, Service};
 
 /// What is the same for all requests.
 const SERVICE: Service = Service::new("verbex-client/0.1.0")
     .base_url("https://api.verbex.ai")
-    .security(&[&["bearerAuth"]]);
+    .security(&[&["bearerAuth"]])
+    .error_code(CodeAt::At("/error"));
 
 /// A client of Verbex Voice API.
 ///

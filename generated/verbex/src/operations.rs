@@ -14,7 +14,8 @@ impl Client {
     ///
     /// `POST /v2/ai-agents`; unsafe: a repeat would do it again.
     pub fn create_ai_agent(&self, body: types::AgentConfig) -> CreateAiAgent {
-        CreateAiAgent(self.core.call(Route::post("/v2/ai-agents")).json(&body))
+        let call = self.core.call(Route::post("/v2/ai-agents").any_success());
+        CreateAiAgent(call.json(&body))
     }
 
     /// Delete an agent
@@ -26,8 +27,12 @@ impl Client {
     /// `DELETE /v2/ai-agents/{agent_id}`; idempotent: a repeat changes nothing further.
     pub fn delete_ai_agent(&self, agent_id: impl Into<String>) -> DeleteAiAgent {
         let agent_id: String = agent_id.into();
-        let call = self.core.call(Route::delete("/v2/ai-agents/{agent_id}"));
-        DeleteAiAgent(call.path("agent_id", &agent_id).discard())
+        let call = self
+            .core
+            .call(Route::delete("/v2/ai-agents/{agent_id}").any_success())
+            .path("agent_id", &agent_id)
+            .discard();
+        DeleteAiAgent(call)
     }
 
     /// Get an agent
@@ -65,7 +70,7 @@ impl Client {
         body: types::AgentUpdate,
     ) -> UpdateAiAgent {
         let agent_id: String = agent_id.into();
-        let call = self.core.call(Route::put("/v2/ai-agents/{agent_id}"));
+        let call = self.core.call(Route::put("/v2/ai-agents/{agent_id}").any_success());
         UpdateAiAgent(call.path("agent_id", &agent_id).json(&body))
     }
 
@@ -85,7 +90,7 @@ impl Client {
         let ai_agent_id: String = ai_agent_id.into();
         let call = self
             .core
-            .call(Route::post("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
+            .call(Route::post("/v2/ai-agents/{ai_agent_id}/builtin-tools").any_success())
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
@@ -104,7 +109,10 @@ impl Client {
     ) -> DeleteBuiltinTool {
         let call = self
             .core
-            .call(Route::delete("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
+            .call(
+                Route::delete("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}")
+                    .any_success(),
+            )
             .path("ai_agent_id", &params.ai_agent_id)
             .path("tool_id", &params.tool_id)
             .discard();
@@ -161,7 +169,10 @@ impl Client {
     ) -> UpdateBuiltinTool {
         let call = self
             .core
-            .call(Route::put("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}"))
+            .call(
+                Route::put("/v2/ai-agents/{ai_agent_id}/builtin-tools/{tool_id}")
+                    .any_success(),
+            )
             .path("ai_agent_id", &params.ai_agent_id)
             .path("tool_id", &params.tool_id)
             .json(&body)
@@ -180,7 +191,11 @@ impl Client {
     ) -> CreatePublicWebCall {
         let call = self
             .core
-            .call(Route::get("/v1/calls/public/create-web-call").safety(Safety::Unsafe))
+            .call(
+                Route::get("/v1/calls/public/create-web-call")
+                    .safety(Safety::Unsafe)
+                    .successes(&[201]),
+            )
             .query("ai_agent_id", &params.ai_agent_id)
             .query("shared_key", &params.shared_key);
         CreatePublicWebCall(call)
@@ -193,8 +208,11 @@ impl Client {
     ///
     /// `POST /v1/calls/create-web-call`; unsafe: a repeat would do it again.
     pub fn create_web_call(&self, body: types::CreateWebCallRequest) -> CreateWebCall {
-        let call = self.core.call(Route::post("/v1/calls/create-web-call"));
-        CreateWebCall(call.json(&body))
+        let call = self
+            .core
+            .call(Route::post("/v1/calls/create-web-call").any_success())
+            .json(&body);
+        CreateWebCall(call)
     }
 
     /// Place a phone call
@@ -209,8 +227,11 @@ impl Client {
         &self,
         body: types::CreatePhoneCallRequest,
     ) -> DialOutboundPhoneCall {
-        let call = self.core.call(Route::post("/v1/calls/dial-outbound-phone-call"));
-        DialOutboundPhoneCall(call.json(&body))
+        let call = self
+            .core
+            .call(Route::post("/v1/calls/dial-outbound-phone-call").successes(&[201]))
+            .json(&body);
+        DialOutboundPhoneCall(call)
     }
 
     /// Get a call
@@ -244,7 +265,7 @@ impl Client {
         &self,
         body: types::CreatePhoneNumberRequest,
     ) -> CreatePhoneNumber {
-        let call = self.core.call(Route::post("/v1/phone-numbers"));
+        let call = self.core.call(Route::post("/v1/phone-numbers").successes(&[201]));
         CreatePhoneNumber(call.json(&body))
     }
 
@@ -260,8 +281,12 @@ impl Client {
         phone_number_id: impl Into<String>,
     ) -> DeletePhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        let call = self.core.call(Route::delete("/v1/phone-numbers/{phone_number_id}"));
-        DeletePhoneNumber(call.path("phone_number_id", &phone_number_id).discard())
+        let call = self
+            .core
+            .call(Route::delete("/v1/phone-numbers/{phone_number_id}").any_success())
+            .path("phone_number_id", &phone_number_id)
+            .discard();
+        DeletePhoneNumber(call)
     }
 
     /// Get a phone number
@@ -304,8 +329,12 @@ impl Client {
         body: types::PhoneNumberUpdate,
     ) -> UpdatePhoneNumber {
         let phone_number_id: String = phone_number_id.into();
-        let call = self.core.call(Route::patch("/v1/phone-numbers/{phone_number_id}"));
-        let call = call.path("phone_number_id", &phone_number_id).json(&body).discard();
+        let call = self
+            .core
+            .call(Route::patch("/v1/phone-numbers/{phone_number_id}").any_success())
+            .path("phone_number_id", &phone_number_id)
+            .json(&body)
+            .discard();
         UpdatePhoneNumber(call)
     }
 
@@ -324,7 +353,10 @@ impl Client {
         let ai_agent_id: String = ai_agent_id.into();
         let call = self
             .core
-            .call(Route::post("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .call(
+                Route::post("/v2/ai-agents/{ai_agent_id}/postcall-analysis")
+                    .any_success(),
+            )
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
@@ -346,7 +378,10 @@ impl Client {
         let ai_agent_id: String = ai_agent_id.into();
         let call = self
             .core
-            .call(Route::delete("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .call(
+                Route::delete("/v2/ai-agents/{ai_agent_id}/postcall-analysis")
+                    .any_success(),
+            )
             .path("ai_agent_id", &ai_agent_id)
             .discard();
         DeletePostcallAnalysis(call)
@@ -410,7 +445,9 @@ impl Client {
         let ai_agent_id: String = ai_agent_id.into();
         let call = self
             .core
-            .call(Route::put("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
+            .call(
+                Route::put("/v2/ai-agents/{ai_agent_id}/postcall-analysis").any_success(),
+            )
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
@@ -427,8 +464,11 @@ impl Client {
         &self,
         body: types::WebhookSubscriptionRequest,
     ) -> CreateWebhookSubscription {
-        let call = self.core.call(Route::post("/v1/public/webhook/subscription"));
-        CreateWebhookSubscription(call.json(&body))
+        let call = self
+            .core
+            .call(Route::post("/v1/public/webhook/subscription").successes(&[201]))
+            .json(&body);
+        CreateWebhookSubscription(call)
     }
 
     /// Delete a webhook subscription
@@ -445,7 +485,7 @@ impl Client {
         let id: String = id.into();
         let call = self
             .core
-            .call(Route::delete("/v1/public/webhook/subscription/{id}"))
+            .call(Route::delete("/v1/public/webhook/subscription/{id}").any_success())
             .path("id", &id)
             .discard();
         DeleteWebhookSubscription(call)
@@ -708,7 +748,7 @@ pub enum DialOutboundPhoneCallError {
     #[failure(401)]
     Unauthorized(types::CallsErrorResponse),
     /// 422: The request does not have the expected form.
-    #[failure(422)]
+    #[failure(422, code = "/detail/0/type")]
     UnprocessableContent(types::HttpValidationError),
 }
 

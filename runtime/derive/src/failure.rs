@@ -50,10 +50,20 @@ fn arm(variant: &Variant) -> Result<String> {
             "the variant does not say its status: `#[failure(404)]`",
         ));
     };
+    let (code, marks) = code(marks);
     let (status, when, has_body) = (status(first)?, when(marks)?, variant.payload.is_some());
     Ok(format!(
-        "__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body} }},"
+        "__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body}, code: __failure::CodeAt::{code} }},"
     ))
+}
+
+/// `code = "/pointer"` or `no_code`, which comes last, and what stands before it.
+fn code(marks: &[Item]) -> (String, &[Item]) {
+    match marks.split_last().map(|(last, marks)| (&last.kind, marks)) {
+        Some((Kind::Assigned(word, at), marks)) if word == "code" => (format!("At({at})"), marks),
+        Some((Kind::Word(word), marks)) if word == "no_code" => ("Nowhere".to_owned(), marks),
+        _ => ("Unsaid".to_owned(), marks),
+    }
 }
 
 fn status(item: &Item) -> Result<String> {
@@ -91,8 +101,9 @@ fn when(marks: &[Item]) -> Result<String> {
             (_, Kind::Assigned(is, text)),
         ] if at == "at" && is == "is" => (pointer, some(text)),
         [(item, _), ..] => {
-            return Err(item
-                .unexpected("`at = \"/pointer\", exists` or `at = \"/pointer\", is = \"text\"`"));
+            return Err(item.unexpected(
+                "`at = \"/pointer\", exists` or `at = \"/pointer\", is = \"text\"`, then `code = \"/pointer\"` or `no_code`",
+            ));
         }
     };
     Ok(some(&format!("__failure::When {{ at: {at}, is: {is} }}")))

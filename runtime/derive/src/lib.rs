@@ -41,7 +41,8 @@ use proc_macro::TokenStream;
 ///     pub flow: Option<Json>,
 ///     #[model(sensitive)]             `Debug` does not show it
 ///     #[check(e164)]                  checked before it is sent: also min_length, max_length, pattern, minimum,
-///                                     maximum, exclusive_..., min_items, max_items = ...; each(...) for elements
+///                                     maximum, exclusive_..., multiple_of, min_items, max_items, min_properties,
+///                                     max_properties = ...; unique_items; each(...) for elements
 ///     pub number: String,
 ///     #[model(fill = Kind::Phone)]    `new` does not ask for it
 ///     pub kind: Kind,
@@ -89,6 +90,8 @@ pub fn operation(input: TokenStream) -> TokenStream {
 /// #[failure(default)]                                 whatever is not documented otherwise
 /// #[failure(200, at = "/error", exists)]              a success whose body has something at that pointer
 /// #[failure(200, at = "/status", is = "failed")]      a success whose body has this text there
+/// #[failure(422, code = "/detail/0/type")]            the provider's code stands there, unlike elsewhere
+/// #[failure(422, no_code)]                            there is none
 /// ```
 #[proc_macro_derive(Failure, attributes(failure))]
 pub fn failure(input: TokenStream) -> TokenStream {

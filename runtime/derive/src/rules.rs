@@ -4,7 +4,8 @@ use crate::attribute::{Item, Kind};
 use crate::error::Result;
 
 const EXPECTED: &str = "`min_length`, `max_length`, `minimum`, `maximum`, `exclusive_minimum`, `exclusive_maximum`, \
-    `min_items`, `max_items` or `pattern` with `= ...`, `e164` or `each(...)`";
+    `multiple_of`, `min_items`, `max_items`, `min_properties`, `max_properties` or `pattern` with `= ...`, `e164`, \
+    `unique_items` or `each(...)`";
 
 /// How the value of an attribute is written as that of a rule.
 enum Form {
@@ -14,15 +15,18 @@ enum Form {
 }
 
 /// The attribute's words and the variants of `Rule`.
-const RULES: [(&str, &str, Form); 9] = [
+const RULES: [(&str, &str, Form); 12] = [
     ("min_length", "MinLength", Form::Count),
     ("max_length", "MaxLength", Form::Count),
     ("minimum", "Minimum", Form::Number),
     ("maximum", "Maximum", Form::Number),
     ("exclusive_minimum", "ExclusiveMinimum", Form::Number),
     ("exclusive_maximum", "ExclusiveMaximum", Form::Number),
+    ("multiple_of", "MultipleOf", Form::Number),
     ("min_items", "MinItems", Form::Count),
     ("max_items", "MaxItems", Form::Count),
+    ("min_properties", "MinProperties", Form::Count),
+    ("max_properties", "MaxProperties", Form::Count),
     ("pattern", "Pattern", Form::Text),
 ];
 
@@ -35,6 +39,7 @@ pub(crate) fn list(items: &[Item]) -> Result<String> {
 fn rule(item: &Item) -> Result<String> {
     Ok(match &item.kind {
         Kind::Word(word) if word == "e164" => "__model::Rule::E164,".to_owned(),
+        Kind::Word(word) if word == "unique_items" => "__model::Rule::UniqueItems,".to_owned(),
         Kind::List(word, rules) if word == "each" => {
             format!("__model::Rule::Each({}),", list(rules)?)
         }

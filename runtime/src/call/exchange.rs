@@ -48,6 +48,7 @@ impl<'a> Exchange<'a> {
             begin: client.transport.now(),
             history: History {
                 idempotency_key: prepared.idempotency_key.clone(),
+                code_at: route.error_code.or(client.error_code),
                 ..History::default()
             },
             client,
@@ -161,7 +162,13 @@ impl<'a> Exchange<'a> {
             if !limiter.waits() || wait >= self.left() {
                 return Err(RateLimitExceeded::new(wait));
             }
+            let begin = self.client.transport.now();
             self.client.transport.sleep(wait).await;
+            // A transport that cannot wait (there is no runtime) says so when it is to send.
+            let waited = self.client.transport.now().saturating_duration_since(begin);
+            if waited < wait / 2 {
+                break;
+            }
         }
         Ok(())
     }

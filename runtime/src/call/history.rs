@@ -1,5 +1,6 @@
 //! What a call went through on the way to its outcome.
 
+use crate::failure::CodeAt;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -17,6 +18,8 @@ pub(crate) struct History {
     pub(crate) not_carried_out: bool,
     /// The key that all attempts carried.
     pub(crate) idempotency_key: Option<Arc<str>>,
+    /// Where the body of a failure has its code.
+    pub(crate) code_at: CodeAt,
     /// When the last attempt ended.
     pub(crate) received: SystemTime,
 }
@@ -29,6 +32,7 @@ impl Default for History {
             retryable: false,
             not_carried_out: false,
             idempotency_key: None,
+            code_at: CodeAt::Unsaid,
             received: SystemTime::UNIX_EPOCH,
         }
     }

@@ -215,6 +215,7 @@ impl<C: From<Core>> Builder<C> {
         let transport = self.make_transport(&base)?;
         Ok(Inner {
             security: self.service.security,
+            error_code: self.service.error_code,
             user_agent,
             allow_http: self.allow_http,
             limiter: self.limiter(&*transport)?,

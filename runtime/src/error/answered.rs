@@ -37,6 +37,11 @@ impl<E> ApiError<E> {
         self.answer.request_id()
     }
 
+    /// The provider's code for the failure, where the body has one; see [`Answer::code`].
+    pub fn code(&self) -> Option<&str> {
+        self.answer.code()
+    }
+
     /// The body as it came.
     pub fn bytes(&self) -> &Bytes {
         self.answer.bytes()
@@ -73,6 +78,11 @@ impl UnexpectedStatus {
     /// The answer as it came.
     pub fn answer(&self) -> &Answer {
         &self.answer
+    }
+
+    /// The provider's code for the failure, where the body has one; see [`Answer::code`].
+    pub fn code(&self) -> Option<&str> {
+        self.answer.code()
     }
 
     /// Why the body is not what the API documents for this status; `None` if it documents nothing for it.

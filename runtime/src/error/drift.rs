@@ -12,6 +12,7 @@ use std::fmt;
 pub struct DriftError {
     answer: Answer,
     found: Vec<Drift>,
+    unlisted_status: bool,
     carried_out: bool,
 }
 
@@ -20,8 +21,15 @@ impl DriftError {
         Self {
             answer,
             found,
+            unlisted_status: false,
             carried_out,
         }
+    }
+
+    /// The status, which is one of success, is not listed either.
+    pub(crate) fn with_status(mut self, unlisted: bool) -> Self {
+        self.unlisted_status = unlisted;
+        self
     }
 
     /// The answer as it came.
@@ -29,9 +37,19 @@ impl DriftError {
         &self.answer
     }
 
-    /// What the document does not say: all of it, and at least one.
+    /// What of the body the document does not say: all of it. Empty only if the status is what is different.
     pub fn drift(&self) -> &[Drift] {
         &self.found
+    }
+
+    /// Whether the answer is a success with a status that the document does not list.
+    pub fn has_unlisted_status(&self) -> bool {
+        self.unlisted_status
+    }
+
+    /// Whether it is a success that reports no failure.
+    pub(super) fn carried_out(&self) -> bool {
+        self.carried_out
     }
 
     /// Whether the operation may have been carried out: after a success it was, unless that reports a failure.
@@ -50,13 +68,20 @@ impl fmt::Display for DriftError {
             false => write!(f, "the API answered {head}, but its answer ")?,
         }
         f.write_str("is not as the document says")?;
-        let Some(first) = self.found.first() else {
-            return Ok(());
+        let more = match (self.unlisted_status, self.found.first()) {
+            (true, _) => {
+                f.write_str(": a status that it does not list")?;
+                self.found.len()
+            }
+            (false, Some(first)) => {
+                write!(f, ": {first}")?;
+                self.found.len() - 1
+            }
+            (false, None) => 0,
         };
-        write!(f, ": {first}")?;
-        match self.found.len() {
-            1 => Ok(()),
-            all => write!(f, ", and {} more", all - 1),
+        match more {
+            0 => Ok(()),
+            more => write!(f, ", and {more} more"),
         }
     }
 }

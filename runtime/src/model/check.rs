@@ -6,10 +6,12 @@
 
 mod fault;
 mod json;
+mod multiple;
 #[cfg(feature = "pattern")]
 mod pattern;
 mod rule;
 mod subject;
+mod whole;
 
 pub use fault::Fault;
 pub use rule::Rule;
@@ -41,23 +43,44 @@ fn walk(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mut See<'_>
         return;
     }
     match view {
-        View::Some(value) | View::Variant(_, value) | View::Tagged(_, _, _, value) => {
-            walk(value.view(), rules, at, see);
+        View::Some(value) | View::Variant(_, value) => walk(value.view(), rules, at, see),
+        View::Tagged(_, _, _, value) => {
+            count_entries(view, rules, at, see);
+            match value.view().bare() {
+                View::Object(object) => walk_object(object, at, see),
+                // Its entries are counted: the tag is one of them.
+                content => walk(content, &[], at, see),
+            }
         }
-        View::Object(object) => walk_object(object, at, see),
+        View::Object(object) => {
+            count_entries(view, rules, at, see);
+            walk_object(object, at, see);
+        }
         View::List(list) => {
-            apply(&Subject::Items(list.count()), rules, at, see);
+            apply(&Subject::Items(list.count(), view), rules, at, see);
             for (index, item) in (0..list.count()).filter_map(|i| Some((i, list.item(i)?))) {
                 walk(item.view(), each(rules), &at.index(index), see);
             }
         }
-        View::Map(map) => map.each(&mut |key, view| walk(view, each(rules), &at.key(key), see)),
+        View::Map(map) => {
+            apply(&Subject::Entries(map.count()), rules, at, see);
+            map.each(&mut |key, view| walk(view, each(rules), &at.key(key), see));
+        }
         View::Json(json) | View::Hidden(json) => json::walk(json, rules, at, see),
         scalar => {
             if let Some(subject) = Subject::of(scalar) {
                 apply(&subject, rules, at, see);
             }
         }
+    }
+}
+
+/// The entries of an object as it is written: absent fields and a tag make a difference.
+fn count_entries(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mut See<'_>) {
+    if whole::counts_entries(rules)
+        && let Some(count) = whole::entries(view)
+    {
+        apply(&Subject::Entries(count), rules, at, see);
     }
 }
 

@@ -101,7 +101,7 @@ pub struct Drifted<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Departure<'a> {
-    /// The document says nothing of the status, which is no success.
+    /// The document does not list the status, of a success or of a failure.
     Status,
     /// The body could not be read as what the document says.
     Body(&'a DecodeFault),

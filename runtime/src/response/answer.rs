@@ -1,8 +1,9 @@
 //! An answer as it came.
 
+use super::code::Code;
 use super::surrogates;
 use crate::call::History;
-use crate::model::Json;
+use crate::failure::CodeAt;
 use crate::rate_limit::RateLimitStatus;
 use crate::retry;
 use bytes::Bytes;
@@ -19,6 +20,7 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     bytes: Bytes,
+    code: Code,
     pub(crate) history: History,
 }
 
@@ -29,6 +31,7 @@ impl Answer {
             status: parts.status,
             headers: parts.headers,
             bytes,
+            code: Code::default(),
             history: History::default(),
         }
     }
@@ -73,15 +76,18 @@ impl Answer {
         self.history.idempotency_key.as_deref()
     }
 
-    /// The code of a failure, where the body has one: the first of `error.code`, `code`, `error_code`, `errorCode`,
-    /// `error.type` and `error` that is a text or a number. A typed error has more to say, where the API documents one.
-    pub fn code(&self) -> Option<String> {
-        let body: Json = serde_json::from_slice(&self.json()).ok()?;
-        CODES.iter().find_map(|at| match body.pointer(at)? {
-            Json::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
-            Json::Number(number) => Some(number.to_string()),
-            _ => None,
-        })
+    /// The provider's code of a failure, where the body has one: a text, or a number as text.
+    ///
+    /// It stands where the API's description or its overlay says (`x-callsmith-error-code`). Where neither does, it is
+    /// the first of `error.code`, `code`, `error_code`, `errorCode` and `error.type`. A body that is not what the API
+    /// documents can have one as well. A typed error has more to say, where the API documents one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.of(self.history.code_at, || self.json())
+    }
+
+    /// What is said of the code's place for this failure alone.
+    pub(super) fn has_code_at(&mut self, at: CodeAt) {
+        self.history.code_at = at.or(self.history.code_at);
     }
 
     /// Whether this answer says nothing certain about the operation. Only a refusal does, and a status for which the
@@ -106,16 +112,6 @@ impl Answer {
         )
     }
 }
-
-/// Where services put the code of a failure.
-const CODES: [&str; 6] = [
-    "/error/code",
-    "/code",
-    "/error_code",
-    "/errorCode",
-    "/error/type",
-    "/error",
-];
 
 const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid", "cf-ray"];
 

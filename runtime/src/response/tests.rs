@@ -1,5 +1,5 @@
 use super::*;
-use crate::failure::{Arm, StatusMatch, When};
+use crate::failure::{Arm, CodeAt, StatusMatch, When};
 use crate::model::In;
 
 #[derive(Debug, PartialEq)]
@@ -15,11 +15,13 @@ impl Failures for Refusal {
             status: StatusMatch::Exactly(404),
             when: None,
             has_body: false,
+            code: CodeAt::Unsaid,
         },
         Arm {
             status: StatusMatch::Range(4),
             when: None,
             has_body: true,
+            code: CodeAt::Unsaid,
         },
         Arm {
             status: StatusMatch::Exactly(200),
@@ -28,6 +30,7 @@ impl Failures for Refusal {
                 is: Some("refused"),
             }),
             has_body: true,
+            code: CodeAt::Unsaid,
         },
     ];
 

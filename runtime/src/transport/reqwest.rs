@@ -1,5 +1,6 @@
 //! The default transport: reqwest on tokio.
 
+use super::caught::caught;
 use super::tls;
 use super::tracked::{Claim, Tracked, Withdraw};
 use super::{BoxFuture, Limits, Sent, Transport, TransportError};
@@ -108,9 +109,8 @@ async fn exchange(
     let claim = Claim::default();
     let _withdraw = Withdraw(claim.clone());
     let request = convert(request, limits.timeout, &claim)?;
-    let mut response = client
-        .execute(request)
-        .await
+    let mut response = caught(client.execute(request))
+        .await?
         .map_err(|error| failed(error, &claim))?;
     let mut head = http::Response::new(());
     *head.status_mut() = response.status();

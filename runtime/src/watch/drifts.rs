@@ -13,6 +13,7 @@ pub(crate) struct Drifts {
     watch: Watch,
     route: Route,
     found: Vec<Drift>,
+    unlisted_status: bool,
 }
 
 impl Drifts {
@@ -22,6 +23,7 @@ impl Drifts {
             watch: watch.clone(),
             route,
             found: Vec::new(),
+            unlisted_status: false,
         })
     }
 
@@ -29,6 +31,15 @@ impl Drifts {
     pub(crate) fn look(&mut self, value: &dyn Value, text: &[u8]) {
         self.found.extend(model::drift(value));
         self.found.extend(model::duplicate_keys(text));
+    }
+
+    /// Looks at the status of a success.
+    pub(crate) fn success(&mut self, answer: &Answer) {
+        let status = answer.status();
+        self.unlisted_status = status.is_success() && !self.route.lists(status);
+        if self.unlisted_status {
+            self.status(answer);
+        }
     }
 
     /// The document says nothing of the status.
@@ -43,13 +54,13 @@ impl Drifts {
 
     /// Tells what was found. Where drift is an error, this is the error.
     pub(crate) fn end(&mut self, answer: &Answer, carried_out: bool) -> Option<DriftError> {
-        let found = mem::take(&mut self.found);
-        if found.is_empty() {
-            return None;
+        let (found, unlisted) = (mem::take(&mut self.found), self.unlisted_status);
+        if !found.is_empty() {
+            self.tell(answer, Departure::Values(&found));
         }
-        self.tell(answer, Departure::Values(&found));
-        let strict = self.watch.strict;
-        strict.then(|| DriftError::new(answer.clone(), found, carried_out))
+        let drifted = unlisted || !found.is_empty();
+        (self.watch.strict && drifted)
+            .then(|| DriftError::new(answer.clone(), found, carried_out).with_status(unlisted))
     }
 
     fn tell(&self, answer: &Answer, what: Departure<'_>) {

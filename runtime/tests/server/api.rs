@@ -7,7 +7,7 @@
     reason = "each test binary uses a part of it"
 )]
 
-use callsmith_runtime::failure::{Arm, Failures, StatusMatch, When};
+use callsmith_runtime::failure::{Arm, CodeAt, Failures, StatusMatch, When};
 use callsmith_runtime::model::{self, In, Json, Value};
 use callsmith_runtime::testing::InMemory;
 use callsmith_runtime::{Builder, Call, Core, Credential, Error, Retry, Route, Service};
@@ -92,16 +92,19 @@ impl Failures for Refusal {
             status: StatusMatch::Exactly(401),
             when: None,
             has_body: true,
+            code: CodeAt::Unsaid,
         },
         Arm {
             status: StatusMatch::Exactly(404),
             when: None,
             has_body: false,
+            code: CodeAt::Unsaid,
         },
         Arm {
             status: StatusMatch::Range(4),
             when: None,
             has_body: true,
+            code: CodeAt::Unsaid,
         },
         Arm {
             status: StatusMatch::Exactly(200),
@@ -110,6 +113,7 @@ impl Failures for Refusal {
                 is: None,
             }),
             has_body: true,
+            code: CodeAt::Unsaid,
         },
     ];
 

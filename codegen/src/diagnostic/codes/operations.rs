@@ -139,6 +139,17 @@ pub(super) const CODES: &[Code] = &[
         overlay: None,
     },
     Code {
+        code: "code-not-in-schema",
+        title: "An extension looks for codes of failures where there are none",
+        when: "`x-callsmith-error-code` points at a property that no failure's schema has, or at one that is neither text nor number.",
+        instead: "It is looked for all the same, in the bodies that arrive.",
+        advice: "The document may have changed: correct the pointer.",
+        overlay: Some(
+            "- target: $\n\
+\x20 update: {x-callsmith-error-code: /error/code}",
+        ),
+    },
+    Code {
         code: "unknown-security-scheme",
         title: "A security requirement names no scheme",
         when: "`security` has a name that `components.securitySchemes` does not have, or that was left out.",

@@ -9,6 +9,7 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
     let runtime = [
         "Bytes",
         "Call",
+        "CodeAt",
         "Failure",
         "Operation",
         "Route",

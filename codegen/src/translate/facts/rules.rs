@@ -24,11 +24,12 @@ pub(super) fn rules(kind: &SchemaKind, data: &SchemaData) -> Vec<Rule> {
 fn of_type(ty: &Type) -> Vec<Rule> {
     match ty {
         Type::String(found) => lengths(found.min_length, found.max_length, found.pattern.as_ref()),
-        Type::Number(found) => bounds(
+        Type::Number(found) => numbers(
             (found.minimum, found.exclusive_minimum),
             (found.maximum, found.exclusive_maximum),
+            found.multiple_of,
         ),
-        Type::Integer(found) => bounds(
+        Type::Integer(found) => numbers(
             (
                 found.minimum.map(|bound| bound as f64),
                 found.exclusive_minimum,
@@ -37,19 +38,24 @@ fn of_type(ty: &Type) -> Vec<Rule> {
                 found.maximum.map(|bound| bound as f64),
                 found.exclusive_maximum,
             ),
+            found.multiple_of.map(|step| step as f64),
         ),
-        Type::Array(found) => items(found.min_items, found.max_items),
-        Type::Boolean(_) | Type::Object(_) => Vec::new(),
+        Type::Array(found) => items(found.min_items, found.max_items, found.unique_items),
+        Type::Object(found) => entries(found.min_properties, found.max_properties),
+        Type::Boolean(_) => Vec::new(),
     }
 }
 
 fn of_any(any: &AnySchema) -> Vec<Rule> {
     let mut rules = lengths(any.min_length, any.max_length, any.pattern.as_ref());
-    rules.extend(bounds(
+    rules.extend(numbers(
         (any.minimum, any.exclusive_minimum.unwrap_or(false)),
         (any.maximum, any.exclusive_maximum.unwrap_or(false)),
+        any.multiple_of,
     ));
-    rules.extend(items(any.min_items, any.max_items));
+    let unique = any.unique_items.unwrap_or(false);
+    rules.extend(items(any.min_items, any.max_items, unique));
+    rules.extend(entries(any.min_properties, any.max_properties));
     rules
 }
 
@@ -62,8 +68,8 @@ fn lengths(least: Option<usize>, most: Option<usize>, pattern: Option<&String>) 
         .collect()
 }
 
-/// Bounds and whether they are excluded.
-fn bounds(least: (Option<f64>, bool), most: (Option<f64>, bool)) -> Vec<Rule> {
+/// Bounds and whether they are excluded, and what the number is a multiple of.
+fn numbers(least: (Option<f64>, bool), most: (Option<f64>, bool), step: Option<f64>) -> Vec<Rule> {
     let least = least.0.map(|bound| match least.1 {
         true => Rule::ExclusiveMinimum(bound),
         false => Rule::Minimum(bound),
@@ -72,10 +78,19 @@ fn bounds(least: (Option<f64>, bool), most: (Option<f64>, bool)) -> Vec<Rule> {
         true => Rule::ExclusiveMaximum(bound),
         false => Rule::Maximum(bound),
     });
-    least.into_iter().chain(most).collect()
+    let step = step.filter(|step| *step > 0.0).map(Rule::MultipleOf);
+    [least, most, step].into_iter().flatten().collect()
 }
 
-fn items(least: Option<usize>, most: Option<usize>) -> Vec<Rule> {
+fn items(least: Option<usize>, most: Option<usize>, unique: bool) -> Vec<Rule> {
     let least = least.filter(|least| *least > 0).map(Rule::MinItems);
-    least.into_iter().chain(most.map(Rule::MaxItems)).collect()
+    let unique = unique.then_some(Rule::UniqueItems);
+    let all = [least, most.map(Rule::MaxItems), unique];
+    all.into_iter().flatten().collect()
+}
+
+fn entries(least: Option<usize>, most: Option<usize>) -> Vec<Rule> {
+    let least = least.filter(|least| *least > 0).map(Rule::MinProperties);
+    let all = [least, most.map(Rule::MaxProperties)];
+    all.into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use super::{Path, Rule, See, apply, each};
-use crate::model::Json;
+use crate::model::{Json, View};
 
 /// There are no tables here: only the rules of the place itself apply.
 pub(super) fn walk(json: &Json, rules: &'static [Rule], at: &Path<'_>, see: &mut See<'_>) {
@@ -11,12 +11,18 @@ pub(super) fn walk(json: &Json, rules: &'static [Rule], at: &Path<'_>, see: &mut
     }
     match json {
         Json::Array(items) => {
-            apply(&Subject::Items(items.len()), rules, at, see);
+            apply(
+                &Subject::Items(items.len(), View::Json(json)),
+                rules,
+                at,
+                see,
+            );
             for (index, item) in items.iter().enumerate() {
                 walk(item, each(rules), &at.index(index), see);
             }
         }
         Json::Object(map) => {
+            apply(&Subject::Entries(map.len()), rules, at, see);
             for (key, value) in map {
                 walk(value, each(rules), &at.key(key), see);
             }

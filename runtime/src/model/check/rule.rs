@@ -27,10 +27,18 @@ pub enum Rule {
     ExclusiveMinimum(f64),
     /// `exclusiveMaximum`: a number is less.
     ExclusiveMaximum(f64),
+    /// `multipleOf`: a number is this, taken some whole number of times. By the texts of both: 0.07 is a multiple of 0.01.
+    MultipleOf(f64),
     /// `minItems`: a list has this many elements or more.
     MinItems(usize),
     /// `maxItems`: a list has this many elements or fewer.
     MaxItems(usize),
+    /// `uniqueItems`: no two elements of a list are equal.
+    UniqueItems,
+    /// `minProperties`: an object has this many entries or more.
+    MinProperties(usize),
+    /// `maxProperties`: an object has this many entries or fewer.
+    MaxProperties(usize),
     /// What holds for each element of a list, each value of a map.
     Each(&'static [Rule]),
 }
@@ -50,8 +58,12 @@ impl Rule {
             Rule::Maximum(bound) => subject.is_above(bound),
             Rule::ExclusiveMinimum(bound) => subject.is_below(bound) || subject.is_at(bound),
             Rule::ExclusiveMaximum(bound) => subject.is_above(bound) || subject.is_at(bound),
+            Rule::MultipleOf(step) => super::multiple::is_none(subject, step),
             Rule::MinItems(least) => subject.items().is_some_and(|count| count < least),
             Rule::MaxItems(most) => subject.items().is_some_and(|count| count > most),
+            Rule::UniqueItems => subject.has_twins(),
+            Rule::MinProperties(least) => subject.entries().is_some_and(|count| count < least),
+            Rule::MaxProperties(most) => subject.entries().is_some_and(|count| count > most),
             Rule::Each(_) => false,
         }
     }
@@ -71,8 +83,12 @@ impl fmt::Display for Rule {
             Rule::Maximum(bound) => write!(f, "{bound} or less"),
             Rule::ExclusiveMinimum(bound) => write!(f, "more than {bound}"),
             Rule::ExclusiveMaximum(bound) => write!(f, "less than {bound}"),
+            Rule::MultipleOf(step) => write!(f, "a multiple of {step}"),
             Rule::MinItems(least) => write!(f, "at least {}", counted(*least, "element")),
             Rule::MaxItems(most) => write!(f, "at most {}", counted(*most, "element")),
+            Rule::UniqueItems => f.write_str("no element twice"),
+            Rule::MinProperties(least) => write!(f, "at least {}", counted(*least, "entry")),
+            Rule::MaxProperties(most) => write!(f, "at most {}", counted(*most, "entry")),
             Rule::Each(rules) => {
                 f.write_str("of each")?;
                 let pieces = rules.iter().enumerate();
@@ -85,5 +101,9 @@ impl fmt::Display for Rule {
 }
 
 fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    match (count, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(entr)) => format!("{count} {entr}ies"),
+        (_, None) => format!("{count} {what}s"),
+    }
 }

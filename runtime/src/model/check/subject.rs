@@ -8,8 +8,10 @@ pub(super) enum Subject<'a> {
     Text(&'a str),
     Integer(i128),
     Float(f64),
-    /// A list of so many elements.
-    Items(usize),
+    /// A list of so many elements, and the list.
+    Items(usize, View<'a>),
+    /// An object or a map of so many entries.
+    Entries(usize),
 }
 
 impl<'a> Subject<'a> {
@@ -41,7 +43,7 @@ impl<'a> Subject<'a> {
             // Conversion to an integer ends at the largest one: no value lies beyond.
             Subject::Integer(number) => number < bound.ceil() as i128,
             Subject::Float(number) => number < bound,
-            Subject::Text(_) | Subject::Items(_) => false,
+            Subject::Text(_) | Subject::Items(..) | Subject::Entries(_) => false,
         }
     }
 
@@ -50,7 +52,7 @@ impl<'a> Subject<'a> {
         match *self {
             Subject::Integer(number) => number > bound.floor() as i128,
             Subject::Float(number) => number > bound,
-            Subject::Text(_) | Subject::Items(_) => false,
+            Subject::Text(_) | Subject::Items(..) | Subject::Entries(_) => false,
         }
     }
 
@@ -71,7 +73,20 @@ impl<'a> Subject<'a> {
     /// The number of elements of a list.
     pub(super) fn items(&self) -> Option<usize> {
         match self {
-            Subject::Items(count) => Some(*count),
+            Subject::Items(count, _) => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a list with two equal elements.
+    pub(super) fn has_twins(&self) -> bool {
+        matches!(self, Subject::Items(_, list) if super::whole::has_twins(*list))
+    }
+
+    /// The number of entries of an object or a map.
+    pub(super) fn entries(&self) -> Option<usize> {
+        match self {
+            Subject::Entries(count) => Some(*count),
             _ => None,
         }
     }
