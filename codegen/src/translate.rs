@@ -32,6 +32,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sensitive;
+mod tuple;
 mod union;
 mod webhook;
 

@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod synthesize;
+mod tuple;
 
 pub(super) use synthesize::synthesize;
 
@@ -182,6 +183,7 @@ impl Samples {
             // `new` takes a list behind another name as it is, and there it needs a type that is not in sight.
             TypeKind::Alias(Type::List(_) | Type::Map(_)) if at == Position::Argument => None,
             TypeKind::Alias(target) => self.expression(cx, target, value, name, at),
+            TypeKind::Tuple(found) => self.tuple(cx, found, value, name, at),
             TypeKind::Enum(found) => self.enumeration(cx, id, found, value),
             TypeKind::Struct(found) => self.structure(cx, id, found, value),
             TypeKind::Union(found) => self.union(cx, id, found, value),

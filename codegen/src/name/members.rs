@@ -70,7 +70,7 @@ pub(super) fn members(
                 ..names
             }
         }
-        TypeKind::Alias(_) => names,
+        TypeKind::Tuple(_) | TypeKind::Alias(_) => names,
     }
 }
 
@@ -204,7 +204,7 @@ fn of_definition(def: &TypeDef) -> Option<String> {
             let field = required.next().or(found.fields.first());
             field.map(|field| format!("with {}", field.wire))
         }
-        (_, TypeKind::Union(_) | TypeKind::Alias(_)) => None,
+        (_, TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_)) => None,
     }
 }
 

@@ -139,9 +139,11 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
         Type::Map(_) => kind == RuleKind::Parts,
         Type::Json => true,
         // Structs have rules of their own, and values of enums are listed.
-        Type::Named(id) | Type::Boxed(id) => {
-            matches!(api.type_def(*id).kind, TypeKind::Union(_))
-        }
+        Type::Named(id) | Type::Boxed(id) => match api.type_def(*id).kind {
+            TypeKind::Union(_) => true,
+            TypeKind::Tuple(_) => kind == RuleKind::List,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => false,
+        },
         Type::Nullable(_) => false,
     }
 }

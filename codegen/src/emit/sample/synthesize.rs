@@ -45,6 +45,11 @@ fn scalar(found: Scalar) -> Json {
 fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
     match &api.type_def(id).kind {
         TypeKind::Alias(target) => value(api, target, depth + 1),
+        TypeKind::Tuple(found) => {
+            let elements = found.elements.iter();
+            let elements = elements.map(|element| value(api, element, depth + 1));
+            Some(Json::Array(elements.collect::<Option<_>>()?))
+        }
         TypeKind::Enum(found) => Some(found.values.first()?.wire.to_json()),
         TypeKind::Struct(found) => {
             let mut object = Map::new();
