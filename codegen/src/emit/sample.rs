@@ -130,11 +130,14 @@ impl Samples {
     ) -> Option<TokenStream> {
         match (scalar, value) {
             (Scalar::Bool, Json::Bool(truth)) => Some(quote!(#truth)),
-            (Scalar::F64 | Scalar::F32, Json::Number(number)) => {
+            (Scalar::F64, Json::Number(number)) => {
                 let number = proc_macro2::Literal::f64_unsuffixed(number.as_f64()?);
                 Some(quote!(#number))
             }
-            (Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32, Json::Number(number)) => {
+            (
+                Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32,
+                Json::Number(number),
+            ) => {
                 let number = proc_macro2::Literal::i64_unsuffixed(number.as_i64()?);
                 Some(quote!(#number))
             }

@@ -66,16 +66,16 @@ pub enum Scalar {
     Bool,
     /// `integer`, `format: int64`
     I64,
+    /// An integer of which the document shows values that no other holds
+    I128,
     /// `format: int32`
     I32,
     /// `format: uint64`, or a minimum of 0 and a maximum past 2^63
     U64,
     /// `format: uint32`
     U32,
-    /// `number`, `format: double`
+    /// `number`, `format: double`, `format: float`
     F64,
-    /// `format: float`
-    F32,
     /// `string`
     String,
     /// `format: date-time` (RFC 3339)
@@ -169,6 +169,8 @@ pub struct Field {
     pub tag: bool,
     /// What the server takes when it is left out.
     pub default: Option<Json>,
+    /// Whether it is a list without repeats.
+    pub unique: bool,
     /// The description.
     pub docs: String,
     /// Whether the document advises against it.

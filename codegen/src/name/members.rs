@@ -211,8 +211,8 @@ fn of_definition(def: &TypeDef) -> Option<String> {
 fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "boolean",
-        Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => "integer",
-        Scalar::F64 | Scalar::F32 => "number",
+        Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => "integer",
+        Scalar::F64 => "number",
         Scalar::String => "string",
         Scalar::DateTime => "date time",
         Scalar::Date => "date",

@@ -131,7 +131,7 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
         Type::Scalar(Scalar::U32 | Scalar::U64) => {
             kind == RuleKind::Number && !matches!(rule, Rule::Minimum(bound) if *bound <= 0.0)
         }
-        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::F32 | Scalar::F64) => {
+        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128 | Scalar::F64) => {
             kind == RuleKind::Number
         }
         Type::Scalar(_) => kind == RuleKind::Text,

@@ -1,7 +1,7 @@
 //! What a schema is, and which file deals with it.
 
 use super::facts::{Additional, Facts, Node, Placed, extension};
-use super::scalar::{scalar, widened};
+use super::scalar::{holding, scalar, widened};
 use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
@@ -235,7 +235,8 @@ impl<'a> Translation<'a> {
         }
         let found = scalar(json_type, facts.format.as_deref());
         found.map_or(Type::Json, |found| {
-            Type::Scalar(widened(found, facts.bounds))
+            let found = widened(found, facts.bounds);
+            Type::Scalar(holding(found, facts.shown()))
         })
     }
 

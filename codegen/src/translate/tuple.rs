@@ -44,13 +44,16 @@ fn further<'f, 'a>(facts: &'f Facts<'a>) -> Further<'f, 'a> {
         _ => None,
     });
     // Older drafts have `items` for the first elements and `additionalItems` for the others.
-    let none = (facts.data.iter())
-        .filter_map(|data| carried(data, "additionalItems"))
-        .any(is_false);
+    let says_false = |keyword: &str| {
+        let mut stated = facts.data.iter().filter_map(|data| carried(data, keyword));
+        stated.any(is_false)
+    };
+    let none = says_false("additionalItems");
     match &facts.items {
         _ if none || most.min().is_some_and(|most| most <= facts.prefix.len()) => Further::None,
         Some(placed) if takes_none(placed) => Further::None,
         Some(placed) => Further::Of(placed),
+        None if says_false("unevaluatedItems") => Further::None,
         None => Further::Any,
     }
 }
