@@ -106,10 +106,9 @@ fn takes_text(api: &Api, found: &Type) -> bool {
                 plain == Type::Json
                     || matches!(plain, Type::Scalar(scalar) if !ty::scalar(scalar).1)
             }),
-            TypeKind::Struct(_)
-            | TypeKind::Enum(_)
-            | TypeKind::Tuple(_)
-            | TypeKind::Alias(_) => false,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
+                false
+            }
         },
         Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Nullable(_) => false,
     }

@@ -56,7 +56,7 @@ fn of_type(api: &Api, def: &TypeDef, names: &TypeNames) -> Block {
         TypeKind::Struct(found) => member(found.fields[i].required),
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
             Role::Member
-        },
+        }
     };
     let places = ledger::of_members(api, &def.kind).into_iter();
     let members = (names.members.iter().zip(places).enumerate())

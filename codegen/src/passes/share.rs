@@ -5,9 +5,7 @@
 //! before, by the ledger, stays it: a further place that looks alike moves nothing. Where the overlay
 //! gives several places the same name, they become one type under that name.
 
-use crate::ir::{
-    Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber,
-};
+use crate::ir::{Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber};
 use crate::ledger::Ledger;
 use indexmap::IndexMap;
 

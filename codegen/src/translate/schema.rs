@@ -4,9 +4,7 @@ use super::facts::{Additional, Facts, Node, Placed, extension};
 use super::scalar::{holding, scalar, widened};
 use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{
-    JsonType, Origin, Owner, Step, Tuple, Type, TypeDef, TypeId, TypeKind, Usage,
-};
+use crate::ir::{JsonType, Origin, Owner, Step, Tuple, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::Schema;
@@ -255,8 +253,7 @@ impl<'a> Translation<'a> {
             }
         }
         if elements.len() > 1 {
-            let message =
-                "more elements with a type each than a tuple has; any of them is taken at any place";
+            let message = "more elements with a type each than a tuple has; any of them is taken at any place";
             self.warn(Diagnostic::warning(TUPLE, site.at.clone(), message));
         }
         let mut origin = site.origin;
