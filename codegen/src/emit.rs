@@ -21,6 +21,7 @@ mod sample;
 mod split;
 mod structs;
 mod tests;
+mod tuples;
 mod ty;
 mod types;
 mod unions;

@@ -5,6 +5,7 @@
 
 mod closed;
 mod direction;
+mod implied;
 mod place;
 mod tagged;
 mod words;

@@ -33,6 +33,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sensitive;
+mod tuple;
 mod union;
 mod webhook;
 

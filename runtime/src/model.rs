@@ -34,6 +34,7 @@ mod scalar;
 mod table;
 mod text;
 mod tree;
+mod tuple;
 mod union;
 mod unknown;
 mod value;
@@ -54,6 +55,7 @@ pub use serde_json::Value as Json;
 #[cfg(feature = "phone")]
 pub use text::NotE164;
 pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
+pub use tuple::{Tuple, Unlisted};
 pub use unknown::Unknown;
 pub use value::{List, Map, Object, Slot, Value, View};
 
@@ -68,6 +70,7 @@ pub use self::{
     path::Path,
     read_serde::deserialize,
     table::{Field, Kind, Table},
+    tuple::Parts,
     union::{Plan, Shape, TagArm, Tags, Union, read_union},
     write_serde::serialize,
 };

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::ty::{self, Place};
-use crate::ir::{Api, Scalar, Type, TypeKind};
+use crate::ir::{Api, Scalar, Type, TypeId, TypeKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -74,7 +74,7 @@ fn form<'a>(api: &'a Api, found: &'a Type) -> Form<'a> {
             }
         }
         Type::Named(id) => match api.type_def(*id).kind {
-            TypeKind::Union(_) => Form::Into,
+            TypeKind::Union(_) | TypeKind::Tuple(_) => Form::Into,
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Form::Plain,
         },
         Type::Json | Type::Boxed(_) => Form::Into,
@@ -106,7 +106,9 @@ fn takes_text(api: &Api, found: &Type) -> bool {
                 plain == Type::Json
                     || matches!(plain, Type::Scalar(scalar) if !ty::scalar(scalar).1)
             }),
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => false,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
+                false
+            }
         },
         Type::List(_) | Type::Map(_) | Type::Boxed(_) | Type::Nullable(_) => false,
     }
@@ -130,12 +132,31 @@ fn has_double(types: impl Iterator<Item = Type>) -> bool {
 
 /// `ty` without the differences that Rust does not see.
 fn plain(api: &Api, ty: &Type) -> Type {
+    bare(api, ty, &|id| same_tuple(api, id))
+}
+
+/// As [`plain`]; `same` says which type stands for those that are one Rust type.
+fn bare(api: &Api, ty: &Type, same: &dyn Fn(TypeId) -> TypeId) -> Type {
     match api.resolved(ty) {
-        Type::Boxed(id) => Type::Named(*id),
-        Type::List(inner) => Type::List(Box::new(plain(api, inner))),
-        Type::Map(inner) => Type::Map(Box::new(plain(api, inner))),
+        Type::Named(id) | Type::Boxed(id) => Type::Named(same(*id)),
+        Type::List(inner) => Type::List(Box::new(bare(api, inner, same))),
+        Type::Map(inner) => Type::Map(Box::new(bare(api, inner, same))),
         // `Option<T>` is another type than `T`, but `None` fits any of them.
-        Type::Nullable(inner) => plain(api, inner),
+        Type::Nullable(inner) => bare(api, inner, same),
         other => other.clone(),
     }
+}
+
+/// Tuples of the same parts are one Rust type, whatever they are called: the first of them stands for all. Tuples inside
+/// of them count as the same only if they are one definition.
+fn same_tuple(api: &Api, id: TypeId) -> TypeId {
+    let parts = |id: TypeId| -> Option<Vec<Type>> {
+        let def = api.type_def(id);
+        let parts = def.parts().map(|part| bare(api, part, &|id| id));
+        matches!(def.kind, TypeKind::Tuple(_)).then(|| parts.collect())
+    };
+    let Some(wanted) = parts(id) else { return id };
+    let mut before = (0..id.0).map(TypeId);
+    let found = before.find(|other| parts(*other).as_ref() == Some(&wanted));
+    found.unwrap_or(id)
 }

@@ -93,7 +93,11 @@ pub(super) fn of_type(cx: Cx<'_>, def: &TypeDef) -> TokenStream {
 
 /// What is said of a field.
 pub(super) fn of_field(field: &Field) -> Doc {
-    with_default(&field.docs, &field.wire, field.default.as_ref())
+    let unique = match field.unique {
+        true => Doc::ours("No element comes twice."),
+        false => Doc::default(),
+    };
+    with_default(&field.docs, &field.wire, field.default.as_ref()).and(unique)
 }
 
 /// A description, and what the server takes when nothing is sent.

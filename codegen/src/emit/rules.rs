@@ -67,7 +67,7 @@ pub(super) fn has_patterns(api: &Api) -> bool {
                 .chain(found.rest.iter().map(|rest| &rest.rules))
                 .any(|rules| any(rules))
         }
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => false,
     });
     fields
         || api.operations.iter().any(|operation| {
@@ -94,6 +94,7 @@ pub(super) fn has_numbers(api: &Api) -> bool {
                 .any(is_one)
         }
         TypeKind::Union(found) => found.variants.iter().any(|variant| is_one(&variant.ty)),
+        TypeKind::Tuple(_) => def.parts().any(is_one),
         TypeKind::Alias(target) => is_one(target),
         TypeKind::Enum(_) => false,
     });

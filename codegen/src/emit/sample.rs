@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod synthesize;
+mod tuple;
 
 pub(super) use synthesize::synthesize;
 
@@ -129,11 +130,14 @@ impl Samples {
     ) -> Option<TokenStream> {
         match (scalar, value) {
             (Scalar::Bool, Json::Bool(truth)) => Some(quote!(#truth)),
-            (Scalar::F64 | Scalar::F32, Json::Number(number)) => {
+            (Scalar::F64, Json::Number(number)) => {
                 let number = proc_macro2::Literal::f64_unsuffixed(number.as_f64()?);
                 Some(quote!(#number))
             }
-            (Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32, Json::Number(number)) => {
+            (
+                Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32,
+                Json::Number(number),
+            ) => {
                 let number = proc_macro2::Literal::i64_unsuffixed(number.as_i64()?);
                 Some(quote!(#number))
             }
@@ -182,6 +186,7 @@ impl Samples {
             // `new` takes a list behind another name as it is, and there it needs a type that is not in sight.
             TypeKind::Alias(Type::List(_) | Type::Map(_)) if at == Position::Argument => None,
             TypeKind::Alias(target) => self.expression(cx, target, value, name, at),
+            TypeKind::Tuple(found) => self.tuple(cx, found, value, name, at),
             TypeKind::Enum(found) => self.enumeration(cx, id, found, value),
             TypeKind::Struct(found) => self.structure(cx, id, found, value),
             TypeKind::Union(found) => self.union(cx, id, found, value),

@@ -18,12 +18,12 @@ pub(super) enum Place {
 pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
     match scalar {
         Scalar::Bool => ("bool", true),
+        Scalar::I128 => ("i128", true),
         Scalar::I64 => ("i64", true),
         Scalar::I32 => ("i32", true),
         Scalar::U64 => ("u64", true),
         Scalar::U32 => ("u32", true),
         Scalar::F64 => ("f64", true),
-        Scalar::F32 => ("f32", true),
         Scalar::String => ("String", false),
         Scalar::DateTime => ("DateTime", false),
         Scalar::Date => ("Date", false),

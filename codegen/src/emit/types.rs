@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::ty::{self, Place};
-use super::{Cx, enums, structs, unions};
+use super::{Cx, enums, structs, tuples, unions};
 use crate::ir::{Scalar, Type, TypeDef, TypeKind};
 use crate::name::TypeNames;
 use proc_macro2::TokenStream;
@@ -31,6 +31,7 @@ fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> TokenStream {
         TypeKind::Struct(found) => structs::declaration(cx, def, found, names),
         TypeKind::Enum(found) => enums::declaration(cx, def, found, names),
         TypeKind::Union(found) => unions::declaration(cx, def, found, names),
+        TypeKind::Tuple(found) => tuples::declaration(cx, def, found, names),
         TypeKind::Alias(target) => {
             let (docs, name) = (doc::of_type(cx, def), format_ident!("{}", names.name));
             let target = ty::ty(cx, target, Place::Types);
@@ -70,6 +71,11 @@ fn imports(cx: Cx<'_>, types: &[Named<'_>]) -> Vec<TokenStream> {
                 // The struct that asks for it may stand in another file.
                 unions::argument_types(cx, def, found)
                     .for_each(|ty| mention(ty, &mut used, &mut has_map));
+            }
+            TypeKind::Tuple(found) => {
+                used.extend(tuples::imports(found));
+                def.parts()
+                    .for_each(|part| mention(part, &mut used, &mut has_map));
             }
             TypeKind::Alias(target) => mention(target, &mut used, &mut has_map),
         }

@@ -31,6 +31,8 @@ pub enum Step {
     Property(String),
     /// The elements of a list.
     Item,
+    /// An element of a tuple, counted from 0.
+    Element(usize),
     /// The values of a map.
     Value,
     /// A member of a union: what tells it apart.

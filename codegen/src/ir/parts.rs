@@ -3,7 +3,7 @@
 use super::{Type, TypeDef, TypeKind};
 
 impl TypeDef {
-    /// The types of its fields, its further entries, its variants, or what it is another name of.
+    /// The types of its fields, its further entries, its variants, its elements, or what it is another name of.
     pub fn parts(&self) -> Box<dyn Iterator<Item = &Type> + '_> {
         match &self.kind {
             TypeKind::Struct(found) => Box::new(
@@ -14,6 +14,7 @@ impl TypeDef {
                     .chain(found.rest.iter().map(|rest| &rest.ty)),
             ),
             TypeKind::Union(found) => Box::new(found.variants.iter().map(|variant| &variant.ty)),
+            TypeKind::Tuple(found) => Box::new(found.elements.iter().chain(&found.further)),
             TypeKind::Alias(target) => Box::new(std::iter::once(target)),
             TypeKind::Enum(_) => Box::new(std::iter::empty()),
         }
@@ -29,6 +30,7 @@ impl TypeDef {
             TypeKind::Union(found) => {
                 Box::new(found.variants.iter_mut().map(|variant| &mut variant.ty))
             }
+            TypeKind::Tuple(found) => Box::new(found.elements.iter_mut().chain(&mut found.further)),
             TypeKind::Alias(target) => Box::new(std::iter::once(target)),
             TypeKind::Enum(_) => Box::new(std::iter::empty()),
         }

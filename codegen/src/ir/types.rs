@@ -66,16 +66,16 @@ pub enum Scalar {
     Bool,
     /// `integer`, `format: int64`
     I64,
+    /// An integer of which the document shows values that no other holds
+    I128,
     /// `format: int32`
     I32,
     /// `format: uint64`, or a minimum of 0 and a maximum past 2^63
     U64,
     /// `format: uint32`
     U32,
-    /// `number`, `format: double`
+    /// `number`, `format: double`, `format: float`
     F64,
-    /// `format: float`
-    F32,
     /// `string`
     String,
     /// `format: date-time` (RFC 3339)
@@ -115,7 +115,7 @@ pub struct TypeDef {
     pub at: Pointer,
 }
 
-/// The four kinds of declarations.
+/// The kinds of declarations.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
     /// An object with known properties.
@@ -124,6 +124,8 @@ pub enum TypeKind {
     Enum(Enum),
     /// A choice of types.
     Union(Union),
+    /// A list whose first elements have a type each.
+    Tuple(Tuple),
     /// Another name for a type that is none of the above.
     Alias(Type),
 }
@@ -167,6 +169,8 @@ pub struct Field {
     pub tag: bool,
     /// What the server takes when it is left out.
     pub default: Option<Json>,
+    /// Whether it is a list without repeats.
+    pub unique: bool,
     /// The description.
     pub docs: String,
     /// Whether the document advises against it.
@@ -331,6 +335,22 @@ pub enum Test {
         /// The keys.
         keys: Vec<String>,
     },
+}
+
+/// A list whose first elements have a type each: `prefixItems` (JSON Schema 2020-12, Core §10.3.1.1).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Tuple {
+    /// The types of the first elements; never empty, and never more than [`Tuple::MOST`].
+    pub elements: Vec<Type>,
+    /// What the elements after them are; `None` where the document says that there are none.
+    pub further: Option<Type>,
+    /// How many of the first elements are always there.
+    pub least: usize,
+}
+
+impl Tuple {
+    /// Rust's own tuples compare and print themselves up to this length.
+    pub const MOST: usize = 12;
 }
 
 /// The types of JSON Schema.

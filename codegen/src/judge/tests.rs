@@ -199,3 +199,27 @@ fn reasons_give_the_place_and_no_value() {
     let why = r#"`/a/1`: value is not of type "string""#;
     assert_eq!(found, [Ok(Some(why.to_owned()))]);
 }
+
+#[test]
+fn what_describes_one_kind_of_value_is_meant_for_that_kind() {
+    let object = json!({"properties": {"a": {}}, "required": ["a"]});
+    let schemas = json!({"A": object});
+    check(&document("3.0.3", schemas.clone()), json!({"a": 1}), EXACT);
+    check(&document("3.0.3", schemas.clone()), json!("{}"), INVALID);
+    check(&document("3.1.0", schemas), json!([1]), INVALID);
+    let list = document("3.0.3", json!({"A": {"items": {"type": "string"}}}));
+    check(&list, json!(["a"]), EXACT);
+    check(&list, json!({"a": 1}), INVALID);
+    let nullable = json!({"A": {"properties": {"a": {}}, "nullable": true}});
+    check(&document("3.0.3", nullable), json!(null), EXACT);
+}
+
+#[test]
+fn what_is_compared_or_a_choice_implies_nothing() {
+    let text = json!({"A": {"not": {"properties": {"a": {"type": "string"}}, "required": ["a"]}}});
+    let not = document("3.1.0", text);
+    check(&not, json!({"a": ""}), INVALID);
+    check(&not, json!({"a": 1}), EXACT);
+    let either = json!({"A": {"items": {"anyOf": [{"type": "integer"}, {"type": "boolean"}]}}});
+    check(&document("3.0.3", either), json!(1), EXACT);
+}

@@ -7,6 +7,7 @@
 use super::Grade;
 use super::closed::Mode;
 use super::direction::Direction;
+use super::implied;
 use super::place::{follow, reach};
 use super::tagged::tag;
 use crate::source::Pointer;
@@ -120,7 +121,19 @@ impl<'a> Words<'a> {
         json!({"$ref": format!("#/$defs/{number}")})
     }
 
+    /// A schema that says what a value is.
     pub(super) fn schema(&mut self, schema: &Value, mode: Mode) -> Value {
+        let mut out = self.stated(schema, mode);
+        if let (Value::Object(map), Value::Object(out)) = (schema, &mut out)
+            && let Some(only) = implied::types(map)
+        {
+            out.insert("type".to_owned(), only);
+        }
+        out
+    }
+
+    /// A schema, be it one that a value is only compared with (`not`, `if`).
+    fn stated(&mut self, schema: &Value, mode: Mode) -> Value {
         let Value::Object(map) = schema else {
             return Value::Bool(schema != &Value::Bool(false));
         };
@@ -224,7 +237,7 @@ impl<'a> Words<'a> {
         }
         for keyword in SAME {
             if let Some(schema) = map.get(*keyword).filter(|schema| is_schema(schema)) {
-                let schema = self.schema(schema, Mode::Part);
+                let schema = self.stated(schema, Mode::Part);
                 out.insert((*keyword).to_owned(), schema);
             }
         }

@@ -55,6 +55,7 @@ fn step(step: &Step) -> String {
     match step {
         Step::Property(text) => format!(".{}", word(text)),
         Step::Item => "[]".to_owned(),
+        Step::Element(index) => format!("[{index}]"),
         Step::Value => "{}".to_owned(),
         Step::Variant(text) => format!("|{}", word(text)),
         Step::Param(text) => format!(" ?{}", word(text)),
@@ -113,7 +114,7 @@ pub fn of_members(api: &Api, kind: &TypeKind) -> Vec<String> {
         TypeKind::Struct(found) => marked(found.fields.iter().map(|field| field.wire.clone())),
         TypeKind::Enum(found) => marked(found.values.iter().map(|value| value.wire.to_string())),
         TypeKind::Union(found) => marked(found.variants.iter().map(|found| variant(api, found))),
-        TypeKind::Alias(_) => Vec::new(),
+        TypeKind::Tuple(_) | TypeKind::Alias(_) => Vec::new(),
     }
 }
 

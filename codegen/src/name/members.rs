@@ -70,7 +70,7 @@ pub(super) fn members(
                 ..names
             }
         }
-        TypeKind::Alias(_) => names,
+        TypeKind::Tuple(_) | TypeKind::Alias(_) => names,
     }
 }
 
@@ -204,15 +204,15 @@ fn of_definition(def: &TypeDef) -> Option<String> {
             let field = required.next().or(found.fields.first());
             field.map(|field| format!("with {}", field.wire))
         }
-        (_, TypeKind::Union(_) | TypeKind::Alias(_)) => None,
+        (_, TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_)) => None,
     }
 }
 
 fn scalar_word(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool => "boolean",
-        Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => "integer",
-        Scalar::F64 | Scalar::F32 => "number",
+        Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => "integer",
+        Scalar::F64 => "number",
         Scalar::String => "string",
         Scalar::DateTime => "date time",
         Scalar::Date => "date",

@@ -54,7 +54,9 @@ fn of_type(api: &Api, def: &TypeDef, names: &TypeNames) -> Block {
     let rest = names.rest.as_ref().map(|rest| line(Role::Rest, rest, None));
     let role = |i: usize| match &def.kind {
         TypeKind::Struct(found) => member(found.fields[i].required),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => Role::Member,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
+            Role::Member
+        }
     };
     let places = ledger::of_members(api, &def.kind).into_iter();
     let members = (names.members.iter().zip(places).enumerate())

@@ -37,7 +37,9 @@ const TAKEN_TYPES: &[&str] = &[
     "String",
     "Time",
     "ToString",
+    "Tuple",
     "Unknown",
+    "Unlisted",
     "Uuid",
     "Vec",
 ];

@@ -3,7 +3,7 @@
 use super::line;
 use crate::emit::{Cx, scalar_name, told};
 use crate::ir::{
-    Enum, Field, JsonType, Rule, Struct, Tag, Test, Type, TypeDef, TypeKind, Union, Variant,
+    Enum, Field, JsonType, Rule, Struct, Tag, Test, Tuple, Type, TypeDef, TypeKind, Union, Variant,
 };
 use crate::name::TypeNames;
 use std::fmt::Write;
@@ -19,6 +19,9 @@ pub(super) fn types(cx: Cx<'_>, out: &mut String) {
             TypeKind::Struct(found) => structure(cx, def, found, names, out),
             TypeKind::Enum(found) => enumeration(def, found, names, out),
             TypeKind::Union(found) => union(cx, def, found, names, out),
+            TypeKind::Tuple(found) => {
+                let _ = writeln!(out, "{}", tuple(cx, found));
+            }
             TypeKind::Alias(target) => {
                 let _ = writeln!(out, "= {}", ty(cx, target));
             }
@@ -37,6 +40,19 @@ pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
         Type::Nullable(inner) => format!("{} | null", ty(cx, inner)),
         Type::Json => "any JSON".to_owned(),
     }
+}
+
+/// `tuple of String and i64, at least 1, then any JSON`
+fn tuple(cx: Cx<'_>, found: &Tuple) -> String {
+    let elements: Vec<String> = found.elements.iter().map(|found| ty(cx, found)).collect();
+    let mut text = format!("tuple of {}", elements.join(" and "));
+    if found.least < found.elements.len() {
+        let _ = write!(text, ", at least {}", found.least);
+    }
+    if let Some(further) = &found.further {
+        let _ = write!(text, ", then {}", ty(cx, further));
+    }
+    text
 }
 
 /// Who meets the type.

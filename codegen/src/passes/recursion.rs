@@ -9,15 +9,12 @@ const RECURSIVE_ALIAS: &str = "recursive-alias";
 /// An alias that leads back to itself stands for nothing Rust could write down: its inside becomes
 /// any JSON value, with a warning.
 pub(super) fn break_aliases(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let alias_target = |def: &TypeDef| match &def.kind {
-        TypeKind::Alias(target) => target.named(),
-        _ => None,
+    let targets = |def: &TypeDef| match is_alias(def) {
+        true => def.parts().filter_map(Type::named).map(|id| id.0).collect(),
+        false => Vec::new(),
     };
-    let edges: Vec<Vec<usize>> = api
-        .types
-        .iter()
-        .map(|def| alias_target(def).iter().map(|id| id.0).collect())
-        .collect();
+    let edges: Vec<Vec<usize>> = api.types.iter().map(targets).collect();
+    let circle = circles(&edges);
     for id in in_circles(&edges) {
         let def = &mut api.types[id];
         let message = "this schema contains nothing but itself; the inner value is left untyped";
@@ -26,12 +23,16 @@ pub(super) fn break_aliases(api: &mut Api, diagnostics: &mut Diagnostics) {
             def.at.clone(),
             message,
         ));
-        if let TypeKind::Alias(target) = &mut def.kind {
-            forget_name(target);
-        }
+        let inside = |ty: &Type| ty.named().is_some_and(|to| circle[to.0] == circle[id]);
+        (def.parts_mut().filter(|ty| inside(ty))).for_each(forget_name);
         let at = def.at.clone();
         api.untyped.push(at);
     }
+}
+
+/// Whether a type is written as another name, be it of a list whose elements have a type each.
+fn is_alias(def: &TypeDef) -> bool {
+    matches!(def.kind, TypeKind::Alias(_) | TypeKind::Tuple(_))
 }
 
 /// Any JSON in place of the type that `ty` names.
@@ -78,7 +79,7 @@ pub(super) fn put_boxes(api: &mut Api) {
     let circle = circles(&edges);
     for id in 0..api.types.len() {
         // An alias writes no box: whoever uses it does.
-        if matches!(api.types[id].kind, TypeKind::Alias(_)) {
+        if is_alias(&api.types[id]) {
             continue;
         }
         let targets: Vec<bool> = api.types[id]

@@ -132,8 +132,8 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
             let holds = matches!(rule, Rule::Minimum(bound) if *bound <= 0.0);
             kind == RuleKind::Number && !holds && !divides_all(rule)
         }
-        Type::Scalar(Scalar::I32 | Scalar::I64) => kind == RuleKind::Number && !divides_all(rule),
-        Type::Scalar(Scalar::F32 | Scalar::F64) => kind == RuleKind::Number,
+        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128) => kind == RuleKind::Number && !divides_all(rule),
+        Type::Scalar(Scalar::F64) => kind == RuleKind::Number,
         Type::Scalar(_) => kind == RuleKind::Text,
         Type::List(_) => matches!(kind, RuleKind::List | RuleKind::Parts),
         Type::Map(_) => matches!(kind, RuleKind::Object | RuleKind::Parts),
@@ -141,6 +141,7 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
         // Fields have rules of their own, and values of enums are listed.
         Type::Named(id) | Type::Boxed(id) => match &api.type_def(*id).kind {
             TypeKind::Union(_) => true,
+            TypeKind::Tuple(_) => kind == RuleKind::List,
             TypeKind::Struct(found) => match rule {
                 Rule::MinProperties(least) => always(found) < *least,
                 Rule::MaxProperties(_) => true,

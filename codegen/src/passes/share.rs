@@ -5,7 +5,7 @@
 //! before, by the ledger, stays it: a further place that looks alike moves nothing. Where the overlay
 //! gives several places the same name, they become one type under that name.
 
-use crate::ir::{Api, Owner, Struct, Tag, Test, Type, TypeDef, TypeId, TypeKind, renumber};
+use crate::ir::{Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber};
 use crate::ledger::Ledger;
 use indexmap::IndexMap;
 
@@ -84,6 +84,7 @@ enum Shape {
     Enum(Option<String>, Vec<crate::ir::EnumValue>),
     Struct(Option<String>, String),
     Union(Option<String>, Tag, Vec<(String, Type, Test)>),
+    Tuple(Option<String>, Tuple),
 }
 
 /// `None` for components, which keep their identity, and for aliases.
@@ -110,6 +111,15 @@ fn shape(api: &Api, def: &TypeDef) -> Option<Shape> {
                 )
             });
             Some(Shape::Union(name, found.tag.clone(), variants.collect()))
+        }
+        TypeKind::Tuple(found) => {
+            let deep = |ty: &Type| deep(api, ty);
+            let plain = Tuple {
+                elements: found.elements.iter().map(deep).collect(),
+                further: found.further.as_ref().map(deep),
+                least: found.least,
+            };
+            Some(Shape::Tuple(name, plain))
         }
         TypeKind::Alias(_) => None,
     }

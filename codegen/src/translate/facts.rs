@@ -10,6 +10,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaData};
 use serde_json::Value as Json;
 use std::rc::Rc;
 
+mod either;
 mod read;
 mod rules;
 
@@ -81,6 +82,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) patterns: Vec<Placed<'a>>,
     /// `items`
     pub(crate) items: Option<Placed<'a>>,
+    /// `uniqueItems`
+    pub(crate) unique: bool,
     /// `prefixItems`
     pub(crate) prefix: Vec<Placed<'a>>,
     /// `allOf`
@@ -193,6 +196,15 @@ impl<'a> Facts<'a> {
     /// The default that is nearest.
     pub(crate) fn default_value(&self) -> Option<Json> {
         self.data.iter().find_map(|data| data.default.clone())
+    }
+
+    /// The values that the schema itself shows: `default`, `example`, and the list `examples` of 3.1.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &'a Json> + '_ {
+        self.data.iter().flat_map(|data| {
+            let list = carried(data, "examples").and_then(Json::as_array);
+            let single = data.default.iter().chain(&data.example);
+            single.chain(list.into_iter().flatten())
+        })
     }
 
     /// The text of our extension of this name; that of the nearest schema.

@@ -16,6 +16,8 @@ pub(super) struct Notes {
     pub sensitive: bool,
     pub default: Option<Json>,
     pub fixed: Option<Json>,
+    /// `uniqueItems`
+    pub unique: bool,
     /// `readOnly` or `writeOnly`: who sends it decides whether it is there.
     pub one_way: bool,
     pub name: Option<String>,
@@ -65,6 +67,7 @@ impl Notes {
             self.docs = facts.docs();
         }
         self.one_way |= (facts.data.iter()).any(|data| data.read_only || data.write_only);
+        self.unique |= facts.unique;
         self.default = self.default.take().or_else(|| facts.default_value());
         self.fixed = self.fixed.take().or_else(|| fixed(facts));
         if here {

@@ -89,6 +89,7 @@ impl<'a> Translation<'a> {
             fixed: notes.fixed,
             tag: false,
             default: notes.default,
+            unique: notes.unique,
             docs: notes.docs,
             deprecated: notes.deprecated,
             sensitive: notes.sensitive || facts.hidden.contains(&wire),

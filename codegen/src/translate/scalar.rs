@@ -3,6 +3,7 @@
 //! A row here, and a row in `emit/ty.rs` if the scalar is new, is all that a format needs.
 
 use crate::ir::{JsonType, Scalar};
+use serde_json::Value as Json;
 
 /// `(type, format, scalar)`; the formats are those of the OpenAPI Format Registry.
 const FORMATS: &[(JsonType, &str, Scalar)] = &[
@@ -15,7 +16,8 @@ const FORMATS: &[(JsonType, &str, Scalar)] = &[
     (JsonType::Integer, "uint32", Scalar::U32),
     (JsonType::Integer, "uint64", Scalar::U64),
     (JsonType::Number, "double", Scalar::F64),
-    (JsonType::Number, "float", Scalar::F32),
+    // Servers write more digits than 32 bits hold, and they are to come back.
+    (JsonType::Number, "float", Scalar::F64),
     (JsonType::String, "date-time", Scalar::DateTime),
     (JsonType::String, "date", Scalar::Date),
     (JsonType::String, "time", Scalar::Time),
@@ -83,6 +85,27 @@ pub(super) fn widened(scalar: Scalar, (minimum, maximum): (Option<f64>, Option<f
     }
 }
 
+/// The integer that also holds the values that the document shows, whatever it says of their size.
+pub(super) fn holding<'v>(scalar: Scalar, shown: impl Iterator<Item = &'v Json>) -> Scalar {
+    let numbers = shown.filter_map(|value| {
+        let unsigned = value.as_u64().map(i128::from);
+        value.as_i64().map(i128::from).or(unsigned)
+    });
+    numbers.fold(scalar, |scalar, number| match scalar {
+        Scalar::I32 if i32::try_from(number).is_err() => holding_long(Scalar::I64, number),
+        Scalar::U32 if u32::try_from(number).is_err() => holding_long(Scalar::U64, number),
+        scalar => holding_long(scalar, number),
+    })
+}
+
+fn holding_long(scalar: Scalar, number: i128) -> Scalar {
+    match scalar {
+        Scalar::I64 if i64::try_from(number).is_err() => Scalar::I128,
+        Scalar::U64 if u64::try_from(number).is_err() => Scalar::I128,
+        scalar => scalar,
+    }
+}
+
 /// Whether values of this format are secrets, or belong to people, wherever they appear.
 pub(super) fn is_sensitive(format: Option<&str>) -> bool {
     matches!(format, Some("password" | "e164"))
@@ -91,6 +114,7 @@ pub(super) fn is_sensitive(format: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn bounds() {
@@ -114,6 +138,25 @@ mod tests {
     }
 
     #[test]
+    fn values_that_are_shown() {
+        let check = |scalar, shown: Json, expected| {
+            let shown = shown.as_array().expect("a list").iter();
+            assert_eq!(holding(scalar, shown), expected);
+        };
+        check(
+            Scalar::I64,
+            json!([1, 9_223_372_036_854_776_000_u64, "x"]),
+            Scalar::I128,
+        );
+        check(Scalar::I64, json!([i64::MAX, i64::MIN, 1.5]), Scalar::I64);
+        check(Scalar::I32, json!([5_000_000_000_u64]), Scalar::I64);
+        check(Scalar::I32, json!([u64::MAX, 1]), Scalar::I128);
+        check(Scalar::U32, json!([-1]), Scalar::I128);
+        check(Scalar::U32, json!([5_000_000_000_u64]), Scalar::U64);
+        check(Scalar::F64, json!([u64::MAX]), Scalar::F64);
+    }
+
+    #[test]
     fn formats() {
         let check =
             |ty, format, expected| assert_eq!(scalar(ty, format), expected, "{ty:?} {format:?}");
@@ -122,6 +165,7 @@ mod tests {
         check(JsonType::Integer, None, Some(Scalar::I64));
         check(JsonType::Integer, Some("uuid"), Some(Scalar::I64));
         check(JsonType::Number, None, Some(Scalar::F64));
+        check(JsonType::Number, Some("float"), Some(Scalar::F64));
         check(JsonType::Object, None, None);
     }
 }

@@ -1,10 +1,10 @@
 //! What a schema is, and which file deals with it.
 
 use super::facts::{Additional, Facts, Node, Placed, extension};
-use super::scalar::{scalar, widened};
+use super::scalar::{holding, scalar, widened};
 use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{JsonType, Origin, Owner, Step, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::ir::{JsonType, Origin, Owner, Step, Tuple, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::Schema;
@@ -18,7 +18,7 @@ const TOO_MANY_TYPES: &str = "too-many-types";
 /// An enum of values that no Rust enum covers.
 const OPEN_VALUES: &str = "open-values";
 
-/// `prefixItems`: a list whose elements have a type each.
+/// `prefixItems`: more elements with a type each than a tuple has.
 const TUPLE: &str = "tuple-as-list";
 
 /// Where a type is to be declared.
@@ -233,13 +233,16 @@ impl<'a> Translation<'a> {
         }
         let found = scalar(json_type, facts.format.as_deref());
         found.map_or(Type::Json, |found| {
-            Type::Scalar(widened(found, facts.bounds))
+            let found = widened(found, facts.bounds);
+            Type::Scalar(holding(found, facts.shown()))
         })
     }
 
-    /// A list. A tuple is a list of what its elements can be: one that is shorter or longer than the document says
-    /// is read as well.
+    /// A list. One whose elements have a type each is a tuple, unless there are too many of them.
     fn list(&mut self, facts: &Facts<'a>, site: Site) -> Type {
+        if (1..=Tuple::MOST).contains(&facts.prefix.len()) {
+            return self.tuple(facts, site);
+        }
         let mut elements: Vec<Placed<'a>> = Vec::new();
         for element in facts.prefix.iter().chain(&facts.items) {
             if !elements
@@ -250,8 +253,7 @@ impl<'a> Translation<'a> {
             }
         }
         if elements.len() > 1 {
-            let message =
-                "the elements of this list have a type each; any of them is taken at any place";
+            let message = "more elements with a type each than a tuple has; any of them is taken at any place";
             self.warn(Diagnostic::warning(TUPLE, site.at.clone(), message));
         }
         let mut origin = site.origin;

@@ -64,7 +64,7 @@ impl Type {
     /// Whether a value of this type is simply copied, so that `impl Into<..>` would only be in the way of literals.
     pub(crate) fn is_scalar(&self) -> bool {
         const SCALARS: &[&str] = &[
-            "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64",
+            "bool", "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "f32", "f64",
         ];
         self.head()
             .is_some_and(|head| head.arguments.is_none() && SCALARS.contains(&head.name.as_str()))

@@ -66,7 +66,7 @@ fn walk(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mut See<'_>
             apply(&Subject::Entries(map.count()), rules, at, see);
             map.each(&mut |key, view| walk(view, each(rules), &at.key(key), see));
         }
-        View::Json(json) | View::Hidden(json) => json::walk(json, rules, at, see),
+        View::Json(json) | View::Hidden(json, _) => json::walk(json, rules, at, see),
         scalar => {
             if let Some(subject) = Subject::of(scalar) {
                 apply(&subject, rules, at, see);

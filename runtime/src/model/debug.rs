@@ -44,7 +44,7 @@ impl fmt::Debug for View<'_> {
                 entries.finish()
             }
             View::Json(json) => json.fmt(f),
-            View::Hidden(_) => f.write_str(".."),
+            View::Hidden(..) => f.write_str(".."),
         }
     }
 }

@@ -24,6 +24,10 @@ pub enum DriftKind {
     UnknownValue,
     /// A value that no variant of its union is for.
     UnknownVariant,
+    /// A list whose elements are not those that the document has: too few, or one of another type.
+    OtherElements,
+    /// An element after those that the document has.
+    UnlistedElement,
     /// An entry that its object does not list. The path ends with its name.
     UnlistedField,
     /// A text that its format does not allow; the format, for example `date-time`.
@@ -63,6 +67,8 @@ impl fmt::Display for DriftKind {
         match self {
             DriftKind::UnknownValue => f.write_str("a value that the enum does not list"),
             DriftKind::UnknownVariant => f.write_str("a value that is no variant of the union"),
+            DriftKind::OtherElements => f.write_str("a list of other elements than the tuple's"),
+            DriftKind::UnlistedElement => f.write_str("an element that the tuple does not list"),
             DriftKind::UnlistedField => f.write_str("an entry that the object does not list"),
             DriftKind::Format(name) => write!(f, "a text that is no `{name}`"),
             DriftKind::DuplicateKey => f.write_str("several entries of the same name"),
@@ -110,12 +116,13 @@ fn walk(view: View<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_
         }
         View::Map(map) => map.each(&mut |key, view| walk(view, &at.key(key), None, see)),
         View::Enum("", _) | View::IntEnum("", _) => see(at, DriftKind::UnknownValue),
-        View::Hidden(_) => see(at, DriftKind::UnknownVariant),
+        View::Hidden(_, Some(kind)) => see(at, kind),
         View::Text(format, text) if !(format.allows)(text) => {
             see(at, DriftKind::Format(format.name));
         }
         View::None | View::Bool(_) | View::Int(_) | View::Uint(_) | View::Float(_) => {}
-        View::Str(_) | View::Text(..) | View::Enum(..) | View::IntEnum(..) | View::Json(_) => {}
+        View::Str(_) | View::Text(..) | View::Enum(..) | View::IntEnum(..) => {}
+        View::Json(_) | View::Hidden(_, None) => {}
     }
 }
 

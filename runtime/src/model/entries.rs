@@ -22,7 +22,7 @@ pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
             }
         },
         View::Map(map) => map.each(see),
-        View::Json(Json::Object(map)) | View::Hidden(Json::Object(map)) => map.each(see),
+        View::Json(Json::Object(map)) | View::Hidden(Json::Object(map), _) => map.each(see),
         _ => {}
     }
 }

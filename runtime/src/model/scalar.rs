@@ -68,6 +68,22 @@ macro_rules! integers {
     )* };
 }
 
+/// For integers of which some are below zero and others past 63 bits.
+impl Value for i128 {
+    fn read(input: In<'_>) -> Result<Self> {
+        input.integer("an integer")
+    }
+
+    fn view(&self) -> View<'_> {
+        match (i64::try_from(*self), u64::try_from(*self)) {
+            (Ok(value), _) => View::Int(value),
+            (_, Ok(value)) => View::Uint(value),
+            // Only by hand: JSON is read up to 64 bits.
+            _ => View::Float(*self as f64),
+        }
+    }
+}
+
 integers! {
     i8, Int, "an 8-bit integer";
     i16, Int, "a 16-bit integer";

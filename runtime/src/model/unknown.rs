@@ -1,7 +1,7 @@
 //! What a named variant does not cover.
 
 use super::input::In;
-use super::{Json, Result, Value, View};
+use super::{DriftKind, Json, Result, Value, View};
 use std::fmt;
 
 /// The content of an enum's or union's unknown arm.
@@ -30,7 +30,7 @@ impl Value for Unknown<Json> {
     }
 
     fn view(&self) -> View<'_> {
-        View::Hidden(&self.0)
+        View::Hidden(&self.0, Some(DriftKind::UnknownVariant))
     }
 }
 

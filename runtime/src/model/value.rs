@@ -1,6 +1,6 @@
 //! What every typed value can do.
 
-use super::{Extra, Format, In, Json, Result, Table};
+use super::{DriftKind, Extra, Format, In, Json, Result, Table};
 
 /// A value of the wire: a scalar, a list, a map, or a type with [`derive(Model)`](derive@super::Model).
 pub trait Value {
@@ -48,8 +48,9 @@ pub enum View<'a> {
     Map(&'a dyn Map),
     /// Any JSON.
     Json(&'a Json),
-    /// Any JSON that `Debug` does not show, because nobody has said what may be in it.
-    Hidden(&'a Json),
+    /// Any JSON that `Debug` does not show, because nobody has said what may be in it, and why it is not what the
+    /// document says, if it is not.
+    Hidden(&'a Json, Option<DriftKind>),
 }
 
 impl<'a> View<'a> {

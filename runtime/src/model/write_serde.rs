@@ -30,7 +30,7 @@ impl Serialize for Written<'_> {
             View::Str(text) | View::Text(_, text) | View::Enum(_, text) => {
                 serializer.serialize_str(text)
             }
-            View::Json(json) | View::Hidden(json) => json.serialize(serializer),
+            View::Json(json) | View::Hidden(json, _) => json.serialize(serializer),
             View::List(list) => serialize_list(list, serializer),
             view => serialize_map(view, serializer),
         }

@@ -51,8 +51,8 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "tuple-as-list",
-        title: "The elements of a list have a type each",
-        when: "The schema has `prefixItems`, or 3.0's way of saying so.",
+        title: "A list has too many elements with a type each",
+        when: "The schema has more than twelve `prefixItems`. Up to twelve are a tuple.",
         instead: "The list takes any of the elements' types at any place.",
         advice: "Nothing needs to be done: more is accepted than the document says.",
         overlay: None,

@@ -49,6 +49,7 @@ fn step(step: &Step) -> String {
     match step {
         Step::Property(name) => format!("{} of ", code(name)),
         Step::Item => "an element of ".to_owned(),
+        Step::Element(index) => format!("element {index} of "),
         Step::Value => "an entry of ".to_owned(),
         Step::Variant(_) => "a variant of ".to_owned(),
         Step::Param(name) => format!("the parameter {} of ", code(name)),

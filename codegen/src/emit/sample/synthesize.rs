@@ -27,8 +27,8 @@ fn value(api: &Api, ty: &Type, depth: usize) -> Option<Json> {
 fn scalar(found: Scalar) -> Json {
     match found {
         Scalar::Bool => true.into(),
-        Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => 1.into(),
-        Scalar::F64 | Scalar::F32 => 1.5.into(),
+        Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => 1.into(),
+        Scalar::F64 => 1.5.into(),
         Scalar::String => "sample".into(),
         Scalar::DateTime => "2026-01-31T12:00:00Z".into(),
         Scalar::Date => "2026-01-31".into(),
@@ -45,6 +45,11 @@ fn scalar(found: Scalar) -> Json {
 fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {
     match &api.type_def(id).kind {
         TypeKind::Alias(target) => value(api, target, depth + 1),
+        TypeKind::Tuple(found) => {
+            let elements = found.elements.iter();
+            let elements = elements.map(|element| value(api, element, depth + 1));
+            Some(Json::Array(elements.collect::<Option<_>>()?))
+        }
         TypeKind::Enum(found) => Some(found.values.first()?.wire.to_json()),
         TypeKind::Struct(found) => {
             let mut object = Map::new();

@@ -1,8 +1,14 @@
 //! Where a type comes from, as a name.
 
 use super::Above;
-use crate::ir::{Api, OperationId, Owner, Step, TypeDef, TypeId, TypeKind, WebhookId};
+use crate::ir::{Api, OperationId, Owner, Step, Tuple, TypeDef, TypeId, TypeKind, WebhookId};
 use crate::name::{Case, Scope, TypeNames, ident, status};
+
+/// What the elements of a tuple are called.
+const ORDINALS: [&str; Tuple::MOST] = [
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+    "Eleventh", "Twelfth",
+];
 
 /// What the names of types are made from.
 pub(super) struct Origins<'a> {
@@ -81,6 +87,10 @@ impl Origins<'_> {
                 name.unwrap_or_else(|| ident::part(text, Case::Type))
             }
             Step::Item => "Item".to_owned(),
+            Step::Element(index) => {
+                let name = ORDINALS.get(*index).copied().unwrap_or("Item");
+                name.to_owned()
+            }
             Step::Value => "Value".to_owned(),
             Step::Body => "Request".to_owned(),
             Step::Response(None) => "Response".to_owned(),

@@ -28,6 +28,7 @@ impl<'a> Translation<'a> {
         facts.rules.extend(inner.rules);
         self.join_values(facts, inner.values, at);
         facts.items = both(facts.items.take(), inner.items);
+        facts.unique |= inner.unique;
         facts.prefix = zipped(std::mem::take(&mut facts.prefix), inner.prefix);
         // Not one by one where nothing is there yet: the first member may be a long chain of these.
         if facts.properties.is_empty() {

@@ -1,5 +1,6 @@
 //! From `openapiv3` to [`Facts`].
 
+use super::either::list_or_element;
 use super::{Additional, Choice, Facts, Listed, Node, Placed, carried};
 use crate::ir::{JsonType, Rule};
 use crate::source::Pointer;
@@ -46,7 +47,7 @@ pub(crate) fn facts<'a>(schema: &'a Schema, at: &Pointer) -> Facts<'a> {
     if carried(data, "contentEncoding").is_some_and(|encoding| encoding == "base64") {
         found.format = found.format.or(Some("byte".to_owned()));
     }
-    found
+    list_or_element(found, at)
 }
 
 /// Whether a schema takes no value: `false`, or `{not: {}}`.
@@ -98,6 +99,7 @@ fn of_type<'a>(ty: &'a Type, data: &'a SchemaData, at: &Pointer) -> Facts<'a> {
                 .items
                 .as_ref()
                 .map(|schema| placed(schema, at.join("items"))),
+            unique: array.unique_items,
             ..Facts::default()
         },
     }
@@ -116,6 +118,7 @@ fn of_any<'a>(any: &'a AnySchema, data: &'a SchemaData, at: &Pointer) -> Facts<'
             .items
             .as_ref()
             .map(|schema| placed(schema, at.join("items"))),
+        unique: any.unique_items.unwrap_or_default(),
         all_of: list(&any.all_of, at, "allOf"),
         choices: choices(&any.one_of, &any.any_of, data, at),
         ..Facts::default()

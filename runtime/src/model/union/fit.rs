@@ -1,6 +1,6 @@
 //! How well a value fits its type.
 
-use super::super::{Json, Object, Value, View};
+use super::super::{DriftKind, Json, Object, Value, View};
 
 /// What a value that no variant is for weighs beside what is merely not explained: the document says of such a value
 /// that it cannot be, and of any JSON that it can.
@@ -32,7 +32,7 @@ fn listed(view: View<'_>, tag: &str) -> Option<bool> {
     object.fields(&mut |values, _| {
         found = match values[position].view().bare() {
             View::Enum(name, _) | View::IntEnum(name, _) => Some(!name.is_empty()),
-            View::Hidden(_) => Some(false),
+            View::Hidden(..) => Some(false),
             _ => None,
         };
     });
@@ -75,7 +75,10 @@ fn count(view: View<'_>) -> u64 {
         View::Enum("", _) | View::IntEnum("", _) => 1,
         View::Text(format, text) => u64::from(!(format.allows)(text)),
         View::Json(json) => size(json),
-        View::Hidden(json) => NO_VARIANT + size(json),
+        View::Hidden(json, Some(DriftKind::UnknownVariant | DriftKind::OtherElements)) => {
+            NO_VARIANT + size(json)
+        }
+        View::Hidden(json, _) => size(json),
         View::None | View::Bool(_) | View::Int(_) | View::Uint(_) | View::Float(_) => 0,
         View::Str(_) | View::Enum(..) | View::IntEnum(..) => 0,
     }
