@@ -34,6 +34,8 @@ pub mod observe;
 pub mod strict;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[doc = include_str!("../docs/parameters.md")]
+pub mod parameters {}
 #[doc = include_str!("../docs/what-happens-when.md")]
 pub mod what_happens_when {}
 
@@ -60,6 +62,7 @@ pub use error::{
     ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
 };
 pub use http;
+pub use query::Style;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;
 pub use rate_limit::{Quota, RateLimitStatus};

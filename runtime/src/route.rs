@@ -48,6 +48,8 @@ pub struct Route {
     pub(crate) not_carried_out: &'static [u16],
     /// `None`: what the service says.
     pub(crate) security: Option<Security>,
+    /// Headers that every call has unless it says otherwise.
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Route {
@@ -100,6 +102,7 @@ impl Route {
             idempotency_key: None,
             not_carried_out: &[],
             security: None,
+            headers: &[],
         }
     }
 
@@ -119,6 +122,13 @@ impl Route {
     /// Statuses after which the provider guarantees that the operation was not carried out.
     pub const fn not_carried_out(mut self, statuses: &'static [u16]) -> Self {
         self.not_carried_out = statuses;
+        self
+    }
+
+    /// Headers that every call has, names and values, unless the caller sets others: what the document asks for where
+    /// there is nothing to choose.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 
