@@ -39,6 +39,7 @@ const TAKEN_CALLS: &[&str] = &[
     "Option",
     "Route",
     "Safety",
+    "Style",
     "Self",
     "String",
     "Vec",

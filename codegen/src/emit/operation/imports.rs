@@ -13,6 +13,7 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
         "Operation",
         "Route",
         "Safety",
+        "Style",
         "model",
     ]
     .into_iter()
