@@ -242,7 +242,7 @@ fn headers(operation: &Operation, out: &mut String) {
         let sent = match &header.sent {
             Sent::Text(text) => line(text),
             Sent::Credential => "the credential".to_owned(),
-            Sent::Message => "by what is sent and wanted".to_owned(),
+            Sent::Message => "by itself".to_owned(),
         };
         let _ = writeln!(out, "    = header {}: {sent}", line(&header.name));
     }

@@ -33,7 +33,59 @@ fn values() -> [Box<dyn Value>; 4] {
     ]
 }
 
-/// Sends each call; gives the request lines or the headers that `of` picks.
+/// A row of the table: what the four values become.
+type Row = (Style, [&'static str; 4]);
+
+/// In a path.
+#[rustfmt::skip]
+const PATHS: &[Row] = &[
+    (Style::MATRIX, [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
+    (Style::MATRIX.explode(true), [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"]),
+    (Style::LABEL, [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
+    (Style::LABEL.explode(true), [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
+    (Style::SIMPLE, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+    (Style::SIMPLE.explode(true), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+];
+
+/// In a query.
+#[rustfmt::skip]
+const QUERIES: &[Row] = &[
+    (Style::FORM.explode(false), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (Style::FORM, ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    // The specification has nothing for texts here, nor for what is exploded.
+    (Style::SPACE_DELIMITED, ["color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"]),
+    (Style::PIPE_DELIMITED, ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"]),
+    (Style::SPACE_DELIMITED.explode(true), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    (Style::PIPE_DELIMITED.explode(true), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
+    // Nor for texts and lists here.
+    (Style::DEEP_OBJECT, ["color=", "color=blue", "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown", "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"]),
+];
+
+/// In a header.
+#[rustfmt::skip]
+const HEADERS: &[Row] = &[
+    (Style::SIMPLE, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+    (Style::SIMPLE.explode(true), ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+];
+
+/// In a cookie.
+#[rustfmt::skip]
+const COOKIES: &[Row] = &[
+    (Style::FORM.explode(false), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (Style::FORM, ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"]),
+    (Style::COOKIE.explode(false), ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (Style::COOKIE, ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"]),
+];
+
+/// The cells of some rows, each with its value.
+fn cells(rows: &[Row]) -> impl Iterator<Item = (Style, Box<dyn Value>, &'static str)> {
+    rows.iter().flat_map(|(style, expected)| {
+        let cells = values().into_iter().zip(*expected);
+        cells.map(|(value, expected)| (*style, value, expected))
+    })
+}
+
+/// The request of a call, as the server got it.
 async fn sent(
     route: &'static str,
     set: impl Fn(Call<Json, Refusal>) -> Call<Json, Refusal>,
@@ -57,217 +109,58 @@ fn header<'a>(request: &'a str, name: &str) -> Option<&'a str> {
 
 #[tokio::test]
 async fn the_table_for_paths() {
-    let table = [
-        (
-            Style::MATRIX,
-            [
-                ";color",
-                ";color=blue",
-                ";color=blue,black,brown",
-                ";color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::MATRIX.explode(true),
-            [
-                ";color",
-                ";color=blue",
-                ";color=blue;color=black;color=brown",
-                ";R=100;G=200;B=150",
-            ],
-        ),
-        (
-            Style::LABEL,
-            [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-        ),
-        (
-            Style::LABEL.explode(true),
-            [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
-        ),
-        (
-            Style::SIMPLE,
-            ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-        ),
-        (
-            Style::SIMPLE.explode(true),
-            ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-        ),
-    ];
-    for (style, expected) in table {
-        for (value, expected) in values().iter().zip(expected) {
-            let request = sent("/x{color}.json", |call| {
-                call.path_in(style, "color", &**value)
-            })
-            .await;
-            match expected {
-                // Another path; who means it leaves the parameter out of the template.
-                "" => assert!(matches!(request, Err(Error::InvalidRequest(_)))),
-                expected => assert_eq!(
-                    target(&request.expect("a success")),
-                    format!("/x{expected}.json"),
-                    "{style:?}"
-                ),
-            }
+    for (style, value, expected) in cells(PATHS) {
+        let request = sent("/x{color}.json", |call| {
+            call.path_in(style, "color", &*value)
+        })
+        .await;
+        match expected {
+            // It would name another path.
+            "" => assert!(matches!(request, Err(Error::InvalidRequest(_)))),
+            expected => assert_eq!(
+                target(&request.expect("a success")),
+                format!("/x{expected}.json"),
+                "{style:?}"
+            ),
         }
     }
 }
 
 #[tokio::test]
 async fn the_table_for_queries() {
-    let table = [
-        (
-            Style::FORM.explode(false),
-            [
-                "color=",
-                "color=blue",
-                "color=blue,black,brown",
-                "color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::FORM,
-            [
-                "color=",
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "R=100&G=200&B=150",
-            ],
-        ),
-        // The specification has nothing for texts here, nor for what is exploded.
-        (
-            Style::SPACE_DELIMITED,
-            [
-                "color=",
-                "color=blue",
-                "color=blue%20black%20brown",
-                "color=R%20100%20G%20200%20B%20150",
-            ],
-        ),
-        (
-            Style::PIPE_DELIMITED,
-            [
-                "color=",
-                "color=blue",
-                "color=blue%7Cblack%7Cbrown",
-                "color=R%7C100%7CG%7C200%7CB%7C150",
-            ],
-        ),
-        (
-            Style::SPACE_DELIMITED.explode(true),
-            [
-                "color=",
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "R=100&G=200&B=150",
-            ],
-        ),
-        (
-            Style::PIPE_DELIMITED.explode(true),
-            [
-                "color=",
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "R=100&G=200&B=150",
-            ],
-        ),
-        // Nor for texts and lists here.
-        (
-            Style::DEEP_OBJECT,
-            [
-                "color=",
-                "color=blue",
-                "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
-                "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
-            ],
-        ),
-    ];
-    for (style, expected) in table {
-        for (value, expected) in values().iter().zip(expected) {
-            let request = sent("/x", |call| call.query_in(style, "color", &**value)).await;
-            assert_eq!(
-                target(&request.expect("a success")),
-                format!("/x?{expected}"),
-                "{style:?}"
-            );
-        }
+    for (style, value, expected) in cells(QUERIES) {
+        let request = sent("/x", |call| call.query_in(style, "color", &*value)).await;
+        assert_eq!(
+            target(&request.expect("a success")),
+            format!("/x?{expected}"),
+            "{style:?}"
+        );
     }
 }
 
 #[tokio::test]
 async fn the_table_for_headers() {
-    let table = [
-        (
-            Style::SIMPLE,
-            ["", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-        ),
-        (
-            Style::SIMPLE.explode(true),
-            ["", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-        ),
-    ];
-    for (style, expected) in table {
-        for (value, expected) in values().iter().zip(expected) {
-            let request = sent("/x", |call| call.header_param_in(style, "Color", &**value)).await;
-            let request = request.expect("a success");
-            assert_eq!(header(&request, "color"), Some(expected), "{style:?}");
-        }
+    for (style, value, expected) in cells(HEADERS) {
+        let request = sent("/x", |call| call.header_param_in(style, "Color", &*value)).await;
+        let request = request.expect("a success");
+        assert_eq!(header(&request, "color"), Some(expected), "{style:?}");
     }
 }
 
 /// In a cookie header, cookies have `; ` between them. With `&`, as the table has it, all would be the first one's value.
 #[tokio::test]
 async fn the_table_for_cookies() {
-    let table = [
-        (
-            Style::FORM.explode(false),
-            [
-                "color=",
-                "color=blue",
-                "color=blue,black,brown",
-                "color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::FORM,
-            [
-                "color=",
-                "color=blue",
-                "color=blue; color=black; color=brown",
-                "R=100; G=200; B=150",
-            ],
-        ),
-        (
-            Style::COOKIE.explode(false),
-            [
-                "color=",
-                "color=blue",
-                "color=blue,black,brown",
-                "color=R,100,G,200,B,150",
-            ],
-        ),
-        (
-            Style::COOKIE,
-            [
-                "color=",
-                "color=blue",
-                "color=blue; color=black; color=brown",
-                "R=100; G=200; B=150",
-            ],
-        ),
-    ];
-    for (style, expected) in table {
-        for (value, expected) in values().iter().zip(expected) {
-            let set = |call: Call<Json, Refusal>| {
-                call.cookie_in(style, "color", &**value)
-                    .cookie("last", &1_i64)
-            };
-            let request = sent("/x", set).await.expect("a success");
-            assert_eq!(
-                header(&request, "cookie"),
-                Some(format!("{expected}; last=1").as_str()),
-                "{style:?}"
-            );
-        }
+    for (style, value, expected) in cells(COOKIES) {
+        let set = |call: Call<Json, Refusal>| {
+            call.cookie_in(style, "color", &*value)
+                .cookie("last", &1_i64)
+        };
+        let request = sent("/x", set).await.expect("a success");
+        assert_eq!(
+            header(&request, "cookie"),
+            Some(format!("{expected}; last=1").as_str()),
+            "{style:?}"
+        );
     }
 }
 

@@ -25,8 +25,10 @@ enum Says {
     Credential,
     /// What the transport makes of the message itself.
     Message,
-    /// The media type, if the document names one, and all from which to choose.
-    MediaType(Option<String>, Vec<String>),
+    /// The only media type there is.
+    Only(String),
+    /// The one that is taken by itself, if the document says so, and all from which to choose.
+    Choice(Option<String>, Vec<String>),
 }
 
 /// Headers that frame a message (RFC 9112, 6): what they say follows from what is sent.
@@ -55,12 +57,13 @@ impl<'a> Translation<'a> {
         let lower = name.to_ascii_lowercase();
         let (says, whole) = match lower.as_str() {
             "authorization" if authorized => (Says::Credential, true),
-            "accept" | "content-type" => {
-                let (only, default) = (media_type(&notes.fixed), media_type(&notes.default));
-                let whole = only.is_some();
-                let choices = schema.map_or_else(Vec::new, |schema| self.choices(schema));
-                (Says::MediaType(only.or(default), choices), whole)
-            }
+            "accept" | "content-type" => match media_type(&notes.fixed) {
+                Some(only) => (Says::Only(only), true),
+                None => {
+                    let choices = schema.map_or_else(Vec::new, |schema| self.choices(schema));
+                    (Says::Choice(media_type(&notes.default), choices), false)
+                }
+            },
             lower if FRAMING.contains(&lower) => (Says::Message, true),
             _ => return None,
         };
@@ -128,10 +131,13 @@ pub(in super::super) fn settle(
         let sent = match found.says {
             Says::Credential => Sent::Credential,
             Says::Message => Sent::Message,
-            Says::MediaType(value, choices) => match is("accept") {
-                true => accept(value, &choices, success),
-                false => content_type(value, body),
-            },
+            Says::Only(only) if is("accept") => accept(only, success),
+            Says::Choice(default, choices) if is("accept") => {
+                let chosen = choose(default, choices, success);
+                chosen.map_or(Sent::Message, |chosen| accept(chosen, success))
+            }
+            Says::Only(text) | Says::Choice(Some(text), _) => content_type(text, body),
+            Says::Choice(None, _) => Sent::Message,
         };
         // What is the client's own decision anyway, and can be set as well, is told by the setter.
         let is_param = params.iter().any(|param| is(&param.wire));
@@ -143,40 +149,35 @@ pub(in super::super) fn settle(
     headers
 }
 
-/// JSON is asked for anyway. What is only there in other media types is asked for by their name.
-fn accept(value: Option<String>, choices: &[String], success: &Payload) -> Sent {
-    let json = matches!(success, Payload::Json(_));
-    let fits = |text: &&String| json && is_json(text);
-    let chosen = value.or_else(|| {
-        let plain = choices.iter().any(|text| is_plain_json(text));
-        choices.iter().find(fits).filter(|_| !plain).cloned()
-    });
-    match chosen {
-        Some(text)
-            if !(essence(&text) == text && is_plain_json(&text) && is_json_or_none(success)) =>
-        {
-            Sent::Text(text)
-        }
-        _ => Sent::Message,
+/// The media type that the method can read: where it gives JSON, one of JSON.
+fn choose(default: Option<String>, choices: Vec<String>, success: &Payload) -> Option<String> {
+    if !matches!(success, Payload::Json(_)) {
+        return default;
+    }
+    let default = default.filter(|text| is_json(text));
+    let plain = choices.iter().any(|text| is_plain_json(text));
+    let json = choices.into_iter().find(|text| is_json(text) && !plain);
+    default.or(json)
+}
+
+/// Plain JSON is asked for anyway, but where the answer is none.
+fn accept(media_type: String, success: &Payload) -> Sent {
+    let by_itself = !matches!(success, Payload::Raw(_));
+    match by_itself && is_plain_json(&media_type) && essence(&media_type) == media_type {
+        true => Sent::Message,
+        false => Sent::Text(media_type),
     }
 }
 
-fn is_json_or_none(success: &Payload) -> bool {
-    matches!(success, Payload::Json(_) | Payload::Empty)
-}
-
 /// The body has a media type of its own, of which this may be a closer description.
-fn content_type(value: Option<String>, body: Option<&Body>) -> Sent {
+fn content_type(text: String, body: Option<&Body>) -> Sent {
     let own = body.map(|body| match &body.payload {
         Payload::Raw(media_type) => media_type.as_str(),
         Payload::Json(_) | Payload::Empty => "application/json",
     });
-    match (value, own) {
-        (Some(text), None) => Sent::Text(text),
-        (Some(text), Some(own)) if text != own && essence(&text) == essence(own) => {
-            Sent::Text(text)
-        }
-        _ => Sent::Message,
+    match own {
+        Some(own) if text == own || essence(&text) != essence(own) => Sent::Message,
+        _ => Sent::Text(text),
     }
 }
 
