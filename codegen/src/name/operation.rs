@@ -269,6 +269,7 @@ mod tests {
             path: path.to_owned(),
             tags: Vec::new(),
             params: Vec::new(),
+            headers: Vec::new(),
             body: None,
             success: Payload::Empty,
             failures: Vec::new(),
