@@ -4,7 +4,9 @@
 //! Sorted, so that a document put into another order gives no difference.
 
 use crate::emit::Cx;
-use crate::ir::{CodeAt, Operation, Param, Payload, Scheme, SchemeKind, Webhook};
+use crate::ir::{
+    CodeAt, Operation, Param, Payload, Place, Scheme, SchemeKind, Sent, Serialization, Webhook,
+};
 use crate::name::OperationNames;
 use std::fmt::Write;
 
@@ -121,6 +123,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let _ = writeln!(out, "    ? body: {}", payload(cx, &body.payload));
     }
+    headers(operation, out);
     if let Some(security) = &operation.security {
         let _ = writeln!(out, "    security: {}", security_text(security));
     }
@@ -219,15 +222,9 @@ fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {
         format!(" \"{}\"", line(&param.wire))
     };
     let sensitive = if param.sensitive { " (sensitive)" } else { "" };
-    let place = if param.place == crate::ir::Place::Query || param.place == crate::ir::Place::Path {
-        ""
-    } else {
-        param.place.as_str()
-    };
-    let place = if place.is_empty() {
-        String::new()
-    } else {
-        format!(" in {place}")
+    let place = match param.place {
+        Place::Query | Place::Path => String::new(),
+        Place::Header | Place::Cookie => format!(" in {}", param.place.as_str()),
     };
     let default = param
         .default
@@ -235,10 +232,49 @@ fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {
         .map(|default| format!(" = {}", line(&default.to_string())))
         .unwrap_or_default();
     format!(
-        "{name}{wire}: {}{place}{default}{sensitive}{}",
+        "{name}{wire}: {}{place}{}{default}{sensitive}{}",
         types::ty(cx, &param.ty),
+        style(param),
         types::checked(&param.rules)
     )
+}
+
+/// How it is written, where that is not the default of its place.
+fn style(param: &Param) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let default = Serialization::of(param.place);
+    match param.serialization {
+        Serialization::Json => words.push("as JSON"),
+        Serialization::Text => words.push("as text"),
+        Serialization::Style(style) => {
+            if default != Serialization::Style(style.name.plain()) {
+                words.push(style.name.as_str());
+            }
+            match style.explode {
+                explode if explode == style.name.explodes() => {}
+                true => words.push("exploded"),
+                false => words.push("not exploded"),
+            }
+            words.extend(style.allow_reserved.then_some("reserved characters pass"));
+        }
+    }
+    words.extend(param.allow_empty.then_some("may be empty"));
+    match words.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", words.join(", ")),
+    }
+}
+
+/// Headers of the document that no caller needs to set.
+fn headers(operation: &Operation, out: &mut String) {
+    for header in &operation.headers {
+        let sent = match &header.sent {
+            Sent::Text(text) => line(text),
+            Sent::Credential => "the credential".to_owned(),
+            Sent::Message => "by itself".to_owned(),
+        };
+        let _ = writeln!(out, "    = header {}: {sent}", line(&header.name));
+    }
 }
 
 fn payload(cx: Cx<'_>, payload: &Payload) -> String {

@@ -10,6 +10,7 @@ mod recursion;
 mod refusals;
 mod rules;
 mod share;
+mod styles;
 mod tags;
 mod usage;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);
     rules::settle(api, diagnostics);
+    styles::settle(api, diagnostics);
     refusals::check(api, diagnostics);
     codes::check(api, diagnostics);
     tags::mark(api);

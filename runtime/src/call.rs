@@ -14,6 +14,7 @@ pub use future::{CallFuture, ResponseFuture};
 use crate::client::Core;
 use crate::failure::Failures;
 use crate::model::{Json, Rule, Value};
+use crate::query::Style;
 use crate::request::Draft;
 use crate::response::{self, Decoder};
 use crate::retry::Retry;
@@ -86,26 +87,46 @@ impl<E: Failures> Call<Json, E> {
 /// What generated code sets.
 impl<T, E> Call<T, E> {
     /// The value of the placeholder `{name}`. It must not be empty.
-    pub fn path(mut self, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.path(name, value);
+    pub fn path(self, name: &'static str, value: &dyn Value) -> Self {
+        self.path_in(Style::SIMPLE, name, value)
+    }
+
+    /// The same in another style.
+    pub fn path_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.path(style, name, value);
         self
     }
 
     /// A query parameter, in place of an earlier value of that name.
-    pub fn query(mut self, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.query(name, value);
+    pub fn query(self, name: &'static str, value: &dyn Value) -> Self {
+        self.query_in(Style::FORM, name, value)
+    }
+
+    /// The same in another style.
+    pub fn query_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.query(style, name, value);
         self
     }
 
     /// A header the document lists.
-    pub fn header_param(mut self, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.header_param(name, value);
+    pub fn header_param(self, name: &'static str, value: &dyn Value) -> Self {
+        self.header_param_in(Style::SIMPLE, name, value)
+    }
+
+    /// The same in another style.
+    pub fn header_param_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.header_param(style, name, value);
         self
     }
 
     /// A cookie, in place of an earlier value of that name.
-    pub fn cookie(mut self, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.cookie(name, value);
+    pub fn cookie(self, name: &'static str, value: &dyn Value) -> Self {
+        self.cookie_in(Style::FORM, name, value)
+    }
+
+    /// The same in another style.
+    pub fn cookie_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        self.draft.cookie(style, name, value);
         self
     }
 

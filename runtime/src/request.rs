@@ -9,10 +9,10 @@ pub(crate) use prepared::Prepared;
 use crate::call::Options;
 use crate::error::InvalidRequest;
 use crate::model::{self, Fault, Rule, Value};
-use crate::query::{self, Parts};
+use crate::query::{self, Style};
 use crate::route::Route;
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
 pub(crate) struct Draft {
@@ -22,8 +22,11 @@ pub(crate) struct Draft {
     /// Name and encoded pairs.
     query: Vec<(String, String)>,
     headers: HeaderMap,
-    cookies: Vec<String>,
+    /// Name and pairs.
+    cookies: Vec<(&'static str, String)>,
     body: Bytes,
+    /// The media type of the body, where no header says another one.
+    media_type: Option<HeaderValue>,
     fault: Option<InvalidRequest>,
     /// What breaks the rules of the document.
     faults: Vec<Fault>,
@@ -31,8 +34,8 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(route: Route) -> Self {
-        let json = HeaderValue::from_static("application/json");
-        Self {
+        let json = HeaderValue::from_static(JSON);
+        let mut draft = Self {
             route,
             options: Options::default(),
             path: Vec::new(),
@@ -40,45 +43,53 @@ impl Draft {
             headers: HeaderMap::from_iter([(ACCEPT, json)]),
             cookies: Vec::new(),
             body: Bytes::new(),
+            media_type: None,
             fault: None,
             faults: Vec::new(),
+        };
+        for (name, value) in route.headers {
+            draft.header(name, value);
+        }
+        draft
+    }
+
+    pub(crate) fn path(&mut self, style: Style, name: &'static str, value: &dyn Value) {
+        let text = query::path(style, name, value);
+        match self
+            .written("path parameter", name, text)
+            .map(Option::unwrap_or_default)
+        {
+            None => {}
+            Some(text) if text.is_empty() => {
+                self.refuse(format!("the path parameter `{name}` is empty"));
+            }
+            Some(text) => self.path.push((name, text)),
         }
     }
 
-    pub(crate) fn path(&mut self, name: &'static str, value: &dyn Value) {
-        let Some(parts) = self.parts("path parameter", name, value) else {
-            return;
-        };
-        let text = query::simple(&parts, query::encoded);
-        if text.is_empty() {
-            return self.refuse(format!("the path parameter `{name}` is empty"));
+    pub(crate) fn query(&mut self, style: Style, name: &'static str, value: &dyn Value) {
+        let pairs = query::query(style, name, value);
+        if let Some(pairs) = self.written("query parameter", name, pairs) {
+            self.query.retain(|(earlier, _)| earlier != name);
+            self.query.push((name.to_owned(), pairs));
         }
-        self.path.push((name, text));
-    }
-
-    pub(crate) fn query(&mut self, name: &'static str, value: &dyn Value) {
-        let Some(parts) = self.parts("query parameter", name, value) else {
-            return;
-        };
-        self.query.retain(|(earlier, _)| earlier != name);
-        self.query
-            .push((name.to_owned(), query::form(name, &parts)));
     }
 
     /// A pair the document does not list; it is added to what is there.
     pub(crate) fn extra_query(&mut self, name: &str, value: &str) {
         let mut pair = String::new();
-        query::push(&mut pair, name, value);
+        query::pair(&mut pair, name, value);
         self.query.push((name.to_owned(), pair));
     }
 
-    pub(crate) fn header_param(&mut self, name: &'static str, value: &dyn Value) {
-        match self.parts("header", name, value) {
+    pub(crate) fn header_param(&mut self, style: Style, name: &'static str, value: &dyn Value) {
+        let text = query::header(style, value);
+        match self.written("header", name, text) {
             None => {}
-            Some(Parts::Absent) => {
+            Some(None) => {
                 self.headers.remove(name);
             }
-            Some(parts) => self.header(name, &query::simple(&parts, query::plain)),
+            Some(Some(text)) => self.header(name, &text),
         }
     }
 
@@ -100,15 +111,11 @@ impl Draft {
         self.headers.insert(key, value);
     }
 
-    pub(crate) fn cookie(&mut self, name: &'static str, value: &dyn Value) {
-        let Some(parts) = self.parts("cookie", name, value) else {
-            return;
-        };
-        self.cookies
-            .retain(|cookie| !cookie.starts_with(&format!("{name}=")));
-        if parts != Parts::Absent {
-            self.cookies
-                .push(format!("{name}={}", query::simple(&parts, query::encoded)));
+    pub(crate) fn cookie(&mut self, style: Style, name: &'static str, value: &dyn Value) {
+        let pairs = query::cookie(style, name, value);
+        if let Some(pairs) = self.written("cookie", name, pairs) {
+            self.cookies.retain(|(earlier, _)| *earlier != name);
+            self.cookies.push((name, pairs));
         }
     }
 
@@ -123,8 +130,7 @@ impl Draft {
         match model::to_vec(body) {
             Ok(bytes) => {
                 self.body = bytes.into();
-                self.headers
-                    .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                self.media_type = Some(HeaderValue::from_static(JSON));
             }
             Err(error) => {
                 self.fault = self.fault.take().or(Some(InvalidRequest::because(
@@ -138,24 +144,26 @@ impl Draft {
     pub(crate) fn bytes(&mut self, media_type: &'static str, body: Bytes) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
-                self.headers.insert(CONTENT_TYPE, value);
+                self.media_type = Some(value);
                 self.body = body;
             }
             Err(_) => self.refuse("the media type of the body is none that a header can carry"),
         }
     }
 
-    /// The answer may be of any media type.
+    /// The answer may be of any media type, unless the document or the caller asks for one.
     pub(crate) fn accept_anything(&mut self) {
-        self.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        if self.headers.get(ACCEPT).is_some_and(|value| value == JSON) {
+            self.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        }
     }
 
-    fn parts(&mut self, what: &str, name: &str, value: &dyn Value) -> Option<Parts> {
-        let parts = Parts::of(value);
-        if parts.is_err() {
+    /// The text of a value; a value without one is a fault.
+    fn written<T>(&mut self, what: &str, name: &str, text: Result<T, InvalidRequest>) -> Option<T> {
+        if text.is_err() {
             self.refuse(format!("the {what} `{name}` cannot be written"));
         }
-        parts.ok()
+        text.ok()
     }
 
     fn refuse(&mut self, message: impl Into<String>) {
@@ -163,6 +171,9 @@ impl Draft {
             .get_or_insert_with(|| InvalidRequest::new(message));
     }
 }
+
+/// What is sent and asked for by default.
+const JSON: &str = "application/json";
 
 /// Headers that say where a message ends or goes: a value of the caller's own could split it in two.
 pub(crate) const FRAMING: [&str; 10] = [

@@ -54,6 +54,8 @@ pub struct Route {
     pub(crate) error_code: CodeAt,
     /// `None`: what the service says.
     pub(crate) security: Option<Security>,
+    /// Headers that every call has unless it says otherwise.
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Route {
@@ -108,6 +110,7 @@ impl Route {
             successes: &[200],
             error_code: CodeAt::Unsaid,
             security: None,
+            headers: &[],
         }
     }
 
@@ -145,6 +148,13 @@ impl Route {
     /// Where the bodies of its failures have their code, in place of what the service says.
     pub const fn error_code(mut self, at: CodeAt) -> Self {
         self.error_code = at;
+        self
+    }
+
+    /// Headers that every call has, names and values, unless the caller sets others: what the document asks for where
+    /// there is nothing to choose.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 

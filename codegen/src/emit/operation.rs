@@ -7,13 +7,14 @@ use super::doc::{self, Doc};
 use super::failure;
 use super::rules;
 use super::ty::Place as File;
-use crate::ir::{Body, Operation, Param, Payload, Place, Safety, Type};
+use crate::ir::{Body, Operation, Param, Payload, Safety, Sent, Type};
 use crate::name::OperationNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 mod call;
 mod imports;
+mod style;
 mod text;
 
 /// An operation and its names.
@@ -85,7 +86,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         takes.push(quote!(params: #args));
         steps.extend(required.iter().map(|(param, name)| {
             let name = doc::ident(name);
-            step(param, &quote!(params.#name))
+            step(cx, param, &quote!(params.#name))
         }));
     } else {
         for (param, name) in &required {
@@ -94,7 +95,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
             let accepts = made.takes;
             takes.push(quote!(#name: #accepts));
             lets.push(made.binding);
-            steps.push(step(param, &quote!(#name)));
+            steps.push(step(cx, param, &quote!(#name)));
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
@@ -194,17 +195,26 @@ fn route(operation: &Operation) -> TokenStream {
         let security = alternatives(security);
         quote!(.security(#security))
     });
-    quote!(Route::#method(#path) #safety #not_carried_out #successes #code #security)
+    let headers = headers(operation);
+    quote!(Route::#method(#path) #safety #not_carried_out #successes #code #headers #security)
+}
+
+/// Headers that the document asks for where there is nothing to choose.
+fn headers(operation: &Operation) -> Option<TokenStream> {
+    let all = operation.headers.iter();
+    let texts: Vec<_> = all
+        .filter_map(|header| match &header.sent {
+            Sent::Text(text) => Some((&header.name, text)),
+            Sent::Credential | Sent::Message => None,
+        })
+        .map(|(name, text)| quote!((#name, #text)))
+        .collect();
+    (!texts.is_empty()).then(|| quote!(.headers(&[#(#texts),*])))
 }
 
 /// Sets a parameter to `value`, and checks it where that is asked.
-fn step(param: &Param, value: &TokenStream) -> TokenStream {
-    let method = match param.place {
-        Place::Path => format_ident!("path"),
-        Place::Query => format_ident!("query"),
-        Place::Header => format_ident!("header_param"),
-        Place::Cookie => format_ident!("cookie"),
-    };
-    let (wire, check) = (&param.wire, rules::step(&param.wire, value, &param.rules));
-    quote!(.#method(#wire, &#value) #check)
+fn step(cx: Cx<'_>, param: &Param, value: &TokenStream) -> TokenStream {
+    let check = rules::step(&param.wire, value, &param.rules);
+    let sent = style::step(cx, param, value);
+    quote!(#sent #check)
 }

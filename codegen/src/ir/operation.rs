@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Documented, Rule, Samples, Security, Type};
+use super::{Documented, Header, Rule, Samples, Security, Serialization, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -19,6 +19,8 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Every parameter, those of the path item included, in document order.
     pub params: Vec<Param>,
+    /// Header parameters that no caller needs to set.
+    pub headers: Vec<Header>,
     /// What is sent.
     pub body: Option<Body>,
     /// What comes back when it went well.
@@ -144,6 +146,10 @@ pub struct Param {
     pub place: Place,
     /// Its type; never nullable, since text has no null.
     pub ty: Type,
+    /// How a value becomes text.
+    pub serialization: Serialization,
+    /// `allowEmptyValue`: whether it may be sent without a value.
+    pub allow_empty: bool,
     /// Whether every call must have it.
     pub required: bool,
     /// What the server takes when it is left out.

@@ -18,10 +18,14 @@ pub(super) fn lower(walk: &mut Walk, node: &mut Node, kind: Kind) {
     }
     let text = |key: &str| node.map.get(key).and_then(Value::as_str);
     let place = text("in").unwrap_or_default().to_owned();
-    let style = text("style").unwrap_or_default();
-    if !style.is_empty() && !styles(kind, &place).contains(&style) {
+    let style = text("style").unwrap_or_default().to_owned();
+    if !style.is_empty() && !styles(kind, &place).contains(&style.as_str()) {
         let message = format!("`{style}` is no style that this can have; the default is taken");
         walk.warn(MALFORMED, "style", message);
+        node.carry("style");
+    }
+    // A style of OpenAPI 3.2 that `openapiv3` does not have.
+    if style == "cookie" && place == "cookie" {
         node.carry("style");
     }
     // Fields `openapiv3` has for query parameters only.
@@ -55,7 +59,7 @@ fn styles(kind: Kind, place: &str) -> &'static [&'static str] {
         (Kind::Parameter, "query") | (Kind::Encoding, _) => {
             &["form", "spaceDelimited", "pipeDelimited", "deepObject"]
         }
-        (Kind::Parameter, "cookie") => &["form"],
+        (Kind::Parameter, "cookie") => &["form", "cookie"],
         _ => &["simple"],
     }
 }

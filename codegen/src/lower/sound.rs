@@ -225,6 +225,11 @@ fn fault(value: &Value, kind: Kind) -> Option<&'static str> {
         Kind::SecurityScheme => is("type", &["mutualTLS"]),
         _ => true,
     };
+    if kind == Kind::Parameter && is("in", &["querystring"]) {
+        return Some(
+            "`in: querystring` of OpenAPI 3.2 is not supported; it is left out, `extra_query` can send it",
+        );
+    }
     (!sound).then_some(wants(kind))
 }
 

@@ -132,7 +132,9 @@ fn can_be_broken(api: &Api, rule: &Rule, ty: &Type) -> bool {
             let holds = matches!(rule, Rule::Minimum(bound) if *bound <= 0.0);
             kind == RuleKind::Number && !holds && !divides_all(rule)
         }
-        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128) => kind == RuleKind::Number && !divides_all(rule),
+        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::I128) => {
+            kind == RuleKind::Number && !divides_all(rule)
+        }
         Type::Scalar(Scalar::F64) => kind == RuleKind::Number,
         Type::Scalar(_) => kind == RuleKind::Text,
         Type::List(_) => matches!(kind, RuleKind::List | RuleKind::Parts),

@@ -1,5 +1,6 @@
 //! Paths and their methods: parameters, body, security.
 
+use super::parameter::{Around, settle};
 use super::response::{MEDIA_TYPE_IGNORED, is_plain_json, json_schema};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
@@ -47,16 +48,25 @@ impl<'a> Translation<'a> {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
         let path = &self.template(path, item, found);
-        let mut params = self.params(path, item, found, id, at, &here);
-        let repeat = self.repeat(method, &found.extensions, &mut params, &here);
-        let body = self.body(found, id, &here);
-        let answers = self.responses(found, id, &here);
-        let error_code = self.error_code(&found.extensions, &here);
-        self.own_servers(item, found, at, &here);
         let security = found
             .security
             .as_ref()
             .map(|found| self.requirements(found, &here.join("security")));
+        let is_authorized = self.is_authorized(security.as_ref().unwrap_or(&self.api.security));
+        let around = Around {
+            id,
+            path,
+            is_authorized,
+            at,
+            here: &here,
+        };
+        let (mut params, declared) = self.params(around, item, found);
+        let repeat = self.repeat(method, &found.extensions, &mut params, &here);
+        let body = self.body(found, id, &here);
+        let answers = self.responses(found, id, &here);
+        let error_code = self.error_code(&found.extensions, &here);
+        let headers = settle(declared, &params, body.as_ref(), &answers.success);
+        self.own_servers(item, found, at, &here);
         self.api.operations.push(Operation {
             id: found.operation_id.clone(),
             name: text(&found.extensions, "name"),
@@ -64,6 +74,7 @@ impl<'a> Translation<'a> {
             path: path.to_owned(),
             tags: found.tags.clone(),
             params,
+            headers,
             body,
             success: answers.success,
             successes: answers.successes,

@@ -1,21 +1,24 @@
-//! Parameters: where they go, what they are, and what of them is not supported.
+//! Parameters: where they go, what they are, how they are written, and what of them is not supported.
 
 use super::Translation;
-use super::facts::{Node, Placed};
+use super::facts::Placed;
 use super::operation::text;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{OperationId, Origin, Owner, Param, Place, Step, Type};
+use crate::ir::{OperationId, Origin, Owner, Param, Place, Scalar, Serialization, Step, Type};
 use crate::source::Pointer;
-use openapiv3::{
-    Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
-};
+use header::Declared;
+use openapiv3::{Parameter, PathItem, ReferenceOr};
 use serde_json::Value as Json;
+use template::{placeholders, undeclared};
+
+mod header;
+mod style;
+mod template;
+
+pub(super) use header::settle;
 
 /// A parameter that the client cannot send.
 const UNSUPPORTED_PARAMETER: &str = "unsupported-parameter";
-
-/// A parameter that is sent in another style than the document says.
-const OTHER_STYLE: &str = "parameter-style-ignored";
 
 /// A `{placeholder}` in a path that no parameter declares.
 const UNDECLARED: &str = "undeclared-path-parameter";
@@ -26,40 +29,40 @@ const REPEATED: &str = "repeated-parameter";
 /// A path parameter that claims to be optional.
 const OPTIONAL_PATH: &str = "optional-path-parameter";
 
-/// Header parameters that OpenAPI 3.0.3 says to ignore: other parts of the document describe them.
-const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+/// The operation that parameters belong to.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'p> {
+    pub(super) id: OperationId,
+    /// Its path template.
+    pub(super) path: &'p str,
+    /// Whether the client sends `Authorization` by itself.
+    pub(super) is_authorized: bool,
+    /// Where the path item stands.
+    pub(super) at: &'p Pointer,
+    /// Where the operation stands.
+    pub(super) here: &'p Pointer,
+}
 
 impl<'a> Translation<'a> {
-    /// The operation's parameters; those of the path item count where the operation has none of that name and place.
+    /// The operation's parameters, and headers that need no caller. Those of the path item count where the operation
+    /// has none of that name and place.
     pub(super) fn params(
         &mut self,
-        path: &str,
+        around: Around<'_>,
         item: &'a PathItem,
         found: &'a openapiv3::Operation,
-        id: OperationId,
-        at: &Pointer,
-        here: &Pointer,
-    ) -> Vec<Param> {
-        let own = found
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(i, param)| (param, here.join("parameters").index(i)));
-        let shared = item
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|(i, param)| (param, at.join("parameters").index(i)));
-        let mut params: Vec<Param> = Vec::new();
+    ) -> (Vec<Param>, Vec<Declared>) {
+        let (own, shared) = (found.parameters.iter(), item.parameters.iter());
+        let at = |at: &Pointer, i: usize| at.join("parameters").index(i);
+        let own = own.enumerate().map(|(i, p)| (p, at(around.here, i)));
+        let shared = shared.enumerate().map(|(i, p)| (p, at(around.at, i)));
+        let (mut params, mut headers) = (Vec::<Param>::new(), Vec::new());
         // A parameter that is left out is declared all the same.
         let mut declared = Vec::new();
         for (index, (param, at)) in own.chain(shared).enumerate() {
-            declared.extend(
-                self.resolver
-                    .parameter(param, at.clone())
-                    .map(|(param, _)| param),
-            );
-            let Some(param) = self.param(param, at, path, id) else {
+            let resolved = self.resolver.parameter(param, at.clone());
+            declared.extend(resolved.map(|(param, _)| param));
+            let Some(param) = self.param(param, at, around, &mut headers) else {
                 continue;
             };
             let known = params
@@ -72,12 +75,23 @@ impl<'a> Translation<'a> {
                 Some(_) => {}
             }
         }
+        self.placeholders(around, &declared, &mut params);
+        (params, headers)
+    }
+
+    /// Adds what stands in the path and is no parameter.
+    fn placeholders(
+        &mut self,
+        around: Around<'_>,
+        declared: &[&Parameter],
+        params: &mut Vec<Param>,
+    ) {
         let is_declared = |name: &str| {
             declared
                 .iter()
                 .any(|param| place(param) == Place::Path && param.parameter_data_ref().name == name)
         };
-        for name in placeholders(path) {
+        for name in placeholders(around.path) {
             let is_known = params
                 .iter()
                 .any(|param| param.place == Place::Path && param.wire == name);
@@ -88,37 +102,14 @@ impl<'a> Translation<'a> {
                 let message = format!(
                     "`{name}` stands in the path but is no parameter; it is taken for a required text"
                 );
-                self.warn(Diagnostic::warning(UNDECLARED, here.clone(), message));
+                self.warn(Diagnostic::warning(
+                    UNDECLARED,
+                    around.here.clone(),
+                    message,
+                ));
             }
-            params.push(undeclared(name, here));
+            params.push(undeclared(name, around.here));
         }
-        params
-    }
-
-    /// `path` with the names that parameters have. Some documents write the style into the template, as
-    /// RFC 6570 does: `{.id*}` is `{id}`.
-    pub(super) fn template(
-        &self,
-        path: &str,
-        item: &'a PathItem,
-        found: &'a openapiv3::Operation,
-    ) -> String {
-        let all = found.parameters.iter().chain(&item.parameters);
-        let params = all.filter_map(|param| self.resolver.parameter(param, Pointer::root()));
-        let declared: Vec<&str> = params
-            .filter(|(param, _)| place(param) == Place::Path)
-            .map(|(param, _)| param.parameter_data_ref().name.as_str())
-            .collect();
-        let mut plain = path.to_owned();
-        for name in placeholders(path).filter(|name| !declared.contains(name)) {
-            let meant = name
-                .trim_start_matches(['.', ';', '+'])
-                .trim_end_matches('*');
-            if declared.contains(&meant) {
-                plain = plain.replace(&format!("{{{name}}}"), &format!("{{{meant}}}"));
-            }
-        }
-        plain
     }
 
     fn repeated(&mut self, param: &Param, first: Pointer) {
@@ -135,8 +126,8 @@ impl<'a> Translation<'a> {
         &mut self,
         found: &'a ReferenceOr<Parameter>,
         at: Pointer,
-        path: &str,
-        id: OperationId,
+        around: Around<'_>,
+        headers: &mut Vec<Declared>,
     ) -> Option<Param> {
         let resolver = self.resolver;
         let Some((param, at)) = resolver.parameter(found, at.clone()) else {
@@ -147,46 +138,34 @@ impl<'a> Translation<'a> {
         };
         let data = param.parameter_data_ref();
         let place = place(param);
-        if place == Place::Header
-            && IGNORED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
-        {
+        if !self.can_be_sent(param, around.path, &at) {
             return None;
         }
-        if place == Place::Path && !placeholders(path).any(|name| name == data.name) {
-            let message = format!(
-                "`{}` is a path parameter, but `{path}` has no such placeholder; it is left out",
-                data.name
-            );
-            self.warn(Diagnostic::warning(UNSUPPORTED_PARAMETER, at, message));
-            return None;
+        let (serialization, placed) = self.written(param, &at);
+        let notes = placed.as_ref().map(|placed| self.notes(placed));
+        let notes = notes.unwrap_or_default();
+        if place == Place::Header {
+            let schema = placed.as_ref();
+            let is_authorized = around.is_authorized;
+            let declared = self.declared(&data.name, schema, &notes, is_authorized, &at);
+            let whole = declared.as_ref().is_some_and(|(_, whole)| *whole);
+            headers.extend(declared.map(|(declared, _)| declared));
+            if whole {
+                return None;
+            }
         }
-        if place == Place::Path && !data.required {
-            let message = format!(
-                "`{}` is a path parameter, which must be `required: true`; it is taken to be",
-                data.name
-            );
-            self.warn(Diagnostic::warning(OPTIONAL_PATH, at.clone(), message));
-        }
-        let placed = self.param_schema(&data.format, &at)?;
-        let notes = self.notes(&placed);
-        let origin = Origin {
-            owner: Owner::Operation(id),
-            steps: vec![Step::Param(data.name.clone())],
-        };
-        let (ty, _) = self.placed(&placed, origin).without_null();
-        if !matches!(ty, Type::Scalar(_)) {
-            self.style(param, &at);
-        }
-        let marked = data
-            .extensions
-            .get("x-callsmith-sensitive")
-            .and_then(Json::as_bool);
+        let is_credential = place == Place::Header && header::is_credential(&data.name);
+        let is_choice = place == Place::Header && header::is_choice(&data.name);
+        let marked = data.extensions.get("x-callsmith-sensitive");
+        let marked = marked.and_then(Json::as_bool);
         Some(Param {
             wire: data.name.clone(),
             name: text(&data.extensions, "name"),
             place,
-            ty,
-            required: data.required || place == Place::Path,
+            ty: self.param_type(placed.as_ref(), serialization, &data.name, around.id, &at),
+            serialization,
+            allow_empty: allows_empty(param),
+            required: data.required && !is_choice || place == Place::Path,
             default: notes.default,
             docs: data
                 .description
@@ -194,48 +173,57 @@ impl<'a> Translation<'a> {
                 .filter(|docs| !docs.is_empty())
                 .unwrap_or(notes.docs),
             deprecated: data.deprecated.unwrap_or(false) || notes.deprecated,
-            sensitive: marked.unwrap_or(notes.sensitive),
-            rules: self.rules(&placed),
+            sensitive: marked.unwrap_or(notes.sensitive || is_credential),
+            rules: placed.map_or_else(Vec::new, |placed| self.rules(&placed)),
             at,
         })
     }
 
-    /// Lists and objects are sent in the default style of their place.
-    fn style(&mut self, param: &Parameter, at: &Pointer) {
-        let other_style = match param {
-            Parameter::Query { style, .. } => *style != QueryStyle::Form,
-            Parameter::Path { style, .. } => *style != PathStyle::Simple,
-            Parameter::Header { .. } | Parameter::Cookie { .. } => false,
+    fn param_type(
+        &mut self,
+        placed: Option<&Placed<'a>>,
+        serialization: Serialization,
+        name: &str,
+        id: OperationId,
+        at: &Pointer,
+    ) -> Type {
+        let origin = Origin {
+            owner: Owner::Operation(id),
+            steps: vec![Step::Param(name.to_owned())],
         };
-        let explode = param.parameter_data_ref().explode;
-        let default = matches!(param, Parameter::Query { .. } | Parameter::Cookie { .. });
-        if other_style || explode.is_some_and(|explode| explode != default) {
-            let message = "the `style` and `explode` of this parameter are not supported yet: its lists and objects are sent in the default style";
-            self.warn(Diagnostic::warning(OTHER_STYLE, at.clone(), message));
+        match placed {
+            Some(placed) => self.placed(placed, origin).without_null().0,
+            None if serialization == Serialization::Json => self.untyped(at),
+            None => Type::Scalar(Scalar::String),
         }
     }
 
-    fn param_schema(
-        &mut self,
-        format: &'a ParameterSchemaOrContent,
-        at: &Pointer,
-    ) -> Option<Placed<'a>> {
-        match format {
-            ParameterSchemaOrContent::Schema(schema) => Some(Placed {
-                node: Node::from(schema),
-                at: at.join("schema"),
-            }),
-            ParameterSchemaOrContent::Content(_) => {
-                let message =
-                    "parameters with `content` are not supported yet; this one is left out";
-                self.warn(Diagnostic::warning(
-                    UNSUPPORTED_PARAMETER,
-                    at.clone(),
-                    message,
-                ));
-                None
+    /// Warns of what cannot be sent, and of what is sent otherwise than it says.
+    fn can_be_sent(&mut self, param: &Parameter, path: &str, at: &Pointer) -> bool {
+        let data = param.parameter_data_ref();
+        let name = &data.name;
+        let fault = match place(param) {
+            Place::Path if !placeholders(path).any(|found| found == name) => format!(
+                "`{name}` is a path parameter, but `{path}` has no such placeholder; it is left out"
+            ),
+            Place::Header if header::is_not_sent(name) => {
+                format!("the transport does not do what `{name}` asks for; it is left out")
             }
-        }
+            Place::Path if !data.required => {
+                let message = format!(
+                    "`{name}` is a path parameter, which must be `required: true`; it is taken to be"
+                );
+                self.warn(Diagnostic::warning(OPTIONAL_PATH, at.clone(), message));
+                return true;
+            }
+            _ => return true,
+        };
+        self.warn(Diagnostic::warning(
+            UNSUPPORTED_PARAMETER,
+            at.clone(),
+            fault,
+        ));
+        false
     }
 }
 
@@ -248,26 +236,12 @@ fn place(param: &Parameter) -> Place {
     }
 }
 
-/// The names between braces in a path template.
-pub(super) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('}')?.0))
-        .filter(|name| !name.is_empty())
-}
-
-fn undeclared(name: &str, at: &Pointer) -> Param {
-    Param {
-        wire: name.to_owned(),
-        name: None,
-        place: Place::Path,
-        ty: Type::Scalar(crate::ir::Scalar::String),
-        required: true,
-        default: None,
-        docs: String::new(),
-        deprecated: false,
-        sensitive: false,
-        rules: Vec::new(),
-        at: at.clone(),
+/// The specification has it for query parameters alone.
+fn allows_empty(param: &Parameter) -> bool {
+    match param {
+        Parameter::Query {
+            allow_empty_value, ..
+        } => allow_empty_value.unwrap_or(false),
+        _ => false,
     }
 }

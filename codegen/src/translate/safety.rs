@@ -2,7 +2,7 @@
 
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Method, Param, Place, Safety, Scalar, Type};
+use crate::ir::{Method, Param, Place, Safety, Scalar, Serialization, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -123,6 +123,8 @@ fn key_param(name: &str, at: &Pointer) -> Param {
         name: Some("idempotency_key".to_owned()),
         place: Place::Header,
         ty: Type::Scalar(Scalar::String),
+        serialization: Serialization::of(Place::Header),
+        allow_empty: false,
         required: false,
         default: None,
         docs:

@@ -99,7 +99,7 @@ impl Credential {
                 sealed.header(self, name, Zeroizing::new(self.usable(key)?.to_owned()))
             }
             Kind::Query(name, key) => {
-                query::push(&mut sealed.query, name, self.usable(key)?);
+                query::pair(&mut sealed.query, name, self.usable(key)?);
                 Ok(())
             }
             Kind::Cookie(name, key) => sealed.cookie(self, name, self.usable(key)?),

@@ -9,6 +9,11 @@ pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::O
     Written(value.view()).serialize(serializer)
 }
 
+/// The JSON text of what a view shows.
+pub(crate) fn json_text(view: View<'_>) -> serde_json::Result<String> {
+    serde_json::to_string(&Written(view))
+}
+
 /// A value as serde sees it.
 pub(super) struct Written<'a>(pub(super) View<'a>);
 

@@ -6,8 +6,8 @@ use crate::client::Inner;
 use crate::error::InvalidRequest;
 use bytes::Bytes;
 use http::header::{
-    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION,
-    USER_AGENT,
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
+    PROXY_AUTHORIZATION, USER_AGENT,
 };
 use http::{Method, Request};
 use std::sync::Arc;
@@ -97,6 +97,11 @@ fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, 
     for (name, value) in &sealed.headers {
         headers.entry(name).or_insert_with(|| value.clone());
     }
+    if let Some(media_type) = &draft.media_type {
+        headers
+            .entry(CONTENT_TYPE)
+            .or_insert_with(|| media_type.clone());
+    }
     headers
         .entry(USER_AGENT)
         .or_insert_with(|| client.user_agent.clone());
@@ -111,14 +116,22 @@ fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, 
 }
 
 /// One header for all cookies (RFC 6265, 5.4).
-fn cookies(pairs: &[String], secret: &str) -> Result<Option<HeaderValue>, InvalidRequest> {
-    let secret = (!secret.is_empty()).then_some(secret);
-    let all: Vec<_> = pairs.iter().map(String::as_str).chain(secret).collect();
+fn cookies(
+    pairs: &[(&'static str, String)],
+    secret: &str,
+) -> Result<Option<HeaderValue>, InvalidRequest> {
+    let pairs = pairs.iter().map(|(_, pairs)| pairs.as_str());
+    let all = pairs.chain([secret]).filter(|pairs| !pairs.is_empty());
+    let all: Vec<_> = all.collect();
     if all.is_empty() {
         return Ok(None);
     }
-    let mut value = HeaderValue::try_from(all.join("; "))
-        .map_err(|e| InvalidRequest::because("a cookie has an impossible name", e))?;
+    let mut value = HeaderValue::try_from(all.join("; ")).map_err(|e| {
+        InvalidRequest::because(
+            "a cookie contains a character that a header cannot carry",
+            e,
+        )
+    })?;
     value.set_sensitive(true);
     Ok(Some(value))
 }

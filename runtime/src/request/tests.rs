@@ -35,14 +35,14 @@ fn text(text: &str) -> String {
 #[test]
 fn values_find_their_places() {
     let request = run(Route::post("/calls/{id}"), |draft| {
-        draft.path("id", &text("a/b c+"));
-        draft.query("page", &1_i64);
-        draft.query("tag", &vec![text("x"), text("y&z")]);
-        draft.query("page", &2_i64);
+        draft.path(Style::SIMPLE, "id", &text("a/b c+"));
+        draft.query(Style::FORM, "page", &1_i64);
+        draft.query(Style::FORM, "tag", &vec![text("x"), text("y&z")]);
+        draft.query(Style::FORM, "page", &2_i64);
         draft.extra_query("page", "3");
-        draft.header_param("X-Ids", &vec![1_i64, 2]);
+        draft.header_param(Style::SIMPLE, "X-Ids", &vec![1_i64, 2]);
         draft.header("X-Trace", "t");
-        draft.cookie("theme", &text("dark;"));
+        draft.cookie(Style::FORM, "theme", &text("dark;"));
         draft.json(&vec![true]);
     });
     let request = request.expect("a request");
@@ -132,12 +132,12 @@ fn refused(set: impl FnOnce(&mut Draft), message: &str) {
 #[test]
 fn bad_values_are_refused_without_being_shown() {
     refused(
-        |draft| draft.path("id", &text("")),
+        |draft| draft.path(Style::SIMPLE, "id", &text("")),
         "the path parameter `id` is empty",
     );
     refused(|_| {}, "the path parameter `id` has no value");
     refused(
-        |draft| draft.path("id", &text("..")),
+        |draft| draft.path(Style::SIMPLE, "id", &text("..")),
         "a path parameter makes a segment `.` or `..`, which would name another path",
     );
     refused(
@@ -145,7 +145,7 @@ fn bad_values_are_refused_without_being_shown() {
         "the header `x-a` contains a character that a header cannot carry (a line break?)",
     );
     refused(
-        |draft| draft.header_param("x-a", &text("1\n")),
+        |draft| draft.header_param(Style::SIMPLE, "x-a", &text("1\n")),
         "the header `x-a` contains a character that a header cannot carry (a line break?)",
     );
     refused(
@@ -159,7 +159,7 @@ fn bad_values_are_refused_without_being_shown() {
     refused(|draft| draft.json(&f64::NAN), "the body cannot be written");
     refused(
         |draft| {
-            draft.path("id", &text("1"));
+            draft.path(Style::SIMPLE, "id", &text("1"));
             draft.extra_query("q", &"x".repeat(70_000));
         },
         "the address cannot be sent",
@@ -205,7 +205,7 @@ fn credentials_do_not_travel_in_the_open() {
 fn headers_of_the_caller_are_not_shown() {
     let request = run(Route::get("/x"), |draft| {
         draft.header("X-Key", "s3cret");
-        draft.header_param("X-Number", &text("+15555550123"));
+        draft.header_param(Style::SIMPLE, "X-Number", &text("+15555550123"));
     });
     let shown = format!("{:?}", request.expect("a request").headers());
     assert!(

@@ -6,17 +6,30 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "unsupported-parameter",
         title: "A parameter cannot be sent",
-        when: "The parameter has `content`, or is a path parameter without a placeholder in the path.",
-        instead: "The parameter is left out; `extra_query` and `header` can still send it.",
-        advice: "Give the parameter a `schema`, or correct its `in`.",
+        when: "A path parameter has no placeholder in the path, or a header asks the transport for what it does not do (`Expect`, `TE`, `Trailer`, `Upgrade`).",
+        instead: "The parameter is left out.",
+        advice: "Correct its `in`, or remove it.",
         overlay: None,
     },
     Code {
-        code: "parameter-style-ignored",
-        title: "A parameter is sent in another style",
-        when: "`style` or `explode` of a list or an object is not the one that is sent.",
-        instead: "The default style of its place is sent.",
-        advice: "Send the parameter with `extra_query` where the server insists.",
+        code: "parameter-style-undefined",
+        title: "A parameter has a style that means nothing for its type",
+        when: "A scalar or a list in `deepObject` style, a scalar in a delimited one, a delimited one with `explode: true`, `deepObject` with `explode: false`: the specification has no text for them.",
+        instead: "What most servers read is sent; the message says what.",
+        advice: "Say what the server reads: `form` with `explode: true` repeats the name.",
+        overlay: Some(
+            "- target: $.paths['/calls'].get.parameters[?@.name=='tags']\n\
+\x20 update:\n\
+\x20   style: form\n\
+\x20   explode: true",
+        ),
+    },
+    Code {
+        code: "parameter-content-as-text",
+        title: "A parameter has a media type of which the client knows no form",
+        when: "The `content` of a parameter is neither JSON nor plain text.",
+        instead: "The text that the caller gives is sent.",
+        advice: "Nothing needs to be done where callers know the media type.",
         overlay: None,
     },
     Code {

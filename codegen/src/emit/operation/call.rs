@@ -6,7 +6,7 @@ use super::super::doc::{self, Doc};
 use super::super::rules;
 use super::super::ty::{self, Place as File};
 use super::{body_parts, required, step, takes_struct};
-use crate::ir::{Operation, Param, Payload};
+use crate::ir::{Operation, Param, Payload, Scalar, Sort, Type};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -66,12 +66,13 @@ pub(super) fn declaration(
 
 fn setter(cx: Cx<'_>, param: &Param, name: &str) -> TokenStream {
     let docs = doc::with_default(&param.docs, &param.wire, param.default.as_ref());
-    let docs = docs.and(rules::docs(&param.rules)).tokens();
+    let docs = docs.and(rules::docs(&param.rules));
+    let docs = docs.and(without_value(cx, param)).tokens();
     let deprecated = param.deprecated.then(|| quote!(#[deprecated]));
     let name = doc::ident(name);
     let made = arg(cx, &param.ty, &name, File::Elsewhere);
     let (takes, bind) = (made.takes, made.binding);
-    let step = step(param, &quote!(#name));
+    let step = step(cx, param, &quote!(#name));
     quote! {
         #docs
         #deprecated
@@ -79,6 +80,20 @@ fn setter(cx: Cx<'_>, param: &Param, name: &str) -> TokenStream {
             #bind
             Self(self.0 #step)
         }
+    }
+}
+
+/// `allowEmptyValue` of what has no empty text.
+fn without_value(cx: Cx<'_>, param: &Param) -> Doc {
+    let resolved = cx.api.resolved(&param.ty);
+    let has_none =
+        cx.api.sort(&param.ty) == Sort::Scalar && !matches!(resolved, Type::Scalar(Scalar::String));
+    match param.allow_empty && has_none {
+        true => Doc::ours(&format!(
+            "It may be sent without a value: `extra_query({:?}, \"\")`.",
+            doc::plain(&param.wire)
+        )),
+        false => Doc::default(),
     }
 }
 

@@ -14,6 +14,7 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
         "Operation",
         "Route",
         "Safety",
+        "Style",
         "model",
     ]
     .into_iter()
