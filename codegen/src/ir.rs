@@ -15,6 +15,7 @@ mod rule;
 mod selection;
 mod types;
 mod uses;
+mod visits;
 mod webhook;
 
 pub use example::*;
@@ -24,6 +25,7 @@ pub use rule::*;
 pub use selection::*;
 pub use types::*;
 pub(crate) use uses::{each_type, renumber};
+pub use visits::*;
 pub use webhook::*;
 
 /// One API: what one generated crate is made of.
@@ -53,6 +55,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// What was not typed but left as raw JSON, for the outline.
     pub untyped: Vec<Pointer>,
+    /// Which schemas the types were made from, where somebody wants to know.
+    pub visits: Visits,
 }
 
 impl Api {

@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage,
+    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage, Visits,
 };
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
@@ -33,6 +33,7 @@ mod schema;
 mod security;
 mod sensitive;
 mod union;
+mod visits;
 mod webhook;
 
 pub(crate) use response::{is_json, is_plain_json};
@@ -47,6 +48,7 @@ const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 pub(crate) fn translate<'a>(
     resolver: &'a Resolver,
     check_requests: bool,
+    visits: Visits,
     diagnostics: &'a mut Diagnostics,
 ) -> Api {
     let mut translation = Translation {
@@ -61,7 +63,11 @@ pub(crate) fn translate<'a>(
         elsewhere: Elsewhere::default(),
         within: BTreeSet::new(),
         is_full: false,
-        api: Api::default(),
+        owner: None,
+        api: Api {
+            visits,
+            ..Api::default()
+        },
         diagnostics,
     };
     translation.root();
@@ -94,6 +100,8 @@ struct Translation<'a> {
     within: BTreeSet<Pointer>,
     /// Whether there are too many types already.
     is_full: bool,
+    /// The type of the component that is being translated.
+    owner: Option<TypeId>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }
@@ -148,7 +156,10 @@ impl<'a> Translation<'a> {
     fn finish_components(&mut self) {
         loop {
             while let Some((reference, id, schema)) = self.pending.pop_front() {
-                self.define_component(&reference, id, schema);
+                let at = crate::resolve::pointer(&reference);
+                self.for_type(id, &at, |this| {
+                    this.define_component(&reference, id, schema)
+                });
             }
             if !self.define_elsewhere() {
                 return;

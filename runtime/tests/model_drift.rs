@@ -8,9 +8,9 @@ use callsmith_runtime::model::{
     self, Date, DateTime, Duration, Extra, Json, Model, Time, Unknown, Uuid, Value,
 };
 use callsmith_runtime::strict::{self, DriftKind, Mismatch};
-use std::error::Error as _;
 use checks::read;
 use std::collections::BTreeMap;
+use std::error::Error as _;
 
 /// Something of everything.
 #[derive(Clone, PartialEq, Model)]

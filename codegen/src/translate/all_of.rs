@@ -154,7 +154,10 @@ impl<'a> Translation<'a> {
         while index < kept.len() {
             let weak = kept[index].clone();
             let others: Vec<usize> = (0..kept.len()).filter(|other| *other != index).collect();
-            if (others.into_iter()).any(|strong| self.implies(&kept[strong].clone(), &weak)) {
+            let mut strong = others.into_iter();
+            if let Some(strong) = strong.find(|strong| self.implies(&kept[*strong].clone(), &weak))
+            {
+                self.told_by(&weak.at, &kept[strong].at);
                 kept.remove(index);
             } else {
                 index += 1;
@@ -212,6 +215,7 @@ impl<'a> Translation<'a> {
             }
         }
         let found = self.facts_of(member)?;
+        self.visit_all(member);
         Some(if depth < MAX_DEPTH {
             self.merge(found, &at, seen, depth + 1)
         } else {
@@ -236,6 +240,7 @@ impl<'a> Translation<'a> {
             if self.is_sensitive(&before) && !self.is_shown(&property) {
                 facts.hidden.push(name);
             }
+            self.told_by(&before.at, &property.at);
             facts.properties.insert(name, property);
             return;
         }

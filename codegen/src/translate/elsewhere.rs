@@ -91,7 +91,10 @@ impl<'a> Translation<'a> {
                 name,
                 id: Some(id),
             };
-            let found = self.classified(facts.clone(), site.clone());
+            let place = site.at.clone();
+            let found = self.for_type(id, &place, |this| {
+                this.classified(facts.clone(), site.clone())
+            });
             self.define_alias(id, found, site, &facts);
             return true;
         }
@@ -214,4 +217,10 @@ fn take_out(api: &mut Api, gone: &BTreeMap<TypeId, Type>) {
     api.types
         .retain(|_| ids.next().is_some_and(|id| !gone.contains_key(&id)));
     renumber(api, |id| places[id.0]);
+    // What was read for a stand-in was read for the type it stands for.
+    let stays = |id: TypeId| match gone.get(&id) {
+        Some(ty) => ty.named().map(|id| places[id.0]),
+        None => Some(places[id.0]),
+    };
+    api.visits.renumber(stays);
 }

@@ -52,6 +52,9 @@ impl<'a> Translation<'a> {
             return self.untyped(&site.at);
         }
         if let Some(values) = values::values(&members, facts) {
+            members
+                .iter()
+                .for_each(|member| self.visit_all(&member.placed));
             return match values {
                 Some(values) => self.declare(TypeKind::Enum(values), site, facts),
                 None => Type::Scalar(crate::ir::Scalar::String),
