@@ -10,10 +10,12 @@ use crate::ir::{
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
 use elsewhere::Elsewhere;
+use facts::Facts;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 mod all_of;
 mod elsewhere;
@@ -58,6 +60,8 @@ pub(crate) fn translate<'a>(
         seen: IndexMap::new(),
         pending: VecDeque::new(),
         in_progress: made::InProgress::default(),
+        budget: all_of::Budget::new(resolver.values),
+        flattened: BTreeMap::new(),
         harmless: RefCell::default(),
         heirs: union::Heirs::of(resolver),
         elsewhere: Elsewhere::default(),
@@ -91,6 +95,10 @@ struct Translation<'a> {
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
     in_progress: made::InProgress,
+    /// What may still be merged.
+    budget: all_of::Budget,
+    /// What schemas that are referred to say with everything merged in, as far as it was asked for of late.
+    flattened: BTreeMap<&'a str, Rc<Facts<'a>>>,
     /// References to schemas that have been found to hide nothing.
     harmless: RefCell<BTreeSet<&'a str>>,
     heirs: union::Heirs<'a>,

@@ -12,6 +12,7 @@ use crate::ir::{JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union
 use crate::resolve::component;
 use crate::source::Pointer;
 use choices::Alternatives;
+use std::rc::Rc;
 
 mod choices;
 mod inherit;
@@ -33,7 +34,7 @@ const MAX_COMPARED: usize = 64;
 /// A member of a union, with its references followed.
 pub(super) struct Member<'a> {
     placed: Placed<'a>,
-    facts: Facts<'a>,
+    facts: Rc<Facts<'a>>,
     /// The name of the schema it refers to.
     component: Option<String>,
 }

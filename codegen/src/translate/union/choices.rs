@@ -75,7 +75,7 @@ impl<'a> Translation<'a> {
                 required: Vec::new(),
                 data: Vec::new(),
                 nullable: true,
-                ..member
+                ..Rc::unwrap_or_clone(member)
             };
             let restricted = Placed {
                 node: Node::Made(Rc::new(restricted)),
@@ -92,7 +92,7 @@ impl<'a> Translation<'a> {
         for member in members {
             all.push(
                 self.flat_of(member)
-                    .map(|found| found.required)
+                    .map(|found| found.required.clone())
                     .unwrap_or_default(),
             );
         }
