@@ -101,15 +101,25 @@ impl<'a> Translation<'a> {
         false
     }
 
+    /// The type that is named after a place: not one that this place only refers to, which may be named after the very
+    /// schema that asks.
+    fn named_at(&self, at: &Pointer) -> Option<TypeId> {
+        let reference = format!("#{at}");
+        match component(&reference, "schemas") {
+            Some(_) => self.seen.get(&reference).and_then(Type::named),
+            None => self.elsewhere.stand_ins.get(at).map(|(id, _)| *id),
+        }
+    }
+
     /// Named after the schema around it where there is one.
     fn origin(&self, at: &Pointer) -> Origin {
         let tokens: Vec<String> = at.tokens().map(|token| token.into_owned()).collect();
         if let [first, second, name, rest @ ..] = tokens.as_slice()
             && first == "components"
+            && !rest.is_empty()
         {
             let around = Pointer::root().join(first).join(second).join(name);
-            let around = self.seen.get(&format!("#{around}")).and_then(Type::named);
-            if let Some(owner) = around {
+            if let Some(owner) = self.named_at(&around) {
                 let steps = vec![Step::Property(words(rest))];
                 let owner = Owner::Type(owner);
                 return Origin { owner, steps };
