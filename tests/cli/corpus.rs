@@ -46,7 +46,7 @@ fn every_document_has_a_row() {
     let report: serde_json::Value =
         serde_json::from_str(&sandbox.text("report.json")).expect("JSON");
     assert_eq!(report[0]["operations"]["all"], 1);
-    assert_eq!(report[1]["schemas"]["covered"], report[1]["schemas"]["all"]);
+    assert_eq!(report[1]["schemas"]["typed"], report[1]["schemas"]["all"]);
     assert!(
         sandbox
             .names("work")
