@@ -108,6 +108,9 @@ fn references_in_circles() {
         "callbacks: {A: {$ref: '#/components/callbacks/A'}, B: {'{$u}': {$ref: '#/components/callbacks/B/{$u}'}}}",
         "securitySchemes: {A: {$ref: '#/components/securitySchemes/A'}}",
         "pathItems: {A: {$ref: '#/components/pathItems/B'}, B: {$ref: '#/components/pathItems/A'}}",
+        // Found by the fuzzer: a place named after itself has no end of names.
+        "things: {A: {type: string}, B: text}, schemas: {A: {$ref: '#/components/things/A'}, B: {$ref: '#/components/things/B'}}",
+        "things: {A: {$ref: '#/components/things/B/b'}, B: {$ref: '#/components/things/A/b', b: {$ref: '#/components/things/A'}}}, schemas: {A: {$ref: '#/components/things/A/b'}, B: {$ref: '#/components/things/B/b'}}",
         "mediaTypes: {A: {$ref: '#/components/mediaTypes/A'}}",
         "$ref: '#/components'",
     ];
@@ -206,4 +209,66 @@ fn long_chains() {
         );
     }
     taken(&(text + "    A2000: {properties: {a: {type: string}}}\n"));
+}
+
+/// Many schemas, each written from its number.
+fn many(count: usize, one: impl Fn(usize) -> String) -> String {
+    let mut text = format!("{HEAD}components:\n  schemas:\n");
+    for n in 0..count {
+        let _ = writeln!(text, "    A{n}: {}", one(n));
+    }
+    text
+}
+
+fn refer(n: usize) -> String {
+    format!("{{$ref: '#/components/schemas/A{n}'}}")
+}
+
+#[test]
+fn merged_in_a_circle() {
+    let own = |n: usize| format!("{{properties: {{x{n}: {{type: string}}}}}}");
+    let circles = [
+        many(3000, |n| {
+            format!("{{allOf: [{}, {}]}}", refer((n + 1) % 3000), own(n))
+        }),
+        many(3000, |n| {
+            let (next, other) = (refer((n + 1) % 3000), refer((n * 7 + 3) % 3000));
+            format!("{{allOf: [{next}, {other}, {}]}}", own(n))
+        }),
+        many(3000, |n| {
+            let (next, inner) = (refer((n + 1) % 3000), refer((n + 2) % 3000));
+            format!("{{allOf: [{next}, {{properties: {{x: {inner}}}}}]}}")
+        }),
+    ];
+    for text in circles {
+        assert!(taken(&text).contains(&"too-many-combinations"));
+    }
+}
+
+#[test]
+fn bases_of_bases() {
+    let tag = "discriminator: {propertyName: k}, properties: {k: {type: string}}";
+    let base = |n: usize, before: usize| match n == before {
+        true => format!("{{{tag}}}"),
+        false => format!("{{allOf: [{}], {tag}}}", refer(before)),
+    };
+    // A line, in which each is a base of all that come after it.
+    taken(&many(1000, |n| base(n, n.saturating_sub(1))));
+    // A circle, in which each would be a base of all.
+    taken(&many(300, |n| base(n, (n + 1) % 300)));
+}
+
+#[test]
+fn unions_of_unions() {
+    let others = |n: usize| {
+        let others = (0..40).filter(|other| *other != n).map(refer);
+        others.collect::<Vec<_>>().join(", ")
+    };
+    let own = |n: usize| format!("{{properties: {{p{n}: {{type: string}}}}}}");
+    taken(&many(40, |n| {
+        format!("{{oneOf: [{}, {}]}}", others(n), own(n))
+    }));
+    taken(&many(40, |n| {
+        format!("{{allOf: [{{oneOf: [{}]}}, {}]}}", others(n), own(n))
+    }));
 }

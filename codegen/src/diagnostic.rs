@@ -99,6 +99,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same as a warning: what is wrong costs a part of the document only.
+    pub fn milder(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
     /// Points at another place as well.
     pub fn related(mut self, at: impl Into<At>, what: impl Into<String>) -> Self {
         self.related.push((at.into(), what.into()));

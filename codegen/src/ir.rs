@@ -17,6 +17,7 @@ mod sort;
 mod style;
 mod types;
 mod uses;
+mod visits;
 mod webhook;
 
 pub use example::*;
@@ -28,6 +29,7 @@ pub use sort::*;
 pub use style::*;
 pub use types::*;
 pub(crate) use uses::{each_type, renumber};
+pub use visits::*;
 pub use webhook::*;
 
 /// One API: what one generated crate is made of.
@@ -59,6 +61,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// What was not typed but left as raw JSON, for the outline.
     pub untyped: Vec<Pointer>,
+    /// Which schemas the types were made from, where somebody wants to know.
+    pub visits: Visits,
 }
 
 impl Api {

@@ -7,6 +7,7 @@ use crate::bundle::Loader;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::source::{Pointer, Source};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub mod bundle;
 pub mod diagnostic;
@@ -83,6 +84,10 @@ pub struct Coverage {
     pub operations: Vec<Pointer>,
     /// The schemas whose values are left as raw JSON.
     pub untyped: Vec<Pointer>,
+    /// The schemas that became types of the output or parts of them; empty unless [`Options::coverage`] asks for it.
+    pub visited: BTreeSet<Pointer>,
+    /// Schemas that say nothing that another one does not say, and that one: it is the type of both.
+    pub told_by: BTreeMap<Pointer, Pointer>,
 }
 
 /// Generates a crate.

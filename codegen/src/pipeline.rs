@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::examples::examples;
-use crate::ir::Api;
+use crate::ir::{Api, Visits};
 use crate::ledger::{self, Ledger};
 use crate::load::load;
 use crate::lower::{extensions, lower};
@@ -74,9 +74,14 @@ fn coverage(api: &Api, diagnostics: &Diagnostics) -> Coverage {
         .operations
         .iter()
         .map(|operation| bundled(&operation.at));
+    let visited = api.visits.places().cloned().collect();
     Coverage {
         operations: operations.collect(),
         untyped: api.untyped.iter().map(bundled).collect(),
+        visited: diagnostics.origins().all_bundled(visited),
+        told_by: (api.visits.twins())
+            .map(|(at, other)| (bundled(at), bundled(other)))
+            .collect(),
     }
 }
 
@@ -103,7 +108,8 @@ fn api(
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
-    let mut api = translate(&resolver, input.options.check_requests, diagnostics);
+    let visits = Visits::new(input.options.coverage);
+    let mut api = translate(&resolver, input.options.check_requests, visits, diagnostics);
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);

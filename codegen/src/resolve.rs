@@ -28,6 +28,8 @@ pub(crate) struct Resolver {
     schemas_elsewhere: IndexMap<String, ReferenceOr<Schema>>,
     /// Path items under `webhooks`, which `openapiv3` does not know.
     webhooks: IndexMap<String, PathItem>,
+    /// How many values the document holds.
+    pub(crate) values: usize,
     /// How many types such a document can ask for and mean it.
     pub(crate) room: usize,
     /// References to nowhere: lowering has reported them.
@@ -72,8 +74,10 @@ impl Resolver {
         let webhooks = webhooks.into_iter().flatten().filter_map(|(name, item)| {
             Some((name.clone(), serde_json::from_value(item.clone()).ok()?))
         });
+        let values = values(value);
         Self {
-            room: FREE_TYPES + values(value),
+            values,
+            room: FREE_TYPES + values,
             webhooks: webhooks.collect(),
             api,
             references,

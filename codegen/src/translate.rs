@@ -5,15 +5,17 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage,
+    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage, Visits,
 };
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
 use elsewhere::Elsewhere;
+use facts::Facts;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema, Server};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 mod all_of;
 mod codes;
@@ -35,6 +37,7 @@ mod security;
 mod sensitive;
 mod tuple;
 mod union;
+mod visits;
 mod webhook;
 
 pub(crate) use response::{is_json, is_plain_json};
@@ -49,6 +52,7 @@ const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 pub(crate) fn translate<'a>(
     resolver: &'a Resolver,
     check_requests: bool,
+    visits: Visits,
     diagnostics: &'a mut Diagnostics,
 ) -> Api {
     let mut translation = Translation {
@@ -58,12 +62,18 @@ pub(crate) fn translate<'a>(
         seen: IndexMap::new(),
         pending: VecDeque::new(),
         in_progress: made::InProgress::default(),
+        budget: all_of::Budget::new(resolver.values),
+        flattened: BTreeMap::new(),
         harmless: RefCell::default(),
         heirs: union::Heirs::of(resolver),
         elsewhere: Elsewhere::default(),
         within: BTreeSet::new(),
         is_full: false,
-        api: Api::default(),
+        owner: None,
+        api: Api {
+            visits,
+            ..Api::default()
+        },
         diagnostics,
     };
     translation.root();
@@ -87,6 +97,10 @@ struct Translation<'a> {
     /// each other in a long chain do not make a deep recursion.
     pending: VecDeque<(String, TypeId, &'a Schema)>,
     in_progress: made::InProgress,
+    /// What may still be merged.
+    budget: all_of::Budget,
+    /// What schemas that are referred to say with everything merged in, as far as it was asked for of late.
+    flattened: BTreeMap<&'a str, Rc<Facts<'a>>>,
     /// References to schemas that have been found to hide nothing.
     harmless: RefCell<BTreeSet<&'a str>>,
     heirs: union::Heirs<'a>,
@@ -96,6 +110,8 @@ struct Translation<'a> {
     within: BTreeSet<Pointer>,
     /// Whether there are too many types already.
     is_full: bool,
+    /// The type of the component that is being translated.
+    owner: Option<TypeId>,
     api: Api,
     diagnostics: &'a mut Diagnostics,
 }
@@ -151,7 +167,10 @@ impl<'a> Translation<'a> {
     fn finish_components(&mut self) {
         loop {
             while let Some((reference, id, schema)) = self.pending.pop_front() {
-                self.define_component(&reference, id, schema);
+                let at = crate::resolve::pointer(&reference);
+                self.for_type(id, &at, |this| {
+                    this.define_component(&reference, id, schema)
+                });
             }
             if !self.define_elsewhere() {
                 return;

@@ -29,6 +29,7 @@
 pub mod examples;
 
 use crate::model::{self, DecodeFault, Json, Value};
+use crate::transport::chain;
 use std::fmt;
 
 pub use crate::model::{Drift, DriftKind};
@@ -53,11 +54,14 @@ impl Mismatch {
     }
 }
 
-/// Shows paths and kinds only, never a value.
+/// Shows paths and kinds only, never a value. Why it cannot be read is its source; `{:#}` gives both.
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Mismatch::Unreadable(fault) => fault.fmt(f),
+            Mismatch::Unreadable(_) => {
+                f.write_str("this cannot be read as its type")?;
+                chain(self, f)
+            }
             Mismatch::Drift(found) => {
                 f.write_str("not as the document says:")?;
                 found.iter().try_for_each(|drift| write!(f, "\n  {drift}"))

@@ -10,6 +10,7 @@ use callsmith_runtime::model::{
 use callsmith_runtime::strict::{self, DriftKind, Mismatch};
 use checks::read;
 use std::collections::BTreeMap;
+use std::error::Error as _;
 
 /// Something of everything.
 #[derive(Clone, PartialEq, Model)]
@@ -265,6 +266,11 @@ fn what_cannot_be_read_is_told_as_ever() {
     let deep = "[".repeat(200) + &"]".repeat(200);
     let refused = refusal(strict::from_slice::<Json>(deep.as_bytes()));
     assert!(refused.contains("recursion limit"), "{refused}");
+    let refused = strict::from_slice::<bool>(b"1").expect_err("no boolean");
+    let reason = refused.source().expect("a reason").to_string();
+    // Who prints an error and its sources gives each reason once.
+    assert!(!refused.to_string().contains(&reason), "{refused}");
+    assert_eq!(format!("{refused:#}"), format!("{refused}: {reason}"));
 }
 
 #[test]
@@ -277,5 +283,5 @@ fn kinds_can_be_told_apart() {
 }
 
 fn refusal<T: Value>(found: Result<T, Mismatch>) -> String {
-    found.map(|_| ()).expect_err("a refusal").to_string()
+    format!("{:#}", found.map(|_| ()).expect_err("a refusal"))
 }

@@ -1,7 +1,9 @@
 //! `generate --spec`: what is written, what is not, and what `--check` says.
 
 use super::SPEC;
-use callsmith_tests::command::{Sandbox, Told};
+use callsmith_tests::command::{Found, Sandbox, Told, root, tree};
+use std::collections::BTreeMap;
+use std::fs;
 
 const GENERATE: [&str; 5] = ["generate", "--spec", "api.yaml", "--out", "out"];
 
@@ -246,4 +248,39 @@ fn a_part_that_is_missing_costs_only_its_place() {
         "{told:?}"
     );
     assert!(told.out.contains(" 1 untyped, "), "{told:?}");
+}
+
+#[test]
+fn the_same_bytes_twice_and_in_another_folder() {
+    let sandbox = Sandbox::default();
+    let features = root().join("tests/features");
+    for folder in ["here", "a/longer way/to it"] {
+        let text = fs::read(features.join("several_files.yaml")).expect("the fixture");
+        sandbox.put(&format!("{folder}/several_files.yaml"), text);
+        for (path, found) in tree(&features.join("several_files.parts")) {
+            if let Found::File(text, _) = found {
+                sandbox.put(&format!("{folder}/{}", path.display()), text);
+            }
+        }
+        sandbox.put(&format!("{folder}/document.yaml"), SPEC);
+    }
+    let crate_of = |spec: &str| {
+        let told = sandbox.xtask(&["generate", "--emit-tests", "--spec", spec, "--out", "out"]);
+        assert_eq!(told.status, 0, "{told:?}");
+        let files = tree(&sandbox.path().join("out")).into_iter();
+        let files = files.filter_map(|(path, found)| match found {
+            Found::File(text, _) => Some((path, text)),
+            _ => None,
+        });
+        let files: BTreeMap<_, _> = files.collect();
+        fs::remove_dir_all(sandbox.path().join("out")).expect("the crate");
+        files
+    };
+    for name in ["several_files.yaml", "document.yaml"] {
+        let first = crate_of(&format!("here/{name}"));
+        assert!(first.len() > 5);
+        assert!(first == crate_of(&format!("here/{name}")), "{name}: twice");
+        let elsewhere = crate_of(&format!("a/longer way/to it/{name}"));
+        assert!(first == elsewhere, "{name}: in another folder");
+    }
 }

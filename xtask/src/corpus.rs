@@ -3,15 +3,18 @@
 //! Every document becomes a crate of one workspace, so that a single run of Cargo checks them all with a shared target
 //! folder, two or more at a time. Cargo keeps what it has finished: a run that was interrupted goes on where it was.
 
+mod carrier;
 mod check;
 mod documents;
 mod examples;
 mod positions;
 mod progress;
+mod reach;
 mod record;
 mod rustc;
 mod table;
 mod tokens;
+mod typed;
 mod workspace;
 
 use std::fs;

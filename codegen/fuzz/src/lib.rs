@@ -83,6 +83,7 @@ fn made(text: &str) -> Output {
     let input = Input {
         document: Source::new("fuzz.json", text),
         overlays: Vec::new(),
+        ledger: None,
         options: Options {
             trust_document: true,
             ..Options::default()

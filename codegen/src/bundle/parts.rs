@@ -121,6 +121,16 @@ impl Parts<'_> {
         Some((*source, target.pointer.get(part)?))
     }
 
+    /// The tree of a part. One that is none costs only what refers to it, as one that is missing does.
+    fn tree(&mut self, source: &Source, index: usize) -> Option<Value> {
+        let mut found = Diagnostics::default();
+        let value = load(source, index, &mut found);
+        for diagnostic in found.iter() {
+            self.diagnostics.push(diagnostic.clone().milder());
+        }
+        value
+    }
+
     fn read(&mut self, file: &str) -> Result<(), String> {
         if self.read.contains_key(file) {
             return Ok(());
@@ -135,7 +145,7 @@ impl Parts<'_> {
         };
         let index = self.sources.len();
         let value = match is_tree(file) {
-            true => load(&source, index, self.diagnostics),
+            true => self.tree(&source, index),
             false => Some(Value::String(source.text.clone())),
         };
         self.sources.push(source);

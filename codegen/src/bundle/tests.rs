@@ -113,6 +113,21 @@ fn what_is_not_read_is_an_error_at_its_place() {
 }
 
 #[test]
+fn a_part_that_is_no_tree_costs_only_what_refers_to_it() {
+    let root = "components: {schemas: {A: {$ref: a.yaml}, B: {$ref: b.yaml}}}";
+    let files = [("a.yaml", "a: [1"), ("b.yaml", "type: string")];
+    let (document, diagnostics) = bundled(root, &files);
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"$ref": "a.yaml"}));
+    assert_eq!(schemas["B"], json!({"type": "string"}));
+    let found: Vec<_> = diagnostics.iter().collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].code, crate::load::UNREADABLE);
+    assert!(matches!(found[0].at, At::Text { source: 1, .. }));
+    assert!(!diagnostics.has_errors());
+}
+
+#[test]
 fn data_stays_as_it_is() {
     let root = "{x-a: {$ref: missing.yaml}, components: {schemas: {A: {example: {$ref: 'https://x'}, default: {a: {$ref: b.yaml}}}}}}";
     let (document, diagnostics) = bundled(root, &[]);

@@ -1,6 +1,6 @@
 //! Where the places of a changed document come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::At;
 use crate::source::Pointer;
@@ -82,6 +82,24 @@ impl Layer {
         self.places.is_empty()
     }
 
+    /// Where the objects at `now` were before, and those that lent them keys.
+    fn all_before(&self, now: &BTreeSet<Pointer>) -> BTreeSet<Pointer> {
+        let inside = |place: Place| match place {
+            Place::Document(pointer) => Some(pointer),
+            Place::Source(..) => None,
+        };
+        let lenders = self.places.iter().filter_map(|(place, before)| {
+            let is_meant = now.contains(&place.parent()?);
+            let before = inside(before.clone())?;
+            (is_meant && before.last() == place.last()).then(|| before.parent())?
+        });
+        let themselves = now.iter().map(|place| {
+            let before = inside(self.before(place));
+            before.unwrap_or_else(|| place.clone())
+        });
+        themselves.chain(lenders).collect()
+    }
+
     /// Where `now` was before.
     pub fn before(&self, now: &Pointer) -> Place {
         let mut ancestor = Some(now.clone());
@@ -139,6 +157,15 @@ impl Origins {
             At::Source(0, pointer) => Some(pointer.clone()),
             _ => None,
         }
+    }
+
+    /// Where objects of the document as it is now stood after bundling, before overlays and lowering. One that was made of
+    /// several (`anyOf` with `null` is its other member) stood in all the places that its keys are from.
+    pub fn all_bundled(&self, now: BTreeSet<Pointer>) -> BTreeSet<Pointer> {
+        let layers = self.layers.iter().rev();
+        layers
+            .take_while(|layer| !layer.inserts)
+            .fold(now, |now, layer| layer.all_before(&now))
     }
 
     /// Where a place of the document as it is now stood after bundling, before overlays and lowering.

@@ -25,6 +25,8 @@ pub struct Options {
     pub env_prefix: Option<String>,
     /// Whether the crate tests its types against the document's examples: `tests/examples.rs`.
     pub emit_tests: bool,
+    /// Whether [`Coverage`](crate::Coverage) is to say which schemas became types.
+    pub coverage: bool,
     /// The wanted operations, among those that the overlay wants.
     pub selection: Selection,
 }

@@ -90,6 +90,7 @@ fn keep(api: &mut Api, used: Vec<bool>) -> Vec<bool> {
         places.push(TypeId(count));
         count += usize::from(*stay);
     }
+    api.visits.renumber(|id| stays[id.0].then(|| places[id.0]));
     let mut kept = stays.iter();
     api.types.retain(|_| kept.next() == Some(&true));
     renumber(api, |id| places[id.0]);

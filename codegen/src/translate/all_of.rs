@@ -4,10 +4,14 @@ use super::Translation;
 use super::facts::{Facts, Node, Placed, conjunction, facts};
 use super::notes::wrapped;
 use super::sensitive::mark;
+pub(super) use budget::Budget;
+
 use crate::resolve::normal;
 use crate::source::Pointer;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+mod budget;
 mod implies;
 mod join;
 
@@ -22,6 +26,9 @@ const MAX_DESCRIPTIONS: usize = 32;
 
 /// More members than this are not compared with each other.
 const MAX_COMPARED: usize = 12;
+
+/// Schemas are compared with each other again and again; of this many it is kept what they say in all.
+const MAX_KEPT: usize = 500;
 
 /// What has been merged so far: a second time adds nothing, and circles end.
 type Seen = BTreeSet<String>;
@@ -76,13 +83,22 @@ impl<'a> Translation<'a> {
     }
 
     /// The facts of a schema with everything merged in.
-    pub(super) fn flat_of(&mut self, placed: &Placed<'a>) -> Option<Facts<'a>> {
-        let at = match placed.node {
-            Node::Ref(reference) => self.resolver.follow(reference)?.1,
-            Node::Item(_) | Node::Made(_) => placed.at.clone(),
+    pub(super) fn flat_of(&mut self, placed: &Placed<'a>) -> Option<Rc<Facts<'a>>> {
+        let Node::Ref(reference) = placed.node else {
+            let facts = self.facts_of(placed)?;
+            return Some(Rc::new(self.flat(facts, &placed.at)));
         };
-        let facts = self.facts_of(placed)?;
-        Some(self.flat(facts, &at))
+        if let Some(known) = self.flattened.get(reference) {
+            return Some(known.clone());
+        }
+        let (schema, at) = self.resolver.follow(reference)?;
+        let facts = self.facts(schema, &at);
+        let flat = Rc::new(self.flat(facts, &at));
+        if self.flattened.len() >= MAX_KEPT {
+            self.flattened.clear();
+        }
+        self.flattened.insert(reference, flat.clone());
+        Some(flat)
     }
 
     /// Whether a schema restricts anything; `{}` does not.
@@ -154,7 +170,10 @@ impl<'a> Translation<'a> {
         while index < kept.len() {
             let weak = kept[index].clone();
             let others: Vec<usize> = (0..kept.len()).filter(|other| *other != index).collect();
-            if (others.into_iter()).any(|strong| self.implies(&kept[strong].clone(), &weak)) {
+            let mut strong = others.into_iter();
+            if let Some(strong) = strong.find(|strong| self.implies(&kept[*strong].clone(), &weak))
+            {
+                self.told_by(&weak.at, &kept[strong].at);
                 kept.remove(index);
             } else {
                 index += 1;
@@ -212,6 +231,10 @@ impl<'a> Translation<'a> {
             }
         }
         let found = self.facts_of(member)?;
+        if !self.may_merge(member, &found) {
+            return None;
+        }
+        self.visit_all(member);
         Some(if depth < MAX_DEPTH {
             self.merge(found, &at, seen, depth + 1)
         } else {
@@ -236,6 +259,7 @@ impl<'a> Translation<'a> {
             if self.is_sensitive(&before) && !self.is_shown(&property) {
                 facts.hidden.push(name);
             }
+            self.told_by(&before.at, &property.at);
             facts.properties.insert(name, property);
             return;
         }

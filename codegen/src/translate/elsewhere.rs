@@ -91,11 +91,24 @@ impl<'a> Translation<'a> {
                 name,
                 id: Some(id),
             };
-            let found = self.classified(facts.clone(), site.clone());
+            let place = site.at.clone();
+            let found = self.for_type(id, &place, |this| {
+                this.classified(facts.clone(), site.clone())
+            });
             self.define_alias(id, found, site, &facts);
             return true;
         }
         false
+    }
+
+    /// The type that is named after a place: not one that this place only refers to, which may be named after the very
+    /// schema that asks.
+    fn named_at(&self, at: &Pointer) -> Option<TypeId> {
+        let reference = format!("#{at}");
+        match component(&reference, "schemas") {
+            Some(_) => self.seen.get(&reference).and_then(Type::named),
+            None => self.elsewhere.stand_ins.get(at).map(|(id, _)| *id),
+        }
     }
 
     /// Named after the schema around it where there is one.
@@ -103,10 +116,10 @@ impl<'a> Translation<'a> {
         let tokens: Vec<String> = at.tokens().map(|token| token.into_owned()).collect();
         if let [first, second, name, rest @ ..] = tokens.as_slice()
             && first == "components"
+            && !rest.is_empty()
         {
             let around = Pointer::root().join(first).join(second).join(name);
-            let around = self.seen.get(&format!("#{around}")).and_then(Type::named);
-            if let Some(owner) = around {
+            if let Some(owner) = self.named_at(&around) {
                 let steps = vec![Step::Property(words(rest))];
                 let owner = Owner::Type(owner);
                 return Origin { owner, steps };
@@ -214,4 +227,10 @@ fn take_out(api: &mut Api, gone: &BTreeMap<TypeId, Type>) {
     api.types
         .retain(|_| ids.next().is_some_and(|id| !gone.contains_key(&id)));
     renumber(api, |id| places[id.0]);
+    // What was read for a stand-in was read for the type it stands for.
+    let stays = |id: TypeId| match gone.get(&id) {
+        Some(ty) => ty.named().map(|id| places[id.0]),
+        None => Some(places[id.0]),
+    };
+    api.visits.renumber(stays);
 }

@@ -11,13 +11,13 @@ use crate::resolve::normal;
 use std::rc::Rc;
 
 /// Combinations of schemas that are too many, or that lead nowhere.
-const TOO_MANY: &str = "too-many-combinations";
+pub(super) const TOO_MANY: &str = "too-many-combinations";
 
 /// Combinations inside combinations deeper than this are left untyped.
 const MAX_DEPTH: usize = 8;
 
-/// More combinations than this in one document are left untyped.
-const MAX_MADE: usize = 10_000;
+/// More combinations than this in one document are left untyped. Real ones have up to 300.
+const MAX_MADE: usize = 2000;
 
 /// What is being translated, the outermost first.
 #[derive(Default)]

@@ -20,7 +20,7 @@ impl<'a> Translation<'a> {
         let patterns = std::mem::take(&mut facts.patterns);
         // A map would refuse what no pattern speaks of; a struct keeps it beside its map.
         let mixed = open && !patterns.is_empty();
-        facts.additional = by_patterns(facts.additional, patterns, &site.at);
+        facts.additional = self.by_patterns(facts.additional, patterns, &site.at);
         let grows = matches!(facts.additional, Additional::Unstated) && site.id.is_some();
         let is_closed = matches!(facts.additional, Additional::Closed);
         if facts.properties.is_empty()
@@ -144,35 +144,42 @@ impl<'a> Translation<'a> {
         };
         (rest.ty != Type::Json).then_some(rest)
     }
-}
 
-/// Entries whose keys match a pattern are entries like any other: which pattern it was, a map does not say.
-fn by_patterns<'a>(
-    additional: Additional<'a>,
-    patterns: Vec<Placed<'a>>,
-    at: &Pointer,
-) -> Additional<'a> {
-    let mut kinds: Vec<Placed<'a>> = Vec::new();
-    let others = match &additional {
-        Additional::Typed(placed) => Some(placed.clone()),
-        Additional::Unstated | Additional::Open | Additional::Closed => None,
-    };
-    if patterns.is_empty() {
-        return additional;
-    }
-    for placed in patterns.into_iter().chain(others) {
-        if !kinds
-            .iter()
-            .any(|known| super::all_of::same(known, &placed))
-        {
-            kinds.push(placed);
+    /// Entries whose keys match a pattern are entries like any other: which pattern it was, a map does not say.
+    fn by_patterns(
+        &mut self,
+        additional: Additional<'a>,
+        patterns: Vec<Placed<'a>>,
+        at: &Pointer,
+    ) -> Additional<'a> {
+        let others = match &additional {
+            Additional::Typed(placed) => Some(placed.clone()),
+            Additional::Unstated | Additional::Open | Additional::Closed => None,
+        };
+        if patterns.is_empty() {
+            return additional;
         }
+        let all = patterns.into_iter().chain(others).collect();
+        let kinds = self.different(all);
+        Additional::Typed(match kinds.as_slice() {
+            [only] => only.clone(),
+            _ => Placed {
+                node: Node::Made(Rc::new(Facts::one_of(kinds, at))),
+                at: at.clone(),
+            },
+        })
     }
-    Additional::Typed(match kinds.as_slice() {
-        [only] => only.clone(),
-        _ => Placed {
-            node: Node::Made(Rc::new(Facts::one_of(kinds, at))),
-            at: at.clone(),
-        },
-    })
+
+    /// `schemas` without those that are written like one before them.
+    pub(super) fn different(&mut self, schemas: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+        let mut kinds: Vec<Placed<'a>> = Vec::new();
+        for placed in schemas {
+            let mut known = kinds.iter();
+            match known.find(|known| super::all_of::same(known, &placed)) {
+                Some(known) => self.told_by(&placed.at, &known.at),
+                None => kinds.push(placed),
+            }
+        }
+        kinds
+    }
 }

@@ -31,6 +31,13 @@ pub(super) struct Answers {
     pub(super) failures: Vec<Failure>,
 }
 
+/// What comes back when it went well.
+struct Success<'a> {
+    content: &'a Content,
+    payload: Payload,
+    at: Pointer,
+}
+
 impl<'a> Translation<'a> {
     /// What comes back when it went well, and the documented refusals in order of precedence.
     pub(super) fn responses(
@@ -64,7 +71,7 @@ impl<'a> Translation<'a> {
             };
             self.response(status, response, at, id, &mut successes, &mut failures);
         }
-        let successes = successes.into_iter().map(|(_, payload)| payload);
+        let successes = successes.into_iter().map(|success| success.payload);
         Answers {
             success: self.success(successes.collect(), &failures, here),
             successes: listed,
@@ -78,7 +85,7 @@ impl<'a> Translation<'a> {
         response: &'a Response,
         at: Pointer,
         id: OperationId,
-        successes: &mut Vec<(&'a Content, Payload)>,
+        successes: &mut Vec<Success<'a>>,
         failures: &mut Vec<Failure>,
     ) {
         let success = status.is_success();
@@ -88,11 +95,12 @@ impl<'a> Translation<'a> {
             steps: vec![Step::Response(key)],
         };
         // The same content under another success status is the same type.
-        let known = successes.iter().filter(|_| success);
-        let known = known
-            .map(|(content, payload)| (**content == response.content).then(|| payload.clone()));
-        let payload = match known.flatten().next() {
-            Some(known) => known,
+        let mut known = successes.iter().filter(|_| success);
+        let payload = match known.find(|known| *known.content == response.content) {
+            Some(known) => {
+                self.told_by(&at.join("content"), &known.at.join("content"));
+                known.payload.clone()
+            }
             None => self.payload(&response.content, &at, origin),
         };
         let docs = response.description.clone();
@@ -130,7 +138,11 @@ impl<'a> Translation<'a> {
             }
         }
         if success {
-            successes.push((&response.content, payload));
+            successes.push(Success {
+                content: &response.content,
+                payload,
+                at,
+            });
         } else {
             let name = response
                 .extensions
@@ -216,6 +228,11 @@ impl<'a> Translation<'a> {
                 );
                 self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at.clone(), message));
             }
+            for (other, _) in (content.iter()).filter(|(other, found)| {
+                *other != name && is_json(other) && found.schema == media.schema
+            }) {
+                self.told_by(&at.join(other), &at.join(name));
+            }
             let at = at.join(name);
             return Payload::Json(match schema(media, &at) {
                 Some(placed) => self.placed(&placed, origin),
@@ -245,7 +262,7 @@ pub(super) fn json_schema<'a>(content: &'a Content, at: &Pointer) -> Option<Plac
 
 fn json(content: &Content) -> Option<(&String, &MediaType)> {
     let found = content.iter().filter(|(name, _)| is_json(name));
-    found.min_by_key(|(name, _)| !is_plain_json(name))
+    found.min_by_key(|(name, media)| (media.schema.is_none(), !is_plain_json(name)))
 }
 
 fn schema<'a>(media: &'a MediaType, at: &Pointer) -> Option<Placed<'a>> {

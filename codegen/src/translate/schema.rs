@@ -37,6 +37,7 @@ pub(super) struct Site {
 impl<'a> Translation<'a> {
     /// The type of a schema or a reference that stands inside something named.
     pub(super) fn placed(&mut self, placed: &Placed<'a>, origin: Origin) -> Type {
+        self.visit(placed);
         match &placed.node {
             Node::Ref(reference) => self.reference(reference, &placed.at),
             Node::Item(_) => {
@@ -151,7 +152,8 @@ impl<'a> Translation<'a> {
         let id = self.reserve();
         self.seen.insert(reference.to_owned(), Type::Named(id));
         let at = crate::resolve::pointer(reference);
-        let (target, nullable) = self.reference(next, &at).without_null();
+        let target = self.for_type(id, &at, |this| this.reference(next, &at));
+        let (target, nullable) = target.without_null();
         let ty = if nullable {
             Type::Named(id).nullable()
         } else {
@@ -210,6 +212,7 @@ impl<'a> Translation<'a> {
             return self.untyped(&only.at);
         };
         self.ignored(only);
+        self.visit(only);
         let mut inner = self.merged(inner, &only.at);
         inner.data = wrapper.data.iter().chain(&inner.data).copied().collect();
         let at = only.at.clone();
@@ -243,15 +246,8 @@ impl<'a> Translation<'a> {
         if (1..=Tuple::MOST).contains(&facts.prefix.len()) {
             return self.tuple(facts, site);
         }
-        let mut elements: Vec<Placed<'a>> = Vec::new();
-        for element in facts.prefix.iter().chain(&facts.items) {
-            if !elements
-                .iter()
-                .any(|known| super::all_of::same(known, element))
-            {
-                elements.push(element.clone());
-            }
-        }
+        let elements = facts.prefix.iter().chain(&facts.items).cloned().collect();
+        let elements = self.different(elements);
         if elements.len() > 1 {
             let message = "more elements with a type each than a tuple has; any of them is taken at any place";
             self.warn(Diagnostic::warning(TUPLE, site.at.clone(), message));

@@ -12,6 +12,7 @@ use crate::ir::{JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union
 use crate::resolve::component;
 use crate::source::Pointer;
 use choices::Alternatives;
+use std::rc::Rc;
 
 mod choices;
 mod inherit;
@@ -33,7 +34,7 @@ const MAX_COMPARED: usize = 64;
 /// A member of a union, with its references followed.
 pub(super) struct Member<'a> {
     placed: Placed<'a>,
-    facts: Facts<'a>,
+    facts: Rc<Facts<'a>>,
     /// The name of the schema it refers to.
     component: Option<String>,
 }
@@ -52,6 +53,9 @@ impl<'a> Translation<'a> {
             return self.untyped(&site.at);
         }
         if let Some(values) = values::values(&members, facts) {
+            members
+                .iter()
+                .for_each(|member| self.visit_all(&member.placed));
             return match values {
                 Some(values) => self.declare(TypeKind::Enum(values), site, facts),
                 None => Type::Scalar(crate::ir::Scalar::String),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::carrier::Carrier;
+
 /// One row of the scoreboard.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Record {
@@ -18,7 +20,7 @@ pub(super) struct Record {
     /// The operations under `paths`.
     pub(super) operations: Covered,
     /// The schemas that give a shape.
-    pub(super) schemas: Covered,
+    pub(super) schemas: Schemas,
     /// How often each warning was raised.
     pub(super) warnings: BTreeMap<&'static str, usize>,
     /// Types in the crate.
@@ -38,12 +40,27 @@ pub(super) struct Record {
 pub(super) struct Covered {
     /// All in the document.
     pub(super) all: usize,
-    /// Those in the output: operations with a method, schemas with a type.
+    /// Those in the output.
     pub(super) covered: usize,
     /// Where the others are.
     pub(super) missing: Vec<String>,
     /// Those of `missing` that no warning names.
     pub(super) unreported: Vec<String>,
+}
+
+/// What became of the schemas that give a shape.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Schemas {
+    /// All in the document.
+    pub(super) all: usize,
+    /// Those that became types of the crate, or parts of them.
+    pub(super) typed: usize,
+    /// Those in components that no operation comes by: no value of theirs is ever sent.
+    pub(super) unused: usize,
+    /// Those whose values are left as JSON.
+    pub(super) untyped: Vec<String>,
+    /// Those that no type was made from, by what they stand in.
+    pub(super) unvisited: BTreeMap<Carrier, Vec<String>>,
 }
 
 /// What the compiler said.
@@ -90,6 +107,20 @@ impl Record {
                 .examples
                 .as_ref()
                 .is_some_and(|examples| !examples.faults.is_empty())
+    }
+}
+
+impl Schemas {
+    /// Adds those of another document.
+    pub(super) fn add(&mut self, other: &Schemas) {
+        self.all += other.all;
+        self.typed += other.typed;
+        self.unused += other.unused;
+        self.untyped.extend_from_slice(&other.untyped);
+        for (of, places) in &other.unvisited {
+            let known = self.unvisited.entry(*of).or_default();
+            known.extend_from_slice(places);
+        }
     }
 }
 

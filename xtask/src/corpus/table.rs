@@ -1,11 +1,13 @@
 //! The scoreboard as a Markdown table that also reads well in a terminal.
 
-use super::record::{Covered, Examples, Record};
+use super::record::{Covered, Examples, Record, Schemas};
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 11] = [
     "document",
     "operations",
     "typed",
+    "untyped",
+    "unvisited",
     "warnings",
     "types",
     "tokens",
@@ -55,6 +57,8 @@ fn row(record: &Record) -> Vec<String> {
         record.document.clone(),
         of(&record.operations),
         share(&record.schemas),
+        record.schemas.untyped.len().to_string(),
+        unvisited(&record.schemas),
         record.warnings.values().sum::<usize>().to_string(),
         record.types.to_string(),
         record.tokens.to_string(),
@@ -72,6 +76,10 @@ fn total_row(records: &[Record]) -> Vec<String> {
         ..Covered::default()
     };
     let checks = || records.iter().filter_map(|record| record.check.as_ref());
+    let mut schemas = Schemas::default();
+    records
+        .iter()
+        .for_each(|record| schemas.add(&record.schemas));
     let mut sum = Examples::default();
     for found in records.iter().filter_map(|record| record.examples.as_ref()) {
         sum.add(found);
@@ -84,7 +92,9 @@ fn total_row(records: &[Record]) -> Vec<String> {
             records.len()
         ),
         of(&covered(&|record| &record.operations)),
-        share(&covered(&|record| &record.schemas)),
+        share(&schemas),
+        schemas.untyped.len().to_string(),
+        unvisited(&schemas),
         total(&|record| record.warnings.values().sum()).to_string(),
         total(&|record| record.types).to_string(),
         total(&|record| record.tokens).to_string(),
@@ -125,9 +135,22 @@ fn of(covered: &Covered) -> String {
     }
 }
 
-fn share(covered: &Covered) -> String {
-    match covered.all {
+/// Of all but the unused.
+fn share(schemas: &Schemas) -> String {
+    match schemas.all - schemas.unused {
         0 => "-".to_owned(),
-        all => format!("{:.2} %", 100.0 * covered.covered as f64 / all as f64),
+        used => format!("{:.2} %", 100.0 * schemas.typed as f64 / used as f64),
+    }
+}
+
+/// How many of what: `header 10, form 2`.
+fn unvisited(schemas: &Schemas) -> String {
+    let kinds = schemas.unvisited.iter();
+    let kinds: Vec<String> = kinds
+        .map(|(of, places)| format!("{of} {}", places.len()))
+        .collect();
+    match kinds.is_empty() {
+        true => "0".to_owned(),
+        false => kinds.join(", "),
     }
 }

@@ -14,9 +14,10 @@ use callsmith_codegen::{Input, Options, Output};
 use serde_json::Value;
 
 use super::documents::Document;
-use super::positions::{Positions, Shape, positions};
+use super::positions::{Positions, positions};
 use super::record::{Covered, Record};
 use super::tokens::tokens;
+use super::typed::schemas;
 use crate::args::CorpusArgs;
 use crate::failure::Failure;
 use crate::folder::Changes;
@@ -44,6 +45,7 @@ impl Workspace {
             runtime: runtime(None, place)?,
             workspace_member: true,
             emit_tests: args.examples,
+            coverage: true,
             ..Options::default()
         };
         Ok(Self {
@@ -99,7 +101,7 @@ impl Workspace {
         };
         let found = positions(raw);
         record.operations = operations(&found, &output);
-        record.schemas = schemas(&found.shapes, &output.coverage.untyped);
+        record.schemas = schemas(&found.shapes, &output.coverage);
         record.types = output.summary.types;
         let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
         for (_, text) in sources {
@@ -202,31 +204,6 @@ fn names(warning: &callsmith_codegen::diagnostic::Diagnostic, operation: &Pointe
     match &warning.at {
         At::Document(at) | At::Source(_, at) => at.below(operation).is_some(),
         At::Nowhere | At::Text { .. } => false,
-    }
-}
-
-/// A schema counts as typed unless it, or one around it, was left as JSON. So do those that the generator does not look at:
-/// of headers, and of bodies that are handed over as raw bytes.
-fn schemas(shapes: &[Shape], untyped: &[Pointer]) -> Covered {
-    let untyped: std::collections::BTreeSet<&Pointer> = untyped.iter().collect();
-    let is_untyped = |shape: &&Shape| {
-        let first = if shape.open_list {
-            shape.at.parent()
-        } else {
-            Some(shape.at.clone())
-        };
-        std::iter::successors(first, Pointer::parent).any(|at| untyped.contains(&at))
-    };
-    let missing: Vec<String> = shapes
-        .iter()
-        .filter(is_untyped)
-        .map(|shape| shape.at.to_string())
-        .collect();
-    Covered {
-        all: shapes.len(),
-        covered: shapes.len() - missing.len(),
-        missing,
-        unreported: Vec::new(),
     }
 }
 

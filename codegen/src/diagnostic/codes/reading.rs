@@ -7,7 +7,7 @@ pub(super) const CODES: &[Code] = &[
         code: "unreadable",
         title: "A text is neither YAML nor JSON",
         when: "A file cannot be made a tree of: a syntax error, a tab as indentation, two documents in one file, or nesting deeper than 128 levels.",
-        instead: "Nothing is made.",
+        instead: "Nothing is made; where it is a part of a document, only what refers to it is left out or untyped.",
         advice: "Mend the text at the place that is shown.",
         overlay: None,
     },

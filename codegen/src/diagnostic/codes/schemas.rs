@@ -81,7 +81,7 @@ pub(super) const CODES: &[Code] = &[
         code: "too-many-combinations",
         title: "Schemas that hold together are too many, or lead back to themselves",
         when: "Members of `allOf`, `oneOf` and `anyOf` would have to be multiplied out without end.",
-        instead: "The value is plain JSON.",
+        instead: "The value is plain JSON; of `allOf`s in circles, the members that are too many are left out.",
         advice: "Write the combinations that are meant as schemas of their own.",
         overlay: None,
     },

@@ -107,9 +107,13 @@ impl<'a> Translation<'a> {
                 Node::Ref(reference) => seen.contains(&normal(reference)),
                 Node::Item(_) | Node::Made(_) => false,
             };
-            let known = |other: &Choice<'_>| other.at == choice.at || alike(other, &choice);
-            if !choice.members.iter().any(chosen) && !facts.choices.iter().any(known) {
-                facts.choices.push(choice);
+            let known = |other: &&Choice<'_>| other.at == choice.at || alike(other, &choice);
+            if choice.members.iter().any(chosen) {
+                continue;
+            }
+            match facts.choices.iter().find(known) {
+                Some(known) => self.told_by(&choice.at, &known.at),
+                None => facts.choices.push(choice),
             }
         }
     }

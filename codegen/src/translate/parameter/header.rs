@@ -73,7 +73,7 @@ impl<'a> Translation<'a> {
 
     fn choices(&mut self, schema: &Placed<'a>) -> Vec<String> {
         let facts = self.flat_of(schema);
-        let values = facts.into_iter().flat_map(|facts| facts.values);
+        let values = facts.into_iter().flat_map(|facts| facts.values.clone());
         values
             .filter_map(|value| media_type(&Some(value.json)))
             .collect()

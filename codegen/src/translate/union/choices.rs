@@ -35,6 +35,7 @@ impl<'a> Translation<'a> {
             if let ([only], false) = (choice.members.as_slice(), alone) {
                 single.push(only.clone());
             } else if facts.has_own_shape() && self.only_restricts(&choice, &facts) {
+                self.told_by(&choice.at, at);
                 facts.required.extend(self.required_anyway(&choice));
             } else {
                 facts.choices.push(choice);
@@ -47,15 +48,17 @@ impl<'a> Translation<'a> {
         let merged = self.merged(facts, at);
         // What was single may have choices of its own; one more look finds most of them.
         if merged.all_of.is_empty() {
-            self.settled_once(merged)
+            self.settled_once(merged, at)
         } else {
             merged
         }
     }
 
-    fn settled_once(&mut self, mut facts: Facts<'a>) -> Facts<'a> {
+    fn settled_once(&mut self, mut facts: Facts<'a>, at: &Pointer) -> Facts<'a> {
         for choice in std::mem::take(&mut facts.choices) {
-            if !(facts.has_own_shape() && self.only_restricts(&choice, &facts)) {
+            if facts.has_own_shape() && self.only_restricts(&choice, &facts) {
+                self.told_by(&choice.at, at);
+            } else {
                 facts.choices.push(choice);
             }
         }
@@ -72,7 +75,7 @@ impl<'a> Translation<'a> {
                 required: Vec::new(),
                 data: Vec::new(),
                 nullable: true,
-                ..member
+                ..Rc::unwrap_or_clone(member)
             };
             let restricted = Placed {
                 node: Node::Made(Rc::new(restricted)),
@@ -89,7 +92,7 @@ impl<'a> Translation<'a> {
         for member in members {
             all.push(
                 self.flat_of(member)
-                    .map(|found| found.required)
+                    .map(|found| found.required.clone())
                     .unwrap_or_default(),
             );
         }

@@ -11,6 +11,7 @@ use crate::resolve::{Resolver, component};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which components refer to a component in their `allOf`.
 #[derive(Default)]
@@ -30,7 +31,35 @@ impl<'a> Heirs<'a> {
                 found.0.entry(parent).or_default().push(name.as_str());
             }
         }
-        found
+        found.without_circles()
+    }
+
+    /// A base that would be among its own heirs, or has one that would, is none.
+    fn without_circles(mut self) -> Self {
+        let mut bases_of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+        for (base, heirs) in &self.0 {
+            let heirs = heirs.iter().filter(|heir| self.0.contains_key(**heir));
+            for heir in heirs.clone() {
+                bases_of.entry(heir).or_default().push(base);
+            }
+            left.insert(base, heirs.count());
+        }
+        // Those without further bases below them, then those above these.
+        let bottom = left.iter().filter(|(_, count)| **count == 0);
+        let mut open: Vec<&str> = bottom.map(|(base, _)| *base).collect();
+        while let Some(sound) = open.pop() {
+            for base in bases_of.remove(sound).unwrap_or_default() {
+                if let Some(count) = left.get_mut(base) {
+                    *count -= 1;
+                    open.extend((*count == 0).then_some(base));
+                }
+            }
+        }
+        let circles = left.into_iter().filter(|(_, count)| *count > 0);
+        let circles: BTreeSet<String> = circles.map(|(base, _)| base.to_owned()).collect();
+        self.0.retain(|base, _| !circles.contains(base));
+        self
     }
 
     /// The heirs of a component and theirs, in document order.
@@ -73,6 +102,10 @@ impl<'a> Translation<'a> {
             let target = component(target, "schemas").unwrap_or_else(|| target.clone());
             let known = self.resolver.component_name(&target);
             names.extend(known.filter(|known| *known != name && !names.contains(known)));
+        }
+        // In a long line of bases each has all that come after it.
+        if !self.may_take(names.len(), &site.at) {
+            return self.classified(found, site);
         }
         let heirs = names
             .into_iter()

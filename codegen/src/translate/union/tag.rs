@@ -9,6 +9,7 @@ use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::Discriminator;
 use serde_json::Value as Json;
+use std::rc::Rc;
 
 /// An entry of a discriminator's `mapping` that names none of the members.
 const MAPPING: &str = "discriminator-mapping";
@@ -23,11 +24,11 @@ const MAX_DEPTH: usize = 4;
 pub(super) struct Declared<'a> {
     discriminator: &'a Discriminator,
     /// What says it, where others inherit from that.
-    base: Option<Facts<'a>>,
+    base: Option<Rc<Facts<'a>>>,
 }
 
 impl<'a> Declared<'a> {
-    pub(super) fn new(discriminator: &'a Discriminator, base: Option<Facts<'a>>) -> Self {
+    pub(super) fn new(discriminator: &'a Discriminator, base: Option<Rc<Facts<'a>>>) -> Self {
         Declared {
             discriminator,
             base,
