@@ -261,7 +261,7 @@ async fn a_success_of_an_undocumented_status_is_drift() {
         (
             vec![
                 "POST /calls, 206: the document says nothing of this status",
-                "POST /calls, 206: expected an object, found a list at line 1, column 1",
+                "POST /calls, 206: $: expected an object, found an array (line 1, column 2)",
             ],
             false,
         ),
