@@ -8,6 +8,7 @@
 //! | [`model`] | types to JSON and back, without losing what they do not know |
 //! | [`strict`] | decoding for tests, which reports what the document does not say |
 //! | [`Core`], [`Call`], [`Route`] | a client, one call of it, what is fixed about an operation |
+//! | [`Body`], [`stream`] | uploads and answers that are not in memory; events, lines of JSON |
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
@@ -31,6 +32,7 @@ pub mod blocking;
 pub mod failure;
 pub mod model;
 pub mod observe;
+pub mod stream;
 pub mod strict;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -38,6 +40,7 @@ pub mod testing;
 pub mod what_happens_when {}
 
 mod auth;
+mod body;
 mod call;
 mod client;
 mod error;
@@ -52,6 +55,7 @@ mod transport;
 mod watch;
 
 pub use auth::{Credential, Secret};
+pub use body::Body;
 pub use bytes::Bytes;
 pub use call::{Call, CallFuture, ResponseFuture};
 pub use callsmith_derive::{Failure, Operation};
@@ -68,6 +72,7 @@ pub use reqwest;
 pub use response::{Answer, Response};
 pub use retry::{Retry, RetryBudget};
 pub use route::{Route, Safety, Security};
+pub use stream::Download;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 pub use transport::{BoxFuture, Limits, Sent, Transport, TransportError};

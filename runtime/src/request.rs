@@ -6,12 +6,12 @@ mod prepared;
 
 pub(crate) use prepared::Prepared;
 
+use crate::body::Body;
 use crate::call::Options;
 use crate::error::InvalidRequest;
 use crate::model::{self, Fault, Rule, Value};
 use crate::query::{self, Parts};
 use crate::route::Route;
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
@@ -23,7 +23,7 @@ pub(crate) struct Draft {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     cookies: Vec<String>,
-    body: Bytes,
+    body: Body,
     fault: Option<InvalidRequest>,
     /// What breaks the rules of the document.
     faults: Vec<Fault>,
@@ -39,7 +39,7 @@ impl Draft {
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, json)]),
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
             fault: None,
             faults: Vec::new(),
         }
@@ -135,7 +135,7 @@ impl Draft {
         }
     }
 
-    pub(crate) fn bytes(&mut self, media_type: &'static str, body: Bytes) {
+    pub(crate) fn body(&mut self, media_type: &'static str, body: Body) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
                 self.headers.insert(CONTENT_TYPE, value);
@@ -145,9 +145,14 @@ impl Draft {
         }
     }
 
-    /// The answer may be of any media type.
-    pub(crate) fn accept_anything(&mut self) {
-        self.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+    /// Which media types the answer may have, as in the header `Accept`.
+    pub(crate) fn accept(&mut self, media_types: &str) {
+        match HeaderValue::from_str(media_types) {
+            Ok(value) => {
+                self.headers.insert(ACCEPT, value);
+            }
+            Err(_) => self.refuse("the media type of the answer is none that a header can carry"),
+        }
     }
 
     fn parts(&mut self, what: &str, name: &str, value: &dyn Value) -> Option<Parts> {
@@ -158,7 +163,7 @@ impl Draft {
         parts.ok()
     }
 
-    fn refuse(&mut self, message: impl Into<String>) {
+    pub(crate) fn refuse(&mut self, message: impl Into<String>) {
         self.fault
             .get_or_insert_with(|| InvalidRequest::new(message));
     }

@@ -1,9 +1,12 @@
 //! Answers, and what they mean: status, headers and bytes to a typed result or a typed error. No I/O.
 
 mod answer;
-mod surrogates;
+mod arrived;
+pub(crate) mod surrogates;
+mod text;
 
 pub use answer::Answer;
+pub(crate) use arrived::Arrived;
 
 use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
@@ -76,22 +79,22 @@ impl<T> fmt::Debug for Response<T> {
 }
 
 /// Makes the typed body of a success.
-pub(crate) type Decoder<T> = fn(&Answer, Option<&mut Drifts>) -> Result<T, DecodeFault>;
+pub(crate) type Decoder<T> = fn(&mut Arrived, Option<&mut Drifts>) -> Result<T, DecodeFault>;
 
 /// A JSON body.
 pub(crate) fn json<T: Value>(
-    answer: &Answer,
+    arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
 ) -> Result<T, DecodeFault> {
-    read(&answer.json(), drifts)
+    read(&arrived.answer.json(), drifts)
 }
 
 /// A JSON body, or none, which is null.
 pub(crate) fn json_or_null<T: Value>(
-    answer: &Answer,
+    arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
 ) -> Result<T, DecodeFault> {
-    match answer.json() {
+    match arrived.answer.json() {
         body if body.iter().all(u8::is_ascii_whitespace) => read(b"null", drifts),
         body => read(&body, drifts),
     }
@@ -106,30 +109,39 @@ fn read<T: Value>(text: &[u8], drifts: Option<&mut Drifts>) -> Result<T, DecodeF
 }
 
 /// A body of any kind.
-pub(crate) fn raw(answer: &Answer, _: Option<&mut Drifts>) -> Result<Bytes, DecodeFault> {
-    Ok(answer.bytes().clone())
+pub(crate) fn raw(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<Bytes, DecodeFault> {
+    Ok(arrived.answer.bytes().clone())
+}
+
+/// A text of the charset that the answer names.
+pub(crate) fn text(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<String, DecodeFault> {
+    text::decode(arrived.answer.headers(), arrived.answer.bytes()).map_err(DecodeFault::whole)
 }
 
 /// A body nobody asks for.
-pub(crate) fn discard(_: &Answer, _: Option<&mut Drifts>) -> Result<(), DecodeFault> {
+pub(crate) fn discard(_: &mut Arrived, _: Option<&mut Drifts>) -> Result<(), DecodeFault> {
     Ok(())
 }
 
 /// What an answer means: a documented failure, an undocumented status, or a success of type `T`.
 pub(crate) fn interpret<T, E: Failures>(
-    answer: Answer,
+    arrived: impl Into<Arrived>,
     decoder: Decoder<T>,
     drifts: Option<&mut Drifts>,
 ) -> Result<Response<T>, Error<E>> {
+    let mut arrived = arrived.into();
+    let answer = &arrived.answer;
     if let Some(row) = failure::choose(E::ARMS, answer.status(), || answer.json()) {
-        return Err(documented(answer, row, drifts));
+        return Err(documented(arrived.answer, row, drifts));
     }
     if !answer.status().is_success() {
-        drifts.iter().for_each(|drifts| drifts.status(&answer));
-        return Err(unexpected(answer, None));
+        drifts.iter().for_each(|drifts| drifts.status(answer));
+        return Err(unexpected(arrived.answer, None));
     }
     let mut drifts = drifts;
-    match decoder(&answer, drifts.as_deref_mut()) {
+    let decoded = decoder(&mut arrived, drifts.as_deref_mut());
+    let answer = arrived.answer;
+    match decoded {
         Ok(body) => match drifts.and_then(|drifts| drifts.end(&answer, true)) {
             Some(error) => Err(Error::Drift(Box::new(error))),
             None => Ok(Response { answer, body }),

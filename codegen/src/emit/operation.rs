@@ -154,8 +154,8 @@ fn body_parts(cx: Cx<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream
             (made.takes, quote!(.json(&body) #check), made.binding)
         }
         Payload::Raw(media_type) => (
-            quote!(impl Into<Bytes>),
-            quote!(.bytes(#media_type, body.into())),
+            quote!(impl Into<callsmith_runtime::Body>),
+            quote!(.body(#media_type, body)),
             TokenStream::new(),
         ),
         Payload::Empty => (quote!(()), TokenStream::new(), TokenStream::new()),
