@@ -7,6 +7,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
+mod answer;
 mod example;
 mod operation;
 mod origin;
@@ -17,6 +18,7 @@ mod types;
 mod uses;
 mod webhook;
 
+pub use answer::*;
 pub use example::*;
 pub use operation::*;
 pub use origin::*;

@@ -16,6 +16,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 
 mod all_of;
+mod answer;
 mod elsewhere;
 mod enumeration;
 mod facts;

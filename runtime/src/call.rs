@@ -23,6 +23,7 @@ use crate::response::{self, Decoder};
 use crate::retry::Retry;
 use crate::route::Route;
 use crate::stream::{self, Download, Events, JsonLines, Wanted};
+use crate::success::{self, Successes};
 use crate::watch::Drifts;
 use bytes::Bytes;
 use std::fmt;
@@ -69,15 +70,19 @@ impl<E: Failures> Call<Json, E> {
         self.decoded(response::discard)
     }
 
-    /// Takes the body of a success as it comes, whatever its media type.
-    pub fn raw(self) -> Call<Bytes, E> {
-        self.accept("*/*")
+    /// Asks for these media types, and takes the body of a success as it comes.
+    pub fn raw(self, media_types: &str) -> Call<Bytes, E> {
+        self.accept(media_types)
     }
 
-    /// Takes the body of a success as a text of the charset that it names.
-    pub fn text(mut self) -> Call<String, E> {
-        self.draft.accept("text/*");
-        self.decoded(response::text)
+    /// Asks for these media types, and takes the body of a success as a text of the charset that it names.
+    pub fn text(self, media_types: &str) -> Call<String, E> {
+        self.accepting(media_types).decoded(response::text)
+    }
+
+    /// Takes one of several types of successes, by status.
+    pub fn by_status<S: Successes>(self) -> Call<S, E> {
+        self.decoded(success::by_status::<S>)
     }
 }
 
@@ -97,23 +102,28 @@ impl<T, E: Failures> Call<T, E> {
         self.decoded(decoder)
     }
 
-    /// Asks for these media types, as in the header `Accept`, and takes the body of a success as it comes.
-    pub fn accept(mut self, media_types: &str) -> Call<Bytes, E> {
+    /// Asks for these media types, as in the header `Accept`.
+    pub fn accepting(mut self, media_types: &str) -> Self {
         self.draft.accept(media_types);
-        self.decoded(response::raw)
+        self
+    }
+
+    /// Asks for these media types, and takes the body of a success as it comes.
+    pub fn accept(self, media_types: &str) -> Call<Bytes, E> {
+        self.accepting(media_types).decoded(response::raw)
     }
 
     /// Asks for `text/event-stream` and reads it as it comes; see [`stream`](crate::stream).
-    pub fn events<U: Value + 'static>(mut self) -> Call<Events<U>, E> {
-        self.draft.accept("text/event-stream");
-        self.streamed(Wanted::Events, stream::events)
+    pub fn events<U: Value + 'static>(self) -> Call<Events<U>, E> {
+        let call = self.accepting("text/event-stream");
+        call.streamed(Wanted::Events, stream::events)
     }
 
     /// Asks for JSON texts one after the other, under one of `media_types`, and reads them as they come; see
     /// [`stream`](crate::stream).
-    pub fn json_lines<U: Value>(mut self, media_types: &str) -> Call<JsonLines<U>, E> {
-        self.draft.accept(media_types);
-        self.streamed(Wanted::Lines, stream::json_lines)
+    pub fn json_lines<U: Value>(self, media_types: &str) -> Call<JsonLines<U>, E> {
+        let call = self.accepting(media_types);
+        call.streamed(Wanted::Lines, stream::json_lines)
     }
 }
 

@@ -12,6 +12,7 @@
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
+//! | [`success`] | which success an answer is, where there are several types |
 //!
 //! Building a request, understanding an answer and deciding what is sent again are plain functions over the types of
 //! [`http`]; sockets and clocks live behind [`Transport`].
@@ -34,6 +35,7 @@ pub mod model;
 pub mod observe;
 pub mod stream;
 pub mod strict;
+pub mod success;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[doc = include_str!("../docs/what-happens-when.md")]
@@ -58,7 +60,7 @@ pub use auth::{Credential, Secret};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use call::{Call, CallFuture, ResponseFuture};
-pub use callsmith_derive::{Failure, Operation};
+pub use callsmith_derive::{Failure, Operation, Success};
 pub use client::{BuildError, Builder, Core, Service};
 pub use error::{
     ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,

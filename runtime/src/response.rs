@@ -2,8 +2,8 @@
 
 mod answer;
 mod arrived;
+pub(crate) mod charset;
 pub(crate) mod surrogates;
-mod text;
 
 pub use answer::Answer;
 pub(crate) use arrived::Arrived;
@@ -12,6 +12,7 @@ use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
 use crate::model::{self, DecodeFault, Value};
 use crate::rate_limit::RateLimitStatus;
+use crate::success;
 use crate::watch::Drifts;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -115,7 +116,7 @@ pub(crate) fn raw(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<Bytes
 
 /// A text of the charset that the answer names.
 pub(crate) fn text(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<String, DecodeFault> {
-    text::decode(arrived.answer.headers(), arrived.answer.bytes()).map_err(DecodeFault::whole)
+    success::text(&arrived.answer)
 }
 
 /// A body nobody asks for.

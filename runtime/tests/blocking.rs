@@ -148,7 +148,7 @@ fn streams_are_iterators_and_a_download_can_be_read() {
     let core = api::client(&server.url(), api::bearer());
     let raw = || {
         core.call::<Json, api::Refusal>(callsmith_runtime::Route::get("/x"))
-            .raw()
+            .raw("*/*")
     };
     let events = raw().events::<Json>().send_blocking().expect("events");
     let events: Vec<_> = events

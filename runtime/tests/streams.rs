@@ -26,7 +26,7 @@ fn core(network: &InMemory) -> Core {
 }
 
 fn raw(network: &InMemory, route: Route) -> Call<callsmith_runtime::Bytes, Refusal> {
-    core(network).call::<Json, _>(route).raw()
+    core(network).call::<Json, _>(route).raw("*/*")
 }
 
 fn ticks(network: &InMemory) -> Call<Events<Tick>, Refusal> {
@@ -271,7 +271,11 @@ async fn drift_in_an_event_is_seen_and_a_strict_client_has_it_as_an_item() {
             log.lock().expect("no panic").push(drift.to_string());
         }
     });
-    let call = |core: Core| core.call::<Json, Refusal>(Route::get("/t")).raw().events();
+    let call = |core: Core| {
+        core.call::<Json, Refusal>(Route::get("/t"))
+            .raw("*/*")
+            .events()
+    };
     let loose = call(observed.build().expect("a client"));
     assert_eq!(all(opened(loose).await).await, "1 decode 3");
     assert_eq!(seen.lock().expect("no panic").len(), 2, "{seen:?}");
@@ -323,7 +327,7 @@ async fn an_event_or_a_line_has_a_limit_and_a_stream_has_none() {
             .build()
             .expect("a client")
     };
-    let call = || small().call::<Json, Refusal>(Route::get("/t")).raw();
+    let call = || small().call::<Json, Refusal>(Route::get("/t")).raw("*/*");
     assert_eq!(
         all(opened(call().events()).await).await,
         ["1"; 10].join(" ")

@@ -102,7 +102,7 @@ impl Stream for Many {
 fn raw(url: &str, route: Route) -> Call<Bytes, Refusal> {
     let core = api::builder(url, api::bearer()).timeout(Duration::from_secs(300));
     let core = core.build().expect("a client");
-    core.call::<Json, _>(route).raw()
+    core.call::<Json, _>(route).raw("*/*")
 }
 
 async fn up(url: &str, mib: usize) {

@@ -1,13 +1,15 @@
 //! `src/operations.rs`, or a module of it: a method of the client, the call it makes, and its errors, for each operation.
 
 use super::Cx;
+use super::answer;
 use super::arg::{arg, could_be_mixed_up};
 use super::client::alternatives;
 use super::doc::{self, Doc};
 use super::failure;
 use super::rules;
+use super::success;
 use super::ty::Place as File;
-use crate::ir::{Body, Operation, Param, Payload, Place, Safety, Type};
+use crate::ir::{Body, Operation, Param, Payload, Place, Safety};
 use crate::name::OperationNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -36,6 +38,7 @@ pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>
     let calls = all.iter().flat_map(|(operation, names)| {
         [
             call::declaration(cx, operation, names),
+            success::declaration(cx, operation, names),
             failure::declaration(cx, operation, names),
         ]
     });
@@ -104,12 +107,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         steps.push(step);
     }
     let route = route(operation);
-    let decode = match operation.success {
-        Payload::Empty => quote!(.discard()),
-        Payload::Raw(_) => quote!(.raw()),
-        Payload::Json(Type::Json | Type::Nullable(_)) => quote!(.or_null()),
-        Payload::Json(_) => TokenStream::new(),
-    };
+    let decode = answer::step(&operation.success);
     let hides_call = required.iter().any(|(_, name)| *name == "call");
     let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
     quote! {

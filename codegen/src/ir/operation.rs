@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Documented, Rule, Samples, Security, Type};
+use super::{Documented, Rule, Samples, Security, Success, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -22,7 +22,7 @@ pub struct Operation {
     /// What is sent.
     pub body: Option<Body>,
     /// What comes back when it went well.
-    pub success: Payload,
+    pub success: Success,
     /// The documented refusals: exact statuses first, then ranges, then `default`.
     pub failures: Vec<Failure>,
     /// The operation's own security; `None` means the API's.
@@ -46,14 +46,14 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// What an answer with this status carries, a refusal that hides in a success aside.
-    pub fn answer(&self, status: StatusMatch) -> Option<&Payload> {
+    /// The type of the JSON in an answer with this status, a refusal that hides in a success aside.
+    pub fn answer(&self, status: StatusMatch) -> Option<&Type> {
         if status.is_success() {
-            return Some(&self.success);
+            return self.success.json(status);
         }
         let mut failures = self.failures.iter();
         let found = failures.find(|failure| failure.status == status && failure.when.is_none());
-        found.map(|failure| &failure.payload)
+        found?.payload.ty()
     }
 }
 

@@ -56,7 +56,7 @@ fn arm(variant: &Variant) -> Result<String> {
     ))
 }
 
-fn status(item: &Item) -> Result<String> {
+pub(crate) fn status(item: &Item) -> Result<String> {
     let range = |text: &str| match text.as_bytes() {
         [b'"', class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x', b'"'] => Some(char::from(*class)),
         _ => None,

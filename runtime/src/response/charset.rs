@@ -10,7 +10,7 @@ use http::header::CONTENT_TYPE;
 ///
 /// What is wrong: a charset that is none of UTF-8, UTF-16, ASCII and Windows-1252 (which `iso-8859-1` means for
 /// browsers, and so for servers), or bytes that it does not have.
-pub(super) fn decode(headers: &HeaderMap, bytes: &Bytes) -> Result<String, &'static str> {
+pub(crate) fn decode(headers: &HeaderMap, bytes: &Bytes) -> Result<String, &'static str> {
     match (marked(bytes), charset(headers).as_deref()) {
         (Some((decoder, rest)), _) => decoder(rest),
         (None, None | Some("utf-8" | "utf8" | "us-ascii" | "ascii")) => utf_8(bytes),
