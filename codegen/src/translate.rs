@@ -20,6 +20,7 @@ mod answer;
 mod elsewhere;
 mod enumeration;
 mod facts;
+mod headers;
 mod ignored;
 mod made;
 mod notes;

@@ -4,6 +4,7 @@ mod answer;
 mod arrived;
 pub(crate) mod charset;
 pub(crate) mod surrogates;
+mod typed_headers;
 
 pub use answer::Answer;
 pub(crate) use arrived::Arrived;
@@ -33,6 +34,16 @@ impl<T> Response<T> {
     /// All headers.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
+    }
+
+    /// The headers that the document describes, as the struct that the crate has for them; where one is missing, so is its
+    /// field.
+    ///
+    /// # Errors
+    ///
+    /// A header is not what the document says. All of them are in [`headers`](Self::headers) as they came.
+    pub fn typed_headers<H: Value>(&self) -> Result<H, DecodeFault> {
+        typed_headers::read(self.answer.headers())
     }
 
     /// See [`Answer::request_id`].

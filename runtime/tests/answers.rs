@@ -126,3 +126,46 @@ async fn what_is_declared_is_what_is_asked_for() {
         .expect_err("a line break");
     assert!(matches!(error, Error::InvalidRequest(_)));
 }
+
+#[derive(Clone, PartialEq, Model)]
+struct Headers {
+    #[model("X-Total")]
+    x_total: Option<i64>,
+    #[model("X-Tags")]
+    x_tags: Option<Vec<String>>,
+    #[model("X-Ids")]
+    x_ids: Option<Vec<i64>>,
+    #[model("ETag")]
+    etag: Option<String>,
+    #[model("X-More")]
+    x_more: Option<bool>,
+    extra: Extra,
+}
+
+#[tokio::test]
+async fn headers_are_typed_by_the_fields_that_ask_for_them() {
+    let good = Reply::json(&json!(1))
+        .header("x-total", "42")
+        .header("x-tags", "1, b")
+        .header("x-tags", "c")
+        .header("x-ids", "1,2")
+        .header("etag", "123")
+        .header("x-other", "x");
+    let bad = Reply::json(&json!(1)).header("x-total", "many");
+    let network = InMemory::new().then(good).then(bad);
+    let response = call(&network).response().await.expect("a success");
+    let headers: Headers = response.typed_headers().expect("as documented");
+    assert_eq!(
+        (headers.x_total, headers.etag.as_deref()),
+        (Some(42), Some("123"))
+    );
+    let tags = ["1", "b", "c"].map(str::to_owned).to_vec();
+    assert_eq!(
+        (headers.x_tags, headers.x_ids),
+        (Some(tags), Some(vec![1, 2]))
+    );
+    assert_eq!(headers.x_more, None);
+    let response = call(&network).response().await.expect("a success");
+    let fault = response.typed_headers::<Headers>().expect_err("no number");
+    assert!(fault.to_string().contains("X-Total"), "{fault}");
+}

@@ -50,7 +50,13 @@ impl<'a> Translation<'a> {
                 failures.push(failure(response, payload));
             }
         }
-        (one_success(successes), failures)
+        let told = successes.iter();
+        let told: Vec<_> = told
+            .map(|(stated, _)| (stated.response, stated.at.clone()))
+            .collect();
+        let mut success = one_success(successes);
+        success.headers = self.headers(&told, id);
+        (success, failures)
     }
 
     /// The documented answers, in order of precedence.

@@ -128,6 +128,6 @@ impl http_body::Body for Lent {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.once.length.clone()
+        self.once.length
     }
 }

@@ -1,7 +1,10 @@
 use super::*;
 
-/// A stream, and the messages in it: event, identifier, data.
-const TABLE: &[(&str, &[(&str, Option<&str>, &str)])] = &[
+/// Event, identifier, data.
+type Seen<'a> = (&'a str, Option<&'a str>, &'a str);
+
+/// A stream, and the messages in it.
+const TABLE: &[(&str, &[Seen<'_>])] = &[
     ("", &[]),
     // The examples of the standard (9.2.6).
     (
@@ -64,7 +67,7 @@ fn parse(pieces: &[&[u8]]) -> Vec<Message> {
     messages
 }
 
-fn seen(messages: &[Message]) -> Vec<(&str, Option<&str>, &str)> {
+fn seen(messages: &[Message]) -> Vec<Seen<'_>> {
     let each = |m| {
         let Message {
             event, id, data, ..
