@@ -4,6 +4,7 @@ use crate::files::Files;
 use crate::ir::Api;
 use crate::name::Names;
 
+mod answer;
 mod arg;
 mod client;
 mod doc;
@@ -20,6 +21,7 @@ mod rules;
 mod sample;
 mod split;
 mod structs;
+mod success;
 mod tests;
 mod tuples;
 mod ty;

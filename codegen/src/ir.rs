@@ -7,6 +7,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 
+mod answer;
 mod example;
 mod operation;
 mod origin;
@@ -20,6 +21,7 @@ mod uses;
 mod visits;
 mod webhook;
 
+pub use answer::*;
 pub use example::*;
 pub use operation::*;
 pub use origin::*;

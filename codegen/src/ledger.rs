@@ -14,7 +14,9 @@ mod tests;
 mod text;
 mod write;
 
-pub use place::{of_failures, of_members, of_operation, of_parameters, of_type, places};
+pub use place::{
+    of_failures, of_members, of_operation, of_parameters, of_successes, of_type, places,
+};
 pub(crate) use read::read;
 
 /// The file's name.
@@ -70,6 +72,8 @@ pub enum Role {
     Error,
     /// The struct of required parameters, where it is not called `<Call>Params`.
     Params,
+    /// The enum of its successes, where it is not called `<Call>Success`.
+    Success,
     /// The map of additional properties.
     Rest,
     /// A required field or parameter: an argument of `new` or of the method.
@@ -78,6 +82,8 @@ pub enum Role {
     Member,
     /// A variant of the call's error.
     Failure,
+    /// A variant of the call's success.
+    Answer,
 }
 
 impl Ledger {
@@ -120,6 +126,12 @@ impl Block {
     /// The name of the failure at `place`.
     pub fn failure(&self, place: &str) -> Option<&str> {
         let is_it = |line: &&Line| line.role == Role::Failure && line.place == place;
+        self.lines.iter().find(is_it).map(|line| line.name.as_str())
+    }
+
+    /// The name of the success at `place`.
+    pub fn success(&self, place: &str) -> Option<&str> {
+        let is_it = |line: &&Line| line.role == Role::Answer && line.place == place;
         self.lines.iter().find(is_it).map(|line| line.name.as_str())
     }
 

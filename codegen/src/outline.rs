@@ -5,7 +5,7 @@
 
 use crate::emit::Cx;
 use crate::ir::{
-    CodeAt, Operation, Param, Payload, Place, Scheme, SchemeKind, Sent, Serialization, Webhook,
+    CodeAt, Operation, Own, Param, Payload, Place, Scheme, SchemeKind, Sent, Serialization, Webhook,
 };
 use crate::name::OperationNames;
 use std::fmt::Write;
@@ -101,7 +101,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         "\n  {}({}) -> {}",
         names.method,
         takes.join(", "),
-        payload(cx, &operation.success)
+        own(cx, &operation.success.own)
     );
     let deprecated = if operation.deprecated {
         ", deprecated"
@@ -124,6 +124,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         let _ = writeln!(out, "    ? body: {}", payload(cx, &body.payload));
     }
     headers(operation, out);
+    success(cx, operation, names, out);
     if let Some(security) = &operation.security {
         let _ = writeln!(out, "    security: {}", security_text(security));
     }
@@ -282,6 +283,44 @@ fn payload(cx: Cx<'_>, payload: &Payload) -> String {
         Payload::Json(ty) => types::ty(cx, ty),
         Payload::Empty => "nothing".to_owned(),
         Payload::Raw(media_type) => format!("bytes of {}", line(media_type)),
+    }
+}
+
+fn own(cx: Cx<'_>, found: &Own) -> String {
+    match found {
+        Own::Empty => "nothing".to_owned(),
+        Own::Json(ty) => types::ty(cx, ty),
+        Own::Text => "text".to_owned(),
+        Own::Bytes => "bytes".to_owned(),
+        Own::Events(ty) => format!("events of {}", types::ty(cx, ty)),
+        Own::Lines(ty) => format!("lines of {}", types::ty(cx, ty)),
+        Own::ByStatus(_) => "by status".to_owned(),
+    }
+}
+
+/// Several successes, what else can be asked for, and what is asked for by its media type.
+fn success(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mut String) {
+    let found = &operation.success;
+    for (arm, name) in found.arms().iter().zip(&names.successes) {
+        let _ = writeln!(out, "    + {} {name}({})", arm.status, own(cx, &arm.body));
+    }
+    let mut also = |what: &str, text: String| {
+        let _ = writeln!(out, "    {what}: {text}");
+    };
+    if !found.accept.is_empty() {
+        also("as", line(&found.accept.join(", ")));
+    }
+    if let Some(ty) = &found.events {
+        also("also", format!("events of {}", types::ty(cx, ty)));
+    }
+    if let Some((ty, _)) = &found.lines {
+        also("also", format!("lines of {}", types::ty(cx, ty)));
+    }
+    if !found.others.is_empty() {
+        also("also as", line(&found.others.join(", ")));
+    }
+    if let Some(ty) = &found.headers {
+        also("headers", types::ty(cx, ty));
     }
 }
 

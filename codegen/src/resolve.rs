@@ -8,7 +8,7 @@ pub(crate) use crate::lower::REF_MISPLACED;
 use crate::lower::positions::{Child, Kind, standing};
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -164,6 +164,16 @@ impl Resolver {
     ) -> Option<(&'a Response, Pointer)> {
         let parts = &self.api.components.as_ref().map(|c| &c.responses);
         follow(found, at, |name| parts.as_ref()?.get(name), "responses")
+    }
+
+    /// The header itself, and where it stands.
+    pub(crate) fn header<'a>(
+        &'a self,
+        found: &'a ReferenceOr<Header>,
+        at: Pointer,
+    ) -> Option<(&'a Header, Pointer)> {
+        let parts = &self.api.components.as_ref().map(|c| &c.headers);
+        follow(found, at, |name| parts.as_ref()?.get(name), "headers")
     }
 
     /// The path items of the document. Lowering has put referenced ones in place.

@@ -18,10 +18,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 mod all_of;
+mod answer;
 mod codes;
 mod elsewhere;
 mod enumeration;
 mod facts;
+mod headers;
 mod ignored;
 mod made;
 mod notes;

@@ -22,11 +22,17 @@
 //! # Ok(()) }
 //! ```
 //!
+//! Streams are read with [`iter_blocking`](IterBlocking::iter_blocking): as an iterator, and a download as an
+//! [`io::Read`](std::io::Read).
+//!
 //! One thread in the background, begun by the first call, does the waiting for all of them. It is tokio's, so that the
 //! default transport works; a transport of the caller's own runs there too. The caller's thread only sleeps. Where it
 //! belongs to an async runtime nothing breaks, but all tasks of that thread wait as well: there, `.await` is better.
 
+mod items;
 mod worker;
+
+pub use items::{Items, IterBlocking};
 
 use crate::call::{CallFuture, ResponseFuture};
 use crate::failure::Failures;

@@ -1,16 +1,20 @@
 //! One call of an operation: its values and options, then the wait for its answer.
 
+mod again;
+mod arrive;
 mod attempt;
 mod exchange;
 mod future;
 mod history;
 mod options;
 
+pub(crate) use again::Again;
 pub(crate) use history::History;
 pub(crate) use options::{Options, Settings};
 
 pub use future::{CallFuture, ResponseFuture};
 
+use crate::body::Body;
 use crate::client::Core;
 use crate::failure::Failures;
 use crate::model::{Json, Rule, Value};
@@ -19,6 +23,8 @@ use crate::request::Draft;
 use crate::response::{self, Decoder};
 use crate::retry::Retry;
 use crate::route::Route;
+use crate::stream::{self, Download, Events, JsonLines, Wanted};
+use crate::success::{self, Successes};
 use crate::watch::Drifts;
 use bytes::Bytes;
 use std::fmt;
@@ -62,25 +68,94 @@ impl<T: Value, E: Failures> Call<T, E> {
 impl<E: Failures> Call<Json, E> {
     /// Takes any body of a success, and none, for an answer without content.
     pub fn discard(self) -> Call<(), E> {
-        let Self { core, draft, .. } = self;
+        self.decoded(response::discard)
+    }
+
+    /// Asks for these media types, and takes the body of a success as it comes.
+    pub fn raw(self, media_types: &str) -> Call<Bytes, E> {
+        self.accept(media_types)
+    }
+
+    /// Asks for these media types, and takes the body of a success as a text of the charset that it names.
+    pub fn text(self, media_types: &str) -> Call<String, E> {
+        self.accepting(media_types).decoded(response::text)
+    }
+
+    /// Takes one of several types of successes, by status.
+    pub fn by_status<S: Successes>(self) -> Call<S, E> {
+        self.decoded(success::by_status::<S>)
+    }
+}
+
+/// The same operation with another kind of answer, where it has several.
+impl<T, E: Failures> Call<T, E> {
+    fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, E> {
         Call {
-            core,
-            draft,
-            decoder: response::discard,
+            core: self.core,
+            draft: self.draft,
+            decoder,
             error: PhantomData,
         }
     }
 
-    /// Takes the body of a success as it comes, whatever its media type.
-    pub fn raw(mut self) -> Call<Bytes, E> {
-        self.draft.accept_anything();
-        let Self { core, draft, .. } = self;
-        Call {
-            core,
-            draft,
-            decoder: response::raw,
-            error: PhantomData,
+    fn streamed<U>(mut self, wanted: Wanted, decoder: Decoder<U>) -> Call<U, E> {
+        self.draft.options.stream = Some(wanted);
+        self.decoded(decoder)
+    }
+
+    /// Asks for these media types, as in the header `Accept`.
+    pub fn accepting(mut self, media_types: &str) -> Self {
+        self.draft.accept(media_types);
+        self
+    }
+
+    /// Asks for these media types, and takes the body of a success as it comes.
+    pub fn accept(self, media_types: &str) -> Call<Bytes, E> {
+        self.accepting(media_types).decoded(response::raw)
+    }
+
+    /// Asks for `text/event-stream` and reads it as it comes; see [`stream`](crate::stream).
+    pub fn events<U: Value + 'static>(self) -> Call<Events<U>, E> {
+        let call = self.accepting("text/event-stream");
+        call.streamed(Wanted::Events, stream::events)
+    }
+
+    /// Asks for JSON texts one after the other, under one of `media_types`, and reads them as they come; see
+    /// [`stream`](crate::stream).
+    pub fn json_lines<U: Value>(self, media_types: &str) -> Call<JsonLines<U>, E> {
+        let call = self.accepting(media_types);
+        call.streamed(Wanted::Lines, stream::json_lines)
+    }
+}
+
+/// Bytes.
+impl<E: Failures> Call<Bytes, E> {
+    /// Reads the body as it comes, whatever its length; see [`stream`](crate::stream).
+    pub fn download(self) -> Call<Download, E> {
+        self.streamed(Wanted::Download, stream::download)
+    }
+}
+
+/// Events.
+impl<T, E> Call<Events<T>, E> {
+    /// Asks for the events after the one with this identifier, if the server knows it: sets the header `Last-Event-ID`.
+    pub fn last_event_id(mut self, id: &str) -> Self {
+        self.draft.header("last-event-id", id);
+        self
+    }
+
+    /// Whether a stream that breaks off or is silent for too long is asked for again, from the last event that had an
+    /// identifier, after the wait that the server names or three seconds. Off by default: a server that does not know
+    /// `Last-Event-ID` begins anew. A stream that the server ended is over.
+    ///
+    /// It is refused for an operation whose repeat does harm.
+    pub fn reconnect(mut self, reconnect: bool) -> Self {
+        if reconnect && !self.draft.route.safety.may_be_repeated() {
+            self.draft
+                .refuse("a stream of an operation that is not repeatable is not asked for again");
         }
+        self.draft.options.reconnect = reconnect;
+        self
     }
 }
 
@@ -142,9 +217,9 @@ impl<T, E> Call<T, E> {
         self
     }
 
-    /// A body of any media type, sent as it is.
-    pub fn bytes(mut self, media_type: &'static str, body: Bytes) -> Self {
-        self.draft.bytes(media_type, body);
+    /// A body of any media type, sent as it is: in one piece, or a stream.
+    pub fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        self.draft.body(media_type, body.into());
         self
     }
 }
@@ -160,6 +235,12 @@ impl<T, E> Call<T, E> {
     /// How long the whole call may take, all attempts and waits included, in place of the client's setting.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.draft.options.total_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a streamed answer may be silent while somebody waits for it, in place of the client's setting.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options.idle = Some(timeout);
         self
     }
 

@@ -125,7 +125,7 @@ fn parse(body: &[u8]) -> Option<Json> {
 
 impl StatusMatch {
     /// How closely this names `status`; smaller is closer, `None` is not at all.
-    fn rank(self, status: StatusCode) -> Option<u8> {
+    pub(crate) fn rank(self, status: StatusCode) -> Option<u8> {
         match self {
             Self::Exactly(code) => (code == status.as_u16()).then_some(0),
             Self::Range(hundreds) => (u16::from(hundreds) == status.as_u16() / 100).then_some(1),

@@ -8,9 +8,11 @@
 //! | [`model`] | types to JSON and back, without losing what they do not know |
 //! | [`strict`] | decoding for tests, which reports what the document does not say |
 //! | [`Core`], [`Call`], [`Route`], [`Style`] | a client, one call of it, what is fixed about an operation, and about a parameter |
+//! | [`Body`], [`stream`] | uploads and answers that are not in memory; events, lines of JSON |
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
+//! | [`success`] | which success an answer is, where there are several types |
 //!
 //! Building a request, understanding an answer and deciding what is sent again are plain functions over the types of
 //! [`http`]; sockets and clocks live behind [`Transport`].
@@ -31,7 +33,9 @@ pub mod blocking;
 pub mod failure;
 pub mod model;
 pub mod observe;
+pub mod stream;
 pub mod strict;
+pub mod success;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[doc = include_str!("../docs/parameters.md")]
@@ -40,6 +44,7 @@ pub mod parameters {}
 pub mod what_happens_when {}
 
 mod auth;
+mod body;
 mod call;
 mod client;
 mod error;
@@ -54,9 +59,10 @@ mod transport;
 mod watch;
 
 pub use auth::{Credential, Secret};
+pub use body::Body;
 pub use bytes::Bytes;
 pub use call::{Call, CallFuture, ResponseFuture};
-pub use callsmith_derive::{Failure, Operation};
+pub use callsmith_derive::{Failure, Operation, Success};
 pub use client::{BuildError, Builder, Core, Service};
 pub use error::{
     ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
@@ -72,6 +78,7 @@ pub use reqwest;
 pub use response::{Answer, Response};
 pub use retry::{Retry, RetryBudget};
 pub use route::{Route, Safety, Security};
+pub use stream::Download;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 pub use transport::{BoxFuture, Limits, Sent, Transport, TransportError};

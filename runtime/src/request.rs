@@ -6,12 +6,12 @@ mod prepared;
 
 pub(crate) use prepared::Prepared;
 
+use crate::body::Body;
 use crate::call::Options;
 use crate::error::InvalidRequest;
 use crate::model::{self, Fault, Rule, Value};
 use crate::query::{self, Style};
 use crate::route::Route;
-use bytes::Bytes;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
@@ -24,7 +24,7 @@ pub(crate) struct Draft {
     headers: HeaderMap,
     /// Name and pairs.
     cookies: Vec<(&'static str, String)>,
-    body: Bytes,
+    body: Body,
     /// The media type of the body, where no header says another one.
     media_type: Option<HeaderValue>,
     fault: Option<InvalidRequest>,
@@ -42,7 +42,7 @@ impl Draft {
             query: Vec::new(),
             headers: HeaderMap::from_iter([(ACCEPT, json)]),
             cookies: Vec::new(),
-            body: Bytes::new(),
+            body: Body::empty(),
             media_type: None,
             fault: None,
             faults: Vec::new(),
@@ -141,7 +141,7 @@ impl Draft {
         }
     }
 
-    pub(crate) fn bytes(&mut self, media_type: &'static str, body: Bytes) {
+    pub(crate) fn body(&mut self, media_type: &'static str, body: Body) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
                 self.media_type = Some(value);
@@ -151,10 +151,13 @@ impl Draft {
         }
     }
 
-    /// The answer may be of any media type, unless the document or the caller asks for one.
-    pub(crate) fn accept_anything(&mut self) {
-        if self.headers.get(ACCEPT).is_some_and(|value| value == JSON) {
-            self.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+    /// Which media types the answer may have, as in the header `Accept`.
+    pub(crate) fn accept(&mut self, media_types: &str) {
+        match HeaderValue::from_str(media_types) {
+            Ok(value) => {
+                self.headers.insert(ACCEPT, value);
+            }
+            Err(_) => self.refuse("the media type of the answer is none that a header can carry"),
         }
     }
 
@@ -166,7 +169,7 @@ impl Draft {
         text.ok()
     }
 
-    fn refuse(&mut self, message: impl Into<String>) {
+    pub(crate) fn refuse(&mut self, message: impl Into<String>) {
         self.fault
             .get_or_insert_with(|| InvalidRequest::new(message));
     }

@@ -1,15 +1,20 @@
 //! Answers, and what they mean: status, headers and bytes to a typed result or a typed error. No I/O.
 
 mod answer;
+mod arrived;
+pub(crate) mod charset;
 mod code;
-mod surrogates;
+pub(crate) mod surrogates;
+mod typed_headers;
 
 pub use answer::Answer;
+pub(crate) use arrived::Arrived;
 
 use crate::error::{ApiError, DecodeError, Error, UnexpectedStatus};
 use crate::failure::{self, Failures};
 use crate::model::{self, DecodeFault, Value};
 use crate::rate_limit::RateLimitStatus;
+use crate::success;
 use crate::watch::Drifts;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -30,6 +35,16 @@ impl<T> Response<T> {
     /// All headers.
     pub fn headers(&self) -> &HeaderMap {
         self.answer.headers()
+    }
+
+    /// The headers that the document describes, as the struct that the crate has for them; where one is missing, so is its
+    /// field.
+    ///
+    /// # Errors
+    ///
+    /// A header is not what the document says. All of them are in [`headers`](Self::headers) as they came.
+    pub fn typed_headers<H: Value>(&self) -> Result<H, DecodeFault> {
+        typed_headers::read(self.answer.headers())
     }
 
     /// See [`Answer::request_id`].
@@ -77,22 +92,22 @@ impl<T> fmt::Debug for Response<T> {
 }
 
 /// Makes the typed body of a success.
-pub(crate) type Decoder<T> = fn(&Answer, Option<&mut Drifts>) -> Result<T, DecodeFault>;
+pub(crate) type Decoder<T> = fn(&mut Arrived, Option<&mut Drifts>) -> Result<T, DecodeFault>;
 
 /// A JSON body.
 pub(crate) fn json<T: Value>(
-    answer: &Answer,
+    arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
 ) -> Result<T, DecodeFault> {
-    read(&answer.json(), drifts)
+    read(&arrived.answer.json(), drifts)
 }
 
 /// A JSON body, or none, which is null.
 pub(crate) fn json_or_null<T: Value>(
-    answer: &Answer,
+    arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
 ) -> Result<T, DecodeFault> {
-    match answer.json() {
+    match arrived.answer.json() {
         body if body.iter().all(u8::is_ascii_whitespace) => read(b"null", drifts),
         body => read(&body, drifts),
     }
@@ -107,33 +122,42 @@ fn read<T: Value>(text: &[u8], drifts: Option<&mut Drifts>) -> Result<T, DecodeF
 }
 
 /// A body of any kind.
-pub(crate) fn raw(answer: &Answer, _: Option<&mut Drifts>) -> Result<Bytes, DecodeFault> {
-    Ok(answer.bytes().clone())
+pub(crate) fn raw(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<Bytes, DecodeFault> {
+    Ok(arrived.answer.bytes().clone())
+}
+
+/// A text of the charset that the answer names.
+pub(crate) fn text(arrived: &mut Arrived, _: Option<&mut Drifts>) -> Result<String, DecodeFault> {
+    success::text(&arrived.answer)
 }
 
 /// A body nobody asks for.
-pub(crate) fn discard(_: &Answer, _: Option<&mut Drifts>) -> Result<(), DecodeFault> {
+pub(crate) fn discard(_: &mut Arrived, _: Option<&mut Drifts>) -> Result<(), DecodeFault> {
     Ok(())
 }
 
 /// What an answer means: a documented failure, an undocumented status, or a success of type `T`.
 pub(crate) fn interpret<T, E: Failures>(
-    answer: Answer,
+    arrived: impl Into<Arrived>,
     decoder: Decoder<T>,
     drifts: Option<&mut Drifts>,
 ) -> Result<Response<T>, Error<E>> {
+    let mut arrived = arrived.into();
+    let answer = &arrived.answer;
     if let Some(row) = failure::choose(E::ARMS, answer.status(), || answer.json()) {
-        return Err(documented(answer, row, drifts));
+        return Err(documented(arrived.answer, row, drifts));
     }
     if !answer.status().is_success() {
-        drifts.iter().for_each(|drifts| drifts.status(&answer));
-        return Err(unexpected(answer, None));
+        drifts.iter().for_each(|drifts| drifts.status(answer));
+        return Err(unexpected(arrived.answer, None));
     }
     let mut drifts = drifts;
     if let Some(drifts) = drifts.as_deref_mut() {
-        drifts.success(&answer);
+        drifts.success(&arrived.answer);
     }
-    match decoder(&answer, drifts.as_deref_mut()) {
+    let decoded = decoder(&mut arrived, drifts.as_deref_mut());
+    let answer = arrived.answer;
+    match decoded {
         Ok(body) => match drifts.and_then(|drifts| drifts.end(&answer, true)) {
             Some(error) => Err(Error::Drift(Box::new(error))),
             None => Ok(Response { answer, body }),

@@ -39,6 +39,7 @@
 mod clock;
 mod make;
 mod play;
+mod playing;
 mod reply;
 mod request;
 
@@ -47,8 +48,8 @@ pub use reply::Reply;
 pub use request::Request;
 pub use serde_json::json;
 
+use crate::body::Body;
 use crate::transport::{BoxFuture, Limits, Transport, TransportError};
-use bytes::Bytes;
 use clock::Clock;
 use std::collections::VecDeque;
 use std::fmt;
@@ -123,30 +124,36 @@ impl Network {
         step(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What becomes of a request.
-    fn reply(&self, request: Request) -> Reply {
+    /// What becomes of a request. Of one that does not arrive, the body is not read.
+    async fn reply(&self, request: http::Request<Body>) -> Result<Reply, TransportError> {
         let (reply, then) = self.state(|state| match state.script.pop_front() {
             Some(reply) => (reply, None),
             None => (Reply::no_script(), state.then.clone()),
         });
+        if then.is_none() && !reply.arrives() {
+            return Ok(reply);
+        }
+        let (parts, body) = request.into_parts();
+        let body = body.collect(usize::MAX).await?;
+        let request = Request::new(http::Request::from_parts(parts, body));
         // Not under the lock: it may look at the requests so far.
         let reply = then.map_or(reply, |then| then(&request));
         if reply.arrives() {
             self.state(|state| state.requests.push(request));
         }
-        reply
+        Ok(reply)
     }
 }
 
 impl Transport for InMemory {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let network = self.0.clone();
         Box::pin(async move {
-            let reply = network.reply(Request::new(request));
+            let reply = network.reply(request).await?;
             play::play(reply, &network.clock, limits).await
         })
     }

@@ -15,13 +15,15 @@ mod tower;
 mod tracked;
 
 mod error;
+mod time;
 
 pub(crate) use error::chain;
 pub use error::{Sent, TransportError};
+pub(crate) use time::within;
 #[cfg(feature = "tower")]
 pub use tower::Tower;
 
-use bytes::Bytes;
+use crate::body::Body;
 use std::pin::Pin;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -34,7 +36,11 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// its address and headers hold credentials. It must be right about [`Sent::No`]: that is what lets a call that dials
 /// be tried again.
 ///
-/// * `send` keeps to [`Limits`]: its future ends when the time is over, and reads no larger body.
+/// * `send` keeps to [`Limits`]: its future ends when the time is over, and reads no larger body. Where the limits say
+///   [`streamed`](Limits::streamed) it ends with the head of the answer, and the body comes as it comes. A transport that
+///   knows only whole bodies gives whole ones then too.
+/// * The body of a request may be a stream. Whether it has a length says [`Body::length`]; a transport that knows only
+///   whole ones calls [`Body::collect`].
 /// * `sleep` is what the executor has for waits: the transport, and not the client, knows the executor.
 /// * `now` need not be the clock of the machine, but `sleep(d)` must move it by `d`; a test with a clock of its own
 ///   gives both. `date` only serves `Retry-After` with a date, and limits that name the moment of their reset.
@@ -44,7 +50,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// `testing::InMemory` (feature `testing`).
 ///
 /// ```
-/// use callsmith_runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};
+/// use callsmith_runtime::{Body, BoxFuture, Limits, Transport, TransportError, http};
 /// use std::time::Duration;
 ///
 /// /// A network on which every service is out of order.
@@ -53,10 +59,10 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// impl Transport for OutOfOrder {
 ///     fn send(
 ///         &self,
-///         _: http::Request<Bytes>,
+///         _: http::Request<Body>,
 ///         _: Limits,
-///     ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
-///         let mut answer = http::Response::new(Bytes::new());
+///     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+///         let mut answer = http::Response::new(Body::empty());
 ///         *answer.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
 ///         Box::pin(std::future::ready(Ok(answer)))
 ///     }
@@ -68,14 +74,14 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request` and reads the whole answer, within `limits`.
+    /// Sends `request` and reads the answer, within `limits`.
     ///
     /// The future fails with a [`TransportError`] if no complete answer came; any status is an answer.
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>>;
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>>;
 
     /// Ends after `duration`: the waits between the attempts of a call. Dropping it ends the wait.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
@@ -95,11 +101,17 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// From the beginning to the last byte of the answer. 60 seconds by default, and never beyond the end of the whole
-    /// call.
+    /// From the beginning to the last byte of the answer; of a streamed one, to the end of its head. 60 seconds by
+    /// default, and never beyond the end of the whole call.
     pub timeout: Duration,
-    /// The largest body read, in bytes; more is refused while reading. 32 MiB by default.
+    /// The largest body read, in bytes; more is refused while reading. 32 MiB by default. A stream may be longer, but
+    /// none of its events or lines.
     pub max_body: usize,
+    /// Whether the answer's body is wanted as it comes. Then a transport sets no limit to it: the runtime does, with
+    /// [`idle`](Self::idle).
+    pub streamed: bool,
+    /// How long nothing may arrive of a streamed answer while somebody waits for it. 60 seconds by default.
+    pub idle: Duration,
 }
 
 impl Default for Limits {
@@ -107,6 +119,8 @@ impl Default for Limits {
         Self {
             timeout: Duration::from_secs(60),
             max_body: 32 << 20,
+            streamed: false,
+            idle: Duration::from_secs(60),
         }
     }
 }

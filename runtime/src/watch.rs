@@ -49,7 +49,7 @@ impl Watch {
 }
 
 /// What an attempt came to.
-pub(crate) fn outcome(result: &Result<Answer, NoAnswer>) -> Outcome {
+pub(crate) fn outcome(result: Result<&Answer, &NoAnswer>) -> Outcome {
     match result {
         Ok(answer) => Outcome::Answered(answer.status()),
         Err(NoAnswer::Transport(error)) => match error.head() {

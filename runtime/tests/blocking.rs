@@ -6,7 +6,7 @@ mod server;
 
 use callsmith_runtime::blocking::SendBlocking;
 use callsmith_runtime::testing::{InMemory, Reply as Played, json};
-use callsmith_runtime::{BoxFuture, Bytes, Error, Limits, Transport, TransportError, http};
+use callsmith_runtime::{Body, BoxFuture, Error, Limits, Transport, TransportError, http};
 use server::{Reply, Server, answer, api, ok};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -109,9 +109,9 @@ struct Panics;
 impl Transport for Panics {
     fn send(
         &self,
-        _: http::Request<Bytes>,
+        _: http::Request<Body>,
         _: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         Box::pin(async { panic!("a mistake in a transport") })
     }
 
@@ -129,4 +129,43 @@ fn a_panic_in_the_background_is_an_error_and_no_end() {
     let core = api::in_memory(&InMemory::new().always(Played::json(&json!(1)))).build();
     let core = core.expect("a client");
     api::post(&core).send_blocking().expect("others go on");
+}
+
+#[test]
+fn streams_are_iterators_and_a_download_can_be_read() {
+    use callsmith_runtime::blocking::IterBlocking;
+    use callsmith_runtime::model::Json;
+    use std::io::Read;
+    let server = serve(vec![
+        answer(
+            200,
+            "content-type: text/event-stream\r\n",
+            "data: 1\n\ndata: 2\n\n",
+        ),
+        answer(200, "", "recorded"),
+        Reply::Hang("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nrec".to_owned()),
+    ]);
+    let core = api::client(&server.url(), api::bearer());
+    let raw = || {
+        core.call::<Json, api::Refusal>(callsmith_runtime::Route::get("/x"))
+            .raw("*/*")
+    };
+    let events = raw().events::<Json>().send_blocking().expect("events");
+    let events: Vec<_> = events
+        .iter_blocking()
+        .map(|e| e.expect("an event").data)
+        .collect();
+    assert_eq!(events, [json!(1), json!(2)]);
+    let mut text = String::new();
+    let download = raw().download().send_blocking().expect("a download");
+    download
+        .iter_blocking()
+        .read_to_string(&mut text)
+        .expect("all of it");
+    assert_eq!(text, "recorded");
+    let patience = Duration::from_millis(100);
+    let silent = raw().download().idle_timeout(patience).send_blocking();
+    let mut silent = silent.expect("a download").iter_blocking();
+    let error = silent.read_to_string(&mut text).expect_err("silence");
+    assert!(error.to_string().starts_with("timed out"), "{error}");
 }

@@ -6,7 +6,7 @@ mod server;
 
 use callsmith_runtime::model::Json;
 use callsmith_runtime::{
-    BoxFuture, Bytes, Call, Credential, Error, Limits, Retry, Route, Safety, Sent, Transport,
+    Body, BoxFuture, Call, Credential, Error, Limits, Retry, Route, Safety, Sent, Transport,
     TransportError, http,
 };
 use server::api::{self, KEY, Refusal};
@@ -123,12 +123,12 @@ struct BreaksAfterRedirect(std::sync::Mutex<Option<String>>);
 impl Transport for BreaksAfterRedirect {
     fn send(
         &self,
-        _: http::Request<Bytes>,
+        _: http::Request<Body>,
         _: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let result = match self.0.lock().expect("no panic").take() {
             Some(location) => {
-                let mut answer = http::Response::new(Bytes::new());
+                let mut answer = http::Response::new(Body::empty());
                 *answer.status_mut() = http::StatusCode::SEE_OTHER;
                 let location = location.try_into().expect("a header");
                 answer.headers_mut().insert("location", location);

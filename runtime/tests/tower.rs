@@ -4,7 +4,7 @@
 
 mod server;
 
-use callsmith_runtime::{Bytes, Error, Tower, http};
+use callsmith_runtime::{Body as OurBody, Bytes, Error, Tower, http};
 use http_body::{Body, Frame};
 use server::api;
 use std::collections::VecDeque;
@@ -61,13 +61,7 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 /// A request's body of another type than the runtime has.
-struct Sent(Bytes);
-
-impl From<Bytes> for Sent {
-    fn from(bytes: Bytes) -> Self {
-        Self(bytes)
-    }
-}
+struct Sent(OurBody);
 
 struct Pieces(VecDeque<&'static str>);
 
@@ -109,7 +103,8 @@ impl Service<http::Request<Sent>> for Scripted {
 
     fn call(&mut self, request: http::Request<Sent>) -> Self::Future {
         let mut state = self.0.lock().expect("no panic");
-        let body = String::from_utf8_lossy(&request.body().0).into_owned();
+        let body = String::from_utf8_lossy(request.body().0.as_bytes().expect("a whole body"))
+            .into_owned();
         state.1.push(format!("{} {body}", request.method()));
         let fate = state.0.pop_front();
         Box::pin(async move {
@@ -128,7 +123,7 @@ impl Service<http::Request<Sent>> for Scripted {
 
 /// A call of the operation that must not be repeated, and its error.
 async fn post(service: &Scripted) -> Result<callsmith_runtime::model::Json, Error<api::Refusal>> {
-    let transport = Tower::<_, Sent>::new(service.clone(), tokio::time::sleep);
+    let transport = Tower::new(service.clone(), tokio::time::sleep).bodies(Sent);
     let transport = transport.not_sent(|error| {
         let failure = error.downcast_ref::<Failure>();
         failure.is_some_and(|failure| failure.0 == "no connection")

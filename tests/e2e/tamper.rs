@@ -4,7 +4,7 @@
 use crate::operation::{Operation, Provider};
 use crate::private::{hidden, hides, printed};
 use callsmith_runtime::failure::Failures;
-use callsmith_runtime::{BoxFuture, Bytes, Error, Limits, Transport, TransportError, http};
+use callsmith_runtime::{Body, BoxFuture, Error, Limits, Transport, TransportError, http};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::fmt::Debug;
@@ -126,12 +126,12 @@ struct Canned(u16, String);
 impl Transport for Canned {
     fn send(
         &self,
-        _: http::Request<Bytes>,
+        _: http::Request<Body>,
         _: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let answer = http::Response::builder()
             .status(self.0)
-            .body(Bytes::from(self.1.clone()));
+            .body(Body::from(self.1.clone()));
         Box::pin(std::future::ready(Ok(answer.expect("an answer"))))
     }
 

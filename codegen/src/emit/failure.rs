@@ -40,17 +40,7 @@ pub(super) fn declaration(
 
 fn variant(cx: Cx<'_>, failure: &Failure, name: &str) -> TokenStream {
     let docs = text(failure).tokens();
-    let status = match failure.status {
-        StatusMatch::Exactly(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        StatusMatch::Range(digit) => {
-            let range = format!("{digit}XX");
-            quote!(#range)
-        }
-        StatusMatch::Default => quote!(default),
-    };
+    let status = status(failure.status);
     let when = failure.when.as_ref().map(|when| {
         let at = &when.at;
         match &when.is {
@@ -75,6 +65,21 @@ pub(super) fn code_at(code: &CodeAt) -> TokenStream {
     match code {
         CodeAt::Nowhere => quote!(CodeAt::Nowhere),
         CodeAt::At(at) => quote!(CodeAt::At(#at)),
+    }
+}
+
+/// As the attributes of variants have it.
+pub(super) fn status(status: StatusMatch) -> TokenStream {
+    match status {
+        StatusMatch::Exactly(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        StatusMatch::Range(digit) => {
+            let range = format!("{digit}XX");
+            quote!(#range)
+        }
+        StatusMatch::Default => quote!(default),
     }
 }
 

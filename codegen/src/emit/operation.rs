@@ -1,13 +1,15 @@
 //! `src/operations.rs`, or a module of it: a method of the client, the call it makes, and its errors, for each operation.
 
 use super::Cx;
+use super::answer;
 use super::arg::{arg, could_be_mixed_up};
 use super::client::alternatives;
 use super::doc::{self, Doc};
 use super::failure;
 use super::rules;
+use super::success;
 use super::ty::Place as File;
-use crate::ir::{Body, Operation, Param, Payload, Safety, Sent, Type};
+use crate::ir::{Body, Operation, Param, Payload, Safety, Sent};
 use crate::name::OperationNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -37,6 +39,7 @@ pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>
     let calls = all.iter().flat_map(|(operation, names)| {
         [
             call::declaration(cx, operation, names),
+            success::declaration(cx, operation, names),
             failure::declaration(cx, operation, names),
         ]
     });
@@ -105,12 +108,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         steps.push(step);
     }
     let route = route(operation);
-    let decode = match operation.success {
-        Payload::Empty => quote!(.discard()),
-        Payload::Raw(_) => quote!(.raw()),
-        Payload::Json(Type::Json | Type::Nullable(_)) => quote!(.or_null()),
-        Payload::Json(_) => TokenStream::new(),
-    };
+    let decode = answer::step(&operation.success);
     let hides_call = required.iter().any(|(_, name)| *name == "call");
     let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
     quote! {
@@ -155,8 +153,8 @@ fn body_parts(cx: Cx<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream
             (made.takes, quote!(.json(&body) #check), made.binding)
         }
         Payload::Raw(media_type) => (
-            quote!(impl Into<Bytes>),
-            quote!(.bytes(#media_type, body.into())),
+            quote!(impl Into<callsmith_runtime::Body>),
+            quote!(.body(#media_type, body)),
             TokenStream::new(),
         ),
         Payload::Empty => (quote!(()), TokenStream::new(), TokenStream::new()),

@@ -5,7 +5,7 @@
 
 use super::Cx;
 use super::ty::{self, Place};
-use crate::ir::{Carrier, Documented, Operation, Payload, Verdict};
+use crate::ir::{Carrier, Documented, Operation, Type, Verdict};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::{Value as Json, json};
@@ -24,7 +24,7 @@ pub(super) fn tests(cx: Cx<'_>) -> Option<Tests> {
     for operation in &cx.api.operations {
         let mut known = BTreeSet::new();
         for example in &operation.examples {
-            let Some(ty) = payload(operation, example).and_then(Payload::ty) else {
+            let Some(ty) = json(operation, example) else {
                 continue;
             };
             let ty = ty::ty(cx, ty, Place::Elsewhere);
@@ -46,9 +46,9 @@ pub(super) fn tests(cx: Cx<'_>) -> Option<Tests> {
     })
 }
 
-fn payload<'a>(operation: &'a Operation, example: &Documented) -> Option<&'a Payload> {
+fn json<'a>(operation: &'a Operation, example: &Documented) -> Option<&'a Type> {
     match example.carrier {
-        Carrier::Request => operation.body.as_ref().map(|body| &body.payload),
+        Carrier::Request => operation.body.as_ref()?.payload.ty(),
         Carrier::Response(status) => operation.answer(status),
     }
 }

@@ -1,7 +1,7 @@
 //! Where examples stand: at a media type, by themselves or by name, or else at its schema.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Carrier, Documented, Operation, Payload, StatusMatch, Verdict};
+use crate::ir::{Carrier, Documented, Operation, StatusMatch, Verdict};
 use crate::judge::{Placed, follow};
 use crate::source::Pointer;
 use crate::translate::{is_json, is_plain_json};
@@ -36,7 +36,7 @@ impl<'a, 'd> Finder<'a, 'd> {
         if operation
             .body
             .as_ref()
-            .is_some_and(|body| is_typed(&body.payload))
+            .is_some_and(|body| body.payload.ty().is_some())
         {
             let body = here.child(self.document, "requestBody");
             body.into_iter()
@@ -45,8 +45,7 @@ impl<'a, 'd> Finder<'a, 'd> {
         let responses = here.child(self.document, "responses");
         let keys = responses.iter().filter_map(|all| all.value.as_object());
         for key in keys.flat_map(|all| all.keys()) {
-            let status =
-                status(key).filter(|status| operation.answer(*status).is_some_and(is_typed));
+            let status = status(key).filter(|status| operation.answer(*status).is_some());
             let response = responses
                 .as_ref()
                 .and_then(|all| all.child(self.document, key));
@@ -150,10 +149,6 @@ fn part<'a>(of: &Placed<'a>, key: &str) -> Option<Placed<'a>> {
     let value = of.value.get(key)?;
     let at = of.at.join(key);
     Some(Placed { at, value })
-}
-
-fn is_typed(payload: &Payload) -> bool {
-    matches!(payload, Payload::Json(_))
 }
 
 /// A key of the Responses Object.

@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Documented, Header, Rule, Samples, Security, Serialization, Type};
+use super::{Documented, Header, Rule, Samples, Security, Serialization, Success, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -24,7 +24,7 @@ pub struct Operation {
     /// What is sent.
     pub body: Option<Body>,
     /// What comes back when it went well.
-    pub success: Payload,
+    pub success: Success,
     /// The documented statuses of success, in order. Empty where any is as good: where the document states a range or
     /// what is answered by `default`, and where it states none.
     pub successes: Vec<u16>,
@@ -53,14 +53,14 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// What an answer with this status carries, a refusal that hides in a success aside.
-    pub fn answer(&self, status: StatusMatch) -> Option<&Payload> {
+    /// The type of the JSON in an answer with this status, a refusal that hides in a success aside.
+    pub fn answer(&self, status: StatusMatch) -> Option<&Type> {
         if status.is_success() {
-            return Some(&self.success);
+            return self.success.json(status);
         }
         let mut failures = self.failures.iter();
         let found = failures.find(|failure| failure.status == status && failure.when.is_none());
-        found.map(|failure| &failure.payload)
+        found?.payload.ty()
     }
 }
 

@@ -43,4 +43,10 @@ pub enum Step {
     Body,
     /// The answer under a key of the Responses Object; `None` for the success.
     Response(Option<String>),
+    /// An event of the success.
+    Event,
+    /// A line of JSON of the success.
+    Line,
+    /// The headers of the success.
+    Headers,
 }

@@ -34,7 +34,7 @@ pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
             .filter_map(|failure| failure.payload.ty_mut());
         params
             .chain(body)
-            .chain(operation.success.ty_mut())
+            .chain(operation.success.types_mut())
             .chain(failures)
             .for_each(&mut change);
     }

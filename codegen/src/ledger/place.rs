@@ -60,6 +60,9 @@ fn step(step: &Step) -> String {
         Step::Variant(text) => format!("|{}", word(text)),
         Step::Param(text) => format!(" ?{}", word(text)),
         Step::Body => " request".to_owned(),
+        Step::Event => " event".to_owned(),
+        Step::Line => " line".to_owned(),
+        Step::Headers => " headers".to_owned(),
         Step::Response(None) => " response".to_owned(),
         Step::Response(Some(status)) => format!(" {status}"),
     }
@@ -94,6 +97,17 @@ pub fn of_parameters(operation: &Operation) -> Vec<String> {
 /// The places of an operation's failures: the status, and what tells a refusal inside a success.
 pub fn of_failures(operation: &Operation) -> Vec<String> {
     marked(operation.failures.iter().map(failure))
+}
+
+/// The places of the successes that an operation's enum tells apart: the status.
+pub fn of_successes(operation: &Operation) -> Vec<String> {
+    marked(
+        operation
+            .success
+            .arms()
+            .iter()
+            .map(|arm| arm.status.to_string()),
+    )
 }
 
 fn failure(failure: &Failure) -> String {

@@ -10,15 +10,17 @@ use std::collections::BTreeSet;
 /// A ledger that was not written by us, or was damaged.
 const BAD_LEDGER: &str = "bad-ledger";
 
-const ROLES: [Role; 8] = [
+const ROLES: [Role; 10] = [
     Role::Init,
     Role::Call,
     Role::Error,
     Role::Params,
+    Role::Success,
     Role::Rest,
     Role::Required,
     Role::Member,
     Role::Failure,
+    Role::Answer,
 ];
 
 /// Reads `source`, which is the one of that `index`. Its first mistake is reported, and then there is no ledger.
@@ -52,7 +54,7 @@ struct Reading {
     open: Option<(Kind, String, Block)>,
     /// Names of blocks, and those of the open block, with what they must differ from.
     names: BTreeSet<(Kind, String)>,
-    inner: BTreeSet<(bool, String)>,
+    inner: BTreeSet<(Role, String)>,
 }
 
 impl Reading {
@@ -111,8 +113,12 @@ impl Reading {
         let Some((_, _, block)) = &mut self.open else {
             return Err("the line belongs to nothing".to_owned());
         };
-        let is_member = matches!(role, Role::Required | Role::Member | Role::Rest);
-        if !self.inner.insert((is_member, name.to_owned())) {
+        let kind = match role {
+            Role::Required | Role::Member | Role::Rest => Role::Member,
+            Role::Answer => Role::Answer,
+            _ => Role::Failure,
+        };
+        if !self.inner.insert((kind, name.to_owned())) {
             return Err(format!("`{name}` is there twice"));
         }
         block.lines.push(Line {

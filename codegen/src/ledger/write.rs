@@ -11,7 +11,7 @@ pub(super) const MARK: &str = "# The names of a crate that Callsmith wrote";
 const HEAD: &str = "\
 , and the place in the document that each stands for.
 # `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
-# document gains. `new`: an argument, in this order; `!`: a refusal; one word: the document writes it the same.
+# document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; one word: the document has it so.
 ";
 
 impl Ledger {
@@ -70,10 +70,12 @@ impl Role {
             Role::Call => "call",
             Role::Error => "error",
             Role::Params => "params",
+            Role::Success => "success",
             Role::Rest => "rest",
             Role::Required => "new",
             Role::Member => "",
             Role::Failure => "!",
+            Role::Answer => "+",
         }
     }
 }

@@ -11,13 +11,20 @@ const TAKEN_METHODS: &[&str] = &["builder", "clone", "new"];
 
 /// What every call has or is to have, and the arguments that methods have besides parameters.
 const TAKEN_PARAMS: &[&str] = &[
+    "accept",
     "body",
     "clone",
+    "download",
+    "events",
     "extra_query",
     "header",
     "idempotency_key",
+    "idle_timeout",
     "into",
     "into_future",
+    "json_lines",
+    "last_event_id",
+    "reconnect",
     "response",
     "retry",
     "send",
@@ -60,6 +67,10 @@ pub struct OperationNames {
     pub params: Vec<String>,
     /// One per failure.
     pub failures: Vec<String>,
+    /// The enum of its successes, where they have several types.
+    pub success: String,
+    /// One per success of that enum.
+    pub successes: Vec<String>,
 }
 
 impl OperationNames {
@@ -101,6 +112,7 @@ pub(super) fn operations(
         names[i] = OperationNames {
             params: params(operation, block, diagnostics),
             failures: failures(operation, block),
+            successes: successes(operation, block),
             ..scopes.calls(method, block)
         };
     }
@@ -162,11 +174,13 @@ impl Scopes {
         let call = self.call(block.only(Role::Call), call);
         let error = self.call(block.only(Role::Error), format!("{call}Error"));
         let args = self.call(block.only(Role::Params), format!("{call}Params"));
+        let success = self.call(block.only(Role::Success), format!("{call}Success"));
         OperationNames {
             method,
             call,
             error,
             args,
+            success,
             ..OperationNames::default()
         }
     }
@@ -256,10 +270,26 @@ fn failures(operation: &Operation, block: &Block) -> Vec<String> {
         .collect()
 }
 
+/// The unknown arm has a name too.
+fn successes(operation: &Operation, block: &Block) -> Vec<String> {
+    let mut scope = Scope::new(&["Self", "Unrecognized"]);
+    let places = ledger::of_successes(operation);
+    let arms = operation.success.arms();
+    let kept = |place: &String| {
+        kept(block.success(place), None, Case::Type).and_then(|name| scope.take(&name))
+    };
+    let kept: Vec<Option<String>> = places.iter().map(kept).collect();
+    (kept.into_iter().zip(arms))
+        .map(|(kept, arm)| {
+            kept.unwrap_or_else(|| scope.claim(&status::variant(arm.status), Case::Type))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Method, Payload, Safety};
+    use crate::ir::{Method, Safety, Success};
 
     fn sample(path: &str, method: Method) -> Operation {
         Operation {
@@ -271,7 +301,7 @@ mod tests {
             params: Vec::new(),
             headers: Vec::new(),
             body: None,
-            success: Payload::Empty,
+            success: Success::empty(),
             successes: vec![200],
             error_code: None,
             failures: Vec::new(),

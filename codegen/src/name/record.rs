@@ -33,6 +33,11 @@ fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
         (Role::Call, &names.call, ledger::call_of(&method)),
         (Role::Error, &names.error, format!("{}Error", names.call)),
         (Role::Params, &names.args, format!("{}Params", names.call)),
+        (
+            Role::Success,
+            &names.success,
+            format!("{}Success", names.call),
+        ),
     ];
     let unusual = usual.into_iter().filter(|(_, name, usual)| *name != usual);
     let own = unusual.map(|(role, name, _)| line(role, name, None));
@@ -41,10 +46,12 @@ fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
         .map(|((param, name), place)| line(member(param.required), name, Some(place)));
     let failures = names.failures.iter().zip(ledger::of_failures(operation));
     let failures = failures.map(|(name, place)| line(Role::Failure, name, Some(place)));
+    let successes = names.successes.iter().zip(ledger::of_successes(operation));
+    let successes = successes.map(|(name, place)| line(Role::Answer, name, Some(place)));
     Block {
         name: method,
         alias: false,
-        lines: own.chain(params).chain(failures).collect(),
+        lines: own.chain(params).chain(failures).chain(successes).collect(),
     }
 }
 

@@ -2,8 +2,18 @@
 
 use crate::ir::StatusMatch;
 
-/// `(status, name)` for the statuses that can be failures.
+/// `(status, name)` for the statuses that can be failures, or one of several successes.
 const REASONS: &[(u16, &str)] = &[
+    (200, "Ok"),
+    (201, "Created"),
+    (202, "Accepted"),
+    (203, "NonAuthoritativeInformation"),
+    (204, "NoContent"),
+    (205, "ResetContent"),
+    (206, "PartialContent"),
+    (207, "MultiStatus"),
+    (208, "AlreadyReported"),
+    (226, "ImUsed"),
     (300, "MultipleChoices"),
     (301, "MovedPermanently"),
     (302, "Found"),

@@ -34,7 +34,8 @@ fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
                 .iter()
                 .filter_map(|body| body.payload.ty()?.named()),
         );
-        responses.extend(operation.success.ty().and_then(Type::named));
+        let success = operation.success.types().into_iter();
+        responses.extend(success.filter_map(Type::named));
         responses.extend(
             operation
                 .failures

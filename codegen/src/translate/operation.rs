@@ -63,9 +63,9 @@ impl<'a> Translation<'a> {
         let (mut params, declared) = self.params(around, item, found);
         let repeat = self.repeat(method, &found.extensions, &mut params, &here);
         let body = self.body(found, id, &here);
-        let answers = self.responses(found, id, &here);
+        let mut answers = self.responses(found, id, &here);
         let error_code = self.error_code(&found.extensions, &here);
-        let headers = settle(declared, &params, body.as_ref(), &answers.success);
+        let headers = settle(declared, &params, body.as_ref(), &mut answers.success);
         self.own_servers(item, found, at, &here);
         self.api.operations.push(Operation {
             id: found.operation_id.clone(),

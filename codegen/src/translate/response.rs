@@ -3,7 +3,9 @@
 use super::Translation;
 use super::facts::{Node, Placed};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Failure, OperationId, Origin, Owner, Payload, StatusMatch, Step, When};
+use crate::ir::{
+    Arm, Failure, OperationId, Origin, Own, Owner, Payload, StatusMatch, Step, Success, When,
+};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Content, MediaType, ReferenceOr, Response, StatusCode};
@@ -16,26 +18,17 @@ const RAW_BODY: &str = "raw-body";
 pub(super) const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
 
 /// JSON of which the document gives no schema.
-const UNTYPED_BODY: &str = "untyped-body";
-
-/// Success answers of different types.
-const SEVERAL_SUCCESSES: &str = "several-success-types";
+pub(super) const UNTYPED_BODY: &str = "untyped-body";
 
 /// An extension whose value does not have the form it must have.
 pub(super) const BAD_EXTENSION: &str = "bad-extension";
 
 /// What an operation can be answered with.
 pub(super) struct Answers {
-    pub(super) success: Payload,
+    pub(super) success: Success,
+    /// The documented statuses of success; empty where any is as good.
     pub(super) successes: Vec<u16>,
     pub(super) failures: Vec<Failure>,
-}
-
-/// What comes back when it went well.
-struct Success<'a> {
-    content: &'a Content,
-    payload: Payload,
-    at: Pointer,
 }
 
 impl<'a> Translation<'a> {
@@ -46,164 +39,148 @@ impl<'a> Translation<'a> {
         id: OperationId,
         here: &Pointer,
     ) -> Answers {
-        let at = here.join("responses");
-        let default = found
-            .responses
-            .default
-            .iter()
-            .map(|response| (StatusMatch::Default, response));
-        let stated = found
-            .responses
-            .responses
-            .iter()
-            .map(|(status, response)| (status_match(status), response));
-        let mut all: Vec<_> = stated.chain(default).collect();
-        all.sort_by_key(|(status, _)| *status);
-        let listed = listed(all.iter().map(|(status, _)| *status));
+        let all = self.stated(found, &here.join("responses"));
+        let listed = listed(all.iter().map(|response| response.status));
+        // A document that states no success says with `default` what comes back.
+        let stated = all.iter().any(|response| response.status.is_success());
         let (mut successes, mut failures) = (Vec::new(), Vec::new());
-        for (status, response) in all {
-            let at = at.join(status.to_string());
-            let Some((response, at)) = self.resolver.response(response, at.clone()) else {
-                if let ReferenceOr::Reference { reference } = response {
-                    self.dangling(reference, &at, "this is no response; it is left out");
-                }
-                continue;
+        for response in all {
+            let status = response.status;
+            let told = match stated {
+                true => status.is_success(),
+                false => status == StatusMatch::Default,
             };
-            self.response(status, response, at, id, &mut successes, &mut failures);
+            let payload = match told {
+                true => self.success(&response, id, &mut successes),
+                false => self.failed(&response, id),
+            };
+            failures.extend(self.hidden_failure(&response, &payload));
+            if !status.is_success() {
+                failures.push(self.failure(response, payload));
+            }
         }
-        let successes = successes.into_iter().map(|success| success.payload);
+        let told = successes.iter();
+        let told: Vec<_> = told
+            .map(|(stated, _)| (stated.response, stated.at.clone()))
+            .collect();
+        let mut success = one_success(successes);
+        success.headers = self.headers(&told, id);
         Answers {
-            success: self.success(successes.collect(), &failures, here),
+            success,
             successes: listed,
             failures,
         }
     }
 
-    fn response(
-        &mut self,
-        status: StatusMatch,
-        response: &'a Response,
-        at: Pointer,
-        id: OperationId,
-        successes: &mut Vec<Success<'a>>,
-        failures: &mut Vec<Failure>,
-    ) {
-        let success = status.is_success();
-        let key = (!success).then(|| status.to_string());
-        let origin = Origin {
-            owner: Owner::Operation(id),
-            steps: vec![Step::Response(key)],
-        };
-        // The same content under another success status is the same type.
-        let mut known = successes.iter().filter(|_| success);
-        let payload = match known.find(|known| *known.content == response.content) {
-            Some(known) => {
-                self.told_by(&at.join("content"), &known.at.join("content"));
-                known.payload.clone()
-            }
-            None => self.payload(&response.content, &at, origin),
-        };
-        let docs = response.description.clone();
-        let error_code = self.error_code(&response.extensions, &at);
-        let hidden = response.extensions.get("x-callsmith-failure");
-        if let Some(hidden) = hidden {
-            match when(hidden) {
-                Some(when) => {
-                    let name = hidden
-                        .get("name")
-                        .and_then(Json::as_str)
-                        .unwrap_or("Refused")
-                        .to_owned();
-                    let payload = payload.clone();
-                    // A refusal is one under any success status, documented or not.
-                    let status = if success {
-                        StatusMatch::Range(2)
-                    } else {
-                        status
-                    };
-                    failures.push(Failure {
-                        status,
-                        when: Some(when),
-                        name: Some(name),
-                        payload,
-                        error_code: error_code.clone(),
-                        docs: docs.clone(),
-                        at: at.clone(),
-                    });
-                }
+    /// The documented answers, in order of precedence.
+    fn stated(&mut self, found: &'a openapiv3::Operation, at: &Pointer) -> Vec<Stated<'a>> {
+        let default = found.responses.default.iter();
+        let default = default.map(|response| (StatusMatch::Default, response));
+        let stated = found.responses.responses.iter();
+        let stated = stated.map(|(status, response)| (status_match(status), response));
+        let mut all: Vec<_> = stated.chain(default).collect();
+        all.sort_by_key(|(status, _)| *status);
+        let mut found = Vec::new();
+        for (status, response) in all {
+            let at = at.join(status.to_string());
+            match self.resolver.response(response, at.clone()) {
+                Some((response, at)) => found.push(Stated {
+                    status,
+                    response,
+                    at,
+                }),
                 None => {
-                    let message = "`x-callsmith-failure` needs `at`, a JSON pointer into the body, and may have `is` and `name`";
-                    self.warn(Diagnostic::warning(BAD_EXTENSION, at.clone(), message));
+                    if let ReferenceOr::Reference { reference } = response {
+                        self.dangling(reference, &at, "this is no response; it is left out");
+                    }
                 }
             }
         }
-        if success {
-            successes.push(Success {
-                content: &response.content,
-                payload,
-                at,
-            });
-        } else {
-            let name = response
-                .extensions
-                .get("x-callsmith-name")
-                .and_then(Json::as_str)
-                .map(str::to_owned);
-            failures.push(Failure {
-                status,
-                when: None,
-                name,
-                payload,
-                error_code,
-                docs,
-                at,
-            });
+        found
+    }
+
+    /// Adds a success. The same content under another status is the same type.
+    fn success(
+        &mut self,
+        stated: &Stated<'a>,
+        id: OperationId,
+        successes: &mut Vec<(Stated<'a>, Success)>,
+    ) -> Payload {
+        let content = &stated.response.content;
+        let mut known = successes.iter();
+        let known = known.find(|(other, _)| other.response.content == *content);
+        let found = match known {
+            Some((first, known)) => {
+                let (found, first) = (known.clone(), first.at.join("content"));
+                self.told_by(&stated.at.join("content"), &first);
+                found
+            }
+            None => {
+                let first = successes.iter().all(|(_, other)| other.own == Own::Empty);
+                let status = stated.status;
+                let key = !(status.is_success() && first);
+                let origin = origin(id, Step::Response(key.then(|| status.to_string())));
+                self.success_body(content, &stated.at, origin)
+            }
+        };
+        let payload = found.payload();
+        successes.push((stated.clone(), found));
+        payload
+    }
+
+    /// The body of a refusal: JSON, or something that is not typed.
+    fn failed(&mut self, stated: &Stated<'a>, id: OperationId) -> Payload {
+        let content = &stated.response.content;
+        let origin = origin(id, Step::Response(Some(stated.status.to_string())));
+        match (
+            self.json(content, &stated.at, origin),
+            content.keys().next(),
+        ) {
+            (Some((ty, _)), _) => Payload::Json(ty),
+            (None, Some(media_type)) => Payload::Raw(media_type.clone()),
+            (None, None) => Payload::Empty,
         }
     }
 
-    /// One type for all successes. A document that states none says with `default` what comes back.
-    fn success(
-        &mut self,
-        mut successes: Vec<Payload>,
-        failures: &[Failure],
-        here: &Pointer,
-    ) -> Payload {
-        if successes.is_empty() {
-            let default = failures
-                .iter()
-                .find(|failure| failure.status == StatusMatch::Default);
-            return default.map_or(Payload::Empty, |failure| failure.payload.clone());
-        }
-        let all = std::mem::take(&mut successes);
-        for payload in all {
-            if !successes.contains(&payload) {
-                successes.push(payload);
-            }
-        }
-        let told = successes
-            .iter()
-            .filter(|payload| **payload != Payload::Empty)
-            .count();
-        match (told, successes.len()) {
-            (_, 1) => successes.remove(0),
-            (1, _) => {
-                let only = successes
-                    .into_iter()
-                    .find(|payload| *payload != Payload::Empty);
-                match only.unwrap_or(Payload::Empty) {
-                    Payload::Json(ty) => Payload::Json(ty.nullable()),
-                    other => other,
-                }
-            }
-            _ => {
-                let message = "the successes of this operation have different types; the answer is left untyped";
-                self.warn(Diagnostic::warning(
-                    SEVERAL_SUCCESSES,
-                    here.join("responses"),
-                    message,
-                ));
-                Payload::Json(self.untyped(&here.join("responses")))
-            }
+    /// A refusal that the overlay finds in an answer.
+    fn hidden_failure(&mut self, stated: &Stated<'a>, payload: &Payload) -> Option<Failure> {
+        let hidden = stated.response.extensions.get("x-callsmith-failure")?;
+        let Some(when) = when(hidden) else {
+            let message = "`x-callsmith-failure` needs `at`, a JSON pointer into the body, and may have `is` and `name`";
+            self.warn(Diagnostic::warning(
+                BAD_EXTENSION,
+                stated.at.clone(),
+                message,
+            ));
+            return None;
+        };
+        let name = hidden.get("name").and_then(Json::as_str);
+        let error_code = self.error_code(&stated.response.extensions, &stated.at);
+        Some(Failure {
+            // A refusal is one under any success status, documented or not.
+            status: match stated.status.is_success() {
+                true => StatusMatch::Range(2),
+                false => stated.status,
+            },
+            when: Some(when),
+            name: Some(name.unwrap_or("Refused").to_owned()),
+            payload: payload.clone(),
+            error_code,
+            docs: stated.response.description.clone(),
+            at: stated.at.clone(),
+        })
+    }
+
+    fn failure(&mut self, stated: Stated<'_>, payload: Payload) -> Failure {
+        let name = stated.response.extensions.get("x-callsmith-name");
+        Failure {
+            status: stated.status,
+            when: None,
+            name: name.and_then(Json::as_str).map(str::to_owned),
+            payload,
+            error_code: self.error_code(&stated.response.extensions, &stated.at),
+            docs: stated.response.description.clone(),
+            at: stated.at,
         }
     }
 
@@ -214,35 +191,18 @@ impl<'a> Translation<'a> {
         at: &Pointer,
         origin: Origin,
     ) -> Payload {
-        let at = at.join("content");
-        if let Some((name, media)) = json(content) {
-            let others: Vec<&str> = content
-                .iter()
-                .filter(|(other, found)| !is_json(other) || found.schema != media.schema)
-                .map(|(other, _)| other.as_str())
-                .collect();
+        if let Some((ty, others)) = self.json(content, at, origin) {
             if !others.is_empty() {
                 let message = format!(
                     "this body can be JSON, and JSON it is; not supported beside it: {}",
                     others.join(", ")
                 );
-                self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at.clone(), message));
+                let at = at.join("content");
+                self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at, message));
             }
-            for (other, _) in (content.iter()).filter(|(other, found)| {
-                *other != name && is_json(other) && found.schema == media.schema
-            }) {
-                self.told_by(&at.join(other), &at.join(name));
-            }
-            let at = at.join(name);
-            return Payload::Json(match schema(media, &at) {
-                Some(placed) => self.placed(&placed, origin),
-                None => {
-                    let message = "no `schema` says what this JSON is; it is left untyped";
-                    self.warn(Diagnostic::warning(UNTYPED_BODY, at.clone(), message));
-                    self.untyped(&at)
-                }
-            });
+            return Payload::Json(ty);
         }
+        let at = at.join("content");
         match content.keys().next() {
             None => Payload::Empty,
             Some(name) => {
@@ -254,18 +214,74 @@ impl<'a> Translation<'a> {
     }
 }
 
+/// A documented answer.
+#[derive(Clone)]
+struct Stated<'a> {
+    status: StatusMatch,
+    response: &'a Response,
+    at: Pointer,
+}
+
+fn origin(id: OperationId, step: Step) -> Origin {
+    Origin {
+        owner: Owner::Operation(id),
+        steps: vec![step],
+    }
+}
+
+/// What the method gives: the one type of all successes, or an enum of them. Where some have no body, the type of the
+/// others is optional. Streams come beside bodies.
+fn one_success(successes: Vec<(Stated<'_>, Success)>) -> Success {
+    let mut whole = Success::empty();
+    let mut kinds: Vec<Own> = Vec::new();
+    for (_, success) in &successes {
+        whole.add(success);
+        if !kinds.contains(&success.own) {
+            kinds.push(success.own.clone());
+        }
+    }
+    let is_stream = |own: &Own| matches!(own, Own::Events(_) | Own::Lines(_));
+    if kinds
+        .iter()
+        .any(|own| *own != Own::Empty && !is_stream(own))
+    {
+        kinds.iter().for_each(|own| whole.beside(own));
+        kinds.retain(|own| !is_stream(own));
+    }
+    let empty = kinds.contains(&Own::Empty);
+    let mut told = kinds.into_iter().filter(|own| *own != Own::Empty);
+    whole.own = match (told.next(), told.next()) {
+        (None, _) => Own::Empty,
+        (Some(Own::Json(ty)), None) if empty => Own::Json(ty.nullable()),
+        (Some(own), None) => own,
+        (Some(_), Some(_)) => Own::ByStatus(successes.into_iter().filter_map(arm).collect()),
+    };
+    whole
+}
+
+/// A success of the enum.
+fn arm((stated, success): (Stated<'_>, Success)) -> Option<Arm> {
+    let is_stream = matches!(success.own, Own::Events(_) | Own::Lines(_));
+    (!is_stream).then(|| Arm {
+        status: stated.status,
+        body: success.own,
+        docs: stated.response.description.clone(),
+        at: stated.at,
+    })
+}
+
 /// The schema of the JSON that a body is, if it has one.
 pub(super) fn json_schema<'a>(content: &'a Content, at: &Pointer) -> Option<Placed<'a>> {
     let (name, media) = json(content)?;
     schema(media, &at.join("content").join(name))
 }
 
-fn json(content: &Content) -> Option<(&String, &MediaType)> {
+pub(super) fn json(content: &Content) -> Option<(&String, &MediaType)> {
     let found = content.iter().filter(|(name, _)| is_json(name));
     found.min_by_key(|(name, media)| (media.schema.is_none(), !is_plain_json(name)))
 }
 
-fn schema<'a>(media: &'a MediaType, at: &Pointer) -> Option<Placed<'a>> {
+pub(super) fn schema<'a>(media: &'a MediaType, at: &Pointer) -> Option<Placed<'a>> {
     Some(Placed {
         node: Node::from(media.schema.as_ref()?),
         at: at.join("schema"),
@@ -290,7 +306,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence == "text/json"
         || essence == "*/*"
         || essence == "application/*"
-        || essence.ends_with("+json")
+        || (essence.ends_with("+json") && essence != "application/stream+json")
 }
 
 pub(super) fn status_match(status: &StatusCode) -> StatusMatch {
@@ -300,7 +316,7 @@ pub(super) fn status_match(status: &StatusCode) -> StatusMatch {
     }
 }
 
-/// The statuses of success among those that are stated; none of them where others are as good.
+/// The statuses that a document lists for successes; none where it states a range or what is answered by `default`.
 fn listed(all: impl Iterator<Item = StatusMatch>) -> Vec<u16> {
     let mut listed = Vec::new();
     for status in all {

@@ -66,7 +66,7 @@ fn code(marks: &[Item]) -> (String, &[Item]) {
     }
 }
 
-fn status(item: &Item) -> Result<String> {
+pub(crate) fn status(item: &Item) -> Result<String> {
     let range = |text: &str| match text.as_bytes() {
         [b'"', class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x', b'"'] => Some(char::from(*class)),
         _ => None,

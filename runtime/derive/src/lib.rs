@@ -16,6 +16,7 @@ mod failure;
 mod operation;
 mod rules;
 mod structure;
+mod success;
 mod tokens;
 mod ty;
 mod union;
@@ -96,6 +97,19 @@ pub fn operation(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Failure, attributes(failure))]
 pub fn failure(input: TokenStream) -> TokenStream {
     expand(input, failure::derive)
+}
+
+/// Makes an enum the successes of an operation that have several types: which answers are which variant.
+///
+/// ```text
+/// #[success(200)]             JSON, or nothing for a variant without content; a range is "2XX"
+/// #[success(202, text)]       a text
+/// #[success(206, bytes)]      bytes
+/// #[success(unknown)]         every other status: holds the `Answer`
+/// ```
+#[proc_macro_derive(Success, attributes(success))]
+pub fn success(input: TokenStream) -> TokenStream {
+    expand(input, success::derive)
 }
 
 /// Parses, derives, and turns what goes wrong into an error of the compiler at the place that caused it.

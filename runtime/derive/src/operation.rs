@@ -20,7 +20,40 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
         return Err(Error::new(call.span, "expected `Call<T, E>`"));
     };
     let (answer, failure) = (answer.text(), failure.text());
-    Ok(methods(declaration, &answer, &failure) + &impls(declaration, &answer, &failure))
+    Ok(methods(declaration, &answer, &failure)
+        + &of_answer(declaration, &answer, &failure)
+        + &impls(declaration, &answer, &failure))
+}
+
+/// What only calls with such an answer have.
+fn of_answer(declaration: &Declaration, answer: &str, failure: &str) -> String {
+    let (name, visibility) = (&declaration.name, &declaration.visibility);
+    let answer: String = answer.split_whitespace().collect();
+    let path = answer.split('<').next().unwrap_or_default();
+    let idle = format!(
+        "#[doc = \"How long the stream may be silent while somebody waits for it, instead of what the client says.\"]
+        {visibility} fn idle_timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.idle_timeout(timeout)) }}"
+    );
+    let methods = match path.rsplit("::").next().unwrap_or_default() {
+        "Bytes" => format!(
+            "#[doc = \"Reads the answer as it comes, whatever its length.\"]
+            {visibility} fn download(self) -> ::callsmith_runtime::Call<::callsmith_runtime::Download, {failure}> {{
+                self.0.download()
+            }}"
+        ),
+        "JsonLines" => idle,
+        "Events" => format!(
+            "{idle}
+            #[doc = \"Asks for the events after the one with this identifier, if the server knows it.\"]
+            {visibility} fn last_event_id(self, id: impl ::core::convert::AsRef<::core::primitive::str>) -> Self {{
+                Self(self.0.last_event_id(id.as_ref()))
+            }}
+            #[doc = \"Whether a stream that breaks off is asked for again, from the last event with an identifier. Refused where a repeat does harm.\"]
+            {visibility} fn reconnect(self, reconnect: ::core::primitive::bool) -> Self {{ Self(self.0.reconnect(reconnect)) }}"
+        ),
+        _ => return String::new(),
+    };
+    format!("impl {name} {{ {methods} }}")
 }
 
 fn methods(declaration: &Declaration, answer: &str, failure: &str) -> String {

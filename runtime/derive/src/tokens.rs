@@ -131,7 +131,7 @@ impl Attributes {
         match name.to_string().as_str() {
             "doc" => self.docs.push_str(&format!("#{group}")),
             "deprecated" => self.deprecated = format!("#{group}"),
-            "model" | "failure" => match tokens.next() {
+            "model" | "failure" | "success" => match tokens.next() {
                 Some(TokenTree::Group(list)) => self.items.extend(attribute::parse(list.stream())?),
                 _ => return Err(Error::new(name.span(), format!("expected `{name}(...)`"))),
             },

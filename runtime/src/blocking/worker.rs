@@ -1,15 +1,17 @@
 //! The thread in the background.
 
 use crate::error::NoAnswer;
-use crate::response::Answer;
+use crate::response::Arrived;
 use crate::transport::{BoxFuture, Sent, TransportError};
 use std::io;
+use std::pin::pin;
 use std::sync::mpsc;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 use tokio::runtime::{Builder, Handle};
 
-type Outcome = Result<Answer, NoAnswer>;
+type Outcome = Result<Arrived, NoAnswer>;
 
 /// Runs the exchange of a call in the background and waits for it.
 ///
@@ -22,6 +24,29 @@ pub(super) fn run(exchange: BoxFuture<Outcome>) -> Outcome {
         let _ = give.send(exchange.await);
     }));
     take.recv().unwrap_or_else(|_| Err(broken()))
+}
+
+/// Waits on the caller's thread for what runs in the background: the next bytes of a connection, and timers.
+pub(super) fn wait<F: Future>(future: F) -> io::Result<F::Output> {
+    let worker = worker()?;
+    let _timers = worker.enter();
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut future = pin!(future);
+    loop {
+        let mut cx = Context::from_waker(&waker);
+        match future.as_mut().poll(&mut cx) {
+            Poll::Ready(done) => return Ok(done),
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
 }
 
 /// The call ended without an outcome: its transport or observer panicked.

@@ -2,34 +2,58 @@
 //!
 //! It is a future and nothing else: no task, no thread. Who drops it ends the call; no further attempt is made.
 
+use super::again::Again;
 use super::attempt::attempt;
 use super::history::History;
 use super::options::Settings;
 use crate::client::{Core, Inner};
-use crate::error::{NoAnswer, RateLimitExceeded};
+use crate::error::{InvalidRequest, NoAnswer, RateLimitExceeded};
 use crate::observe::Next;
 use crate::request::{Draft, Prepared};
-use crate::response::Answer;
+use crate::response::{Answer, Arrived};
 use crate::retry::{self, Outcome, Subject};
 use crate::route::Route;
+use crate::stream::Rest;
 use crate::transport::{BoxFuture, Limits};
 use crate::watch::{self, Span, UnderWay};
 use std::time::{Duration, Instant};
 
 /// Sends a call and brings back its answer, whatever its status. Nothing happens before the first poll.
-pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Answer, NoAnswer>> {
+pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Arrived, NoAnswer>> {
     Box::pin(async move {
         let client = core.inner()?;
         let span = Span::call(&draft.route, &client.base);
-        let call = async { Exchange::new(client, *draft)?.run().await };
-        let result = span.around(call).await;
-        span.end_call(&result);
+        let result = span.around(call(&core, client, *draft)).await;
+        span.end_call(result.as_ref().map(|arrived| &arrived.answer));
         result
     })
 }
 
+async fn call(core: &Core, client: &Inner, draft: Draft) -> Result<Arrived, NoAnswer> {
+    let (route, settings) = (draft.route, client.settings.with(&draft.options));
+    let reconnect = draft.options.reconnect;
+    let prepared = Prepared::new(draft, client)?;
+    if reconnect && !prepared.body.is_replayable() {
+        let reason = "a stream cannot be asked for again with a body that is there only once";
+        return Err(InvalidRequest::new(reason).into());
+    }
+    let again = reconnect.then(|| Again {
+        core: core.clone(),
+        route,
+        prepared: prepared.clone(),
+        settings,
+    });
+    let mut arrived = Exchange::new(client, route, prepared, settings)
+        .run()
+        .await?;
+    if let Some(rest) = &mut arrived.rest {
+        rest.again = again.map(Box::new);
+    }
+    Ok(arrived)
+}
+
 /// A call under way.
-struct Exchange<'a> {
+pub(super) struct Exchange<'a> {
     client: &'a Inner,
     route: Route,
     subject: Subject,
@@ -37,14 +61,19 @@ struct Exchange<'a> {
     settings: Settings,
     begin: Instant,
     history: History,
+    /// What comes after the head of the last answer, where a stream is wanted.
+    rest: Option<Rest>,
 }
 
 impl<'a> Exchange<'a> {
-    fn new(client: &'a Inner, draft: Draft) -> Result<Self, NoAnswer> {
-        let (route, settings) = (draft.route, client.settings.with(&draft.options));
-        let prepared = Prepared::new(draft, client)?;
-        Ok(Self {
-            subject: Subject::new(&route, prepared.replayable),
+    pub(super) fn new(
+        client: &'a Inner,
+        route: Route,
+        prepared: Prepared,
+        settings: Settings,
+    ) -> Self {
+        Self {
+            subject: Subject::new(&route, true),
             begin: client.transport.now(),
             history: History {
                 idempotency_key: prepared.idempotency_key.clone(),
@@ -55,30 +84,46 @@ impl<'a> Exchange<'a> {
             route,
             prepared,
             settings,
-        })
+            rest: None,
+        }
     }
 
-    async fn run(mut self) -> Result<Answer, NoAnswer> {
+    pub(super) async fn run(mut self) -> Result<Arrived, NoAnswer> {
         self.admit().await?;
         loop {
             let mut result = self.attempt().await;
             let Some(wait) = self.judge(&mut result) else {
-                return result;
+                return self.end(result);
             };
             self.client.transport.sleep(wait).await;
             // What is known already says more than that another attempt must wait.
             if self.admit().await.is_err() {
                 self.decided(&result, Next::RateLimited);
-                return result;
+                return self.end(result);
             }
         }
     }
 
-    async fn attempt(&self) -> Result<Answer, NoAnswer> {
+    fn end(self, result: Result<Answer, NoAnswer>) -> Result<Arrived, NoAnswer> {
+        let rest = self.rest;
+        result.map(|answer| Arrived { answer, rest })
+    }
+
+    async fn attempt(&mut self) -> Result<Answer, NoAnswer> {
         let number = self.history.attempts + 1;
         let under_way = UnderWay::begin(self.client, self.route, number);
-        let attempt = attempt(self.client, &self.route, &self.prepared, self.limits());
-        let result = under_way.span.around(attempt).await;
+        let attempt = attempt(
+            self.client,
+            &self.route,
+            &self.prepared,
+            self.limits(),
+            self.settings.stream,
+        );
+        let arrived = under_way.span.around(attempt).await;
+        let result = arrived.map(|Arrived { answer, rest }| {
+            self.rest = rest;
+            answer
+        });
         under_way.end(&result);
         result
     }
@@ -108,6 +153,7 @@ impl<'a> Exchange<'a> {
         history.received = self.client.transport.date();
         let asked = head(result).and_then(|head| retry::asked(head.headers(), history.received));
         let outcome = outcome(result, asked.is_some());
+        self.subject.replayable = self.prepared.body.take_back();
         history.retryable = retry::may_repeat(&self.subject, outcome);
         history.not_carried_out =
             head(result).is_some_and(|head| self.subject.is_not_carried_out(head.status()));
@@ -147,7 +193,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn decided(&self, result: &Result<Answer, NoAnswer>, next: Next) {
-        let outcome = watch::outcome(result);
+        let outcome = watch::outcome(result.as_ref());
         let attempt = self.history.attempts;
         let watch = &self.client.watch;
         watch.decided(&self.route, attempt, outcome, next);

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, NoAnswer};
 use crate::failure::Failures;
-use crate::response::{Answer, Decoder, Response, interpret};
+use crate::response::{Arrived, Decoder, Response, interpret};
 use crate::transport::BoxFuture;
 use crate::watch::Drifts;
 use std::fmt;
@@ -13,7 +13,7 @@ use std::task::{Context, Poll, ready};
 /// Waits for the whole response of a call. Dropping it gives the call up; it may have been sent by then.
 #[must_use = "a call is sent when it is awaited"]
 pub struct ResponseFuture<T, E> {
-    answer: BoxFuture<Result<Answer, NoAnswer>>,
+    answer: BoxFuture<Result<Arrived, NoAnswer>>,
     decoder: Decoder<T>,
     drifts: Option<Drifts>,
     error: PhantomData<fn() -> E>,
@@ -21,7 +21,7 @@ pub struct ResponseFuture<T, E> {
 
 impl<T, E> ResponseFuture<T, E> {
     pub(super) fn new(
-        answer: BoxFuture<Result<Answer, NoAnswer>>,
+        answer: BoxFuture<Result<Arrived, NoAnswer>>,
         decoder: Decoder<T>,
         drifts: Option<Drifts>,
     ) -> Self {
@@ -48,13 +48,13 @@ impl<T, E: Failures> ResponseFuture<T, E> {
     #[cfg(feature = "blocking")]
     pub(crate) fn finish_with(
         mut self,
-        wait: impl FnOnce(BoxFuture<Result<Answer, NoAnswer>>) -> Result<Answer, NoAnswer>,
+        wait: impl FnOnce(BoxFuture<Result<Arrived, NoAnswer>>) -> Result<Arrived, NoAnswer>,
     ) -> Result<Response<T>, Error<E>> {
         let answer = std::mem::replace(&mut self.answer, Box::pin(std::future::pending()));
         self.finish(wait(answer))
     }
 
-    fn finish(&mut self, answer: Result<Answer, NoAnswer>) -> Result<Response<T>, Error<E>> {
+    fn finish(&mut self, answer: Result<Arrived, NoAnswer>) -> Result<Response<T>, Error<E>> {
         match answer {
             Ok(answer) => interpret(answer, self.decoder, self.drifts.as_mut()),
             Err(error) => Err(error.into()),

@@ -1,6 +1,7 @@
 //! How long, how large, how often: what a client sets and a call may set otherwise.
 
 use crate::retry::Retry;
+use crate::stream::Wanted;
 use crate::transport::Limits;
 use std::time::Duration;
 
@@ -14,6 +15,8 @@ pub(crate) struct Settings {
     pub(crate) retry: Retry,
     /// Whether the rules of the document are checked before anything is sent.
     pub(crate) check: bool,
+    /// Which stream is wanted of a success; `None`: all of it at once.
+    pub(crate) stream: Option<Wanted>,
 }
 
 impl Default for Settings {
@@ -23,6 +26,7 @@ impl Default for Settings {
             total_timeout: Duration::from_secs(150),
             retry: Retry::default(),
             check: true,
+            stream: None,
         }
     }
 }
@@ -34,6 +38,12 @@ pub(crate) struct Options {
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) retry: Option<Retry>,
     pub(crate) unchecked: bool,
+    /// How long a stream may be silent.
+    pub(crate) idle: Option<Duration>,
+    /// Which stream is wanted of a success; `None`: all of it at once.
+    pub(crate) stream: Option<Wanted>,
+    /// Whether a stream of events that breaks off is asked for again.
+    pub(crate) reconnect: bool,
 }
 
 impl Settings {
@@ -41,11 +51,14 @@ impl Settings {
         Self {
             limits: Limits {
                 timeout: options.timeout.unwrap_or(self.limits.timeout),
+                idle: options.idle.unwrap_or(self.limits.idle),
+                streamed: options.stream.is_some(),
                 ..self.limits
             },
             total_timeout: options.total_timeout.unwrap_or(self.total_timeout),
             retry: options.retry.unwrap_or(self.retry),
             check: self.check && !options.unchecked,
+            stream: options.stream,
         }
     }
 }

@@ -88,7 +88,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// How long an attempt may take, from connecting to the last byte of the answer. 60 seconds by default.
+    /// How long an attempt may take, from connecting to the last byte of the answer; of a streamed answer, to its head.
+    /// 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.limits.timeout = timeout;
         self
@@ -97,6 +98,12 @@ impl<C: From<Core>> Builder<C> {
     /// How long a call may take, all attempts and the waits between them included. 150 seconds by default.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
         self.settings.total_timeout = timeout;
+        self
+    }
+
+    /// How long a streamed answer may be silent while somebody waits for it. 60 seconds by default.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.limits.idle = timeout;
         self
     }
 
@@ -133,7 +140,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// The largest body read, in bytes; more is refused while reading. 32 MiB by default.
+    /// The largest body read, in bytes; more is refused while reading. 32 MiB by default. A streamed answer may be
+    /// longer, but none of its events or lines.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.limits.max_body = bytes;
         self

@@ -20,7 +20,7 @@ fn unexpected(status: u16) -> Error<()> {
 
 fn decode() -> Error<()> {
     let answer = answer(201);
-    let fault = json::<bool>(&answer, None).expect_err("not a boolean");
+    let fault = json::<bool>(&mut answer.clone().into(), None).expect_err("not a boolean");
     Error::Decode(Box::new(DecodeError::new(answer, fault)))
 }
 
@@ -130,7 +130,7 @@ fn display_is_one_line_a_person_understands() {
 fn reasons_are_given_once() {
     let unexpected = || {
         let answer = answer(404);
-        let fault = json::<bool>(&answer, None).expect_err("not a boolean");
+        let fault = json::<bool>(&mut answer.clone().into(), None).expect_err("not a boolean");
         Error::<()>::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, Some(fault))))
     };
     let because = InvalidRequest::because("the body cannot be written", "not finite");

@@ -54,6 +54,15 @@ pub struct DecodeFault {
 }
 
 impl DecodeFault {
+    /// What is wrong with a body as a whole.
+    pub(crate) fn whole(message: impl Into<String>) -> Self {
+        Self {
+            path: "$".to_owned(),
+            message: message.into(),
+            position: None,
+        }
+    }
+
     /// The place, for example `$.messages[0].text`. Names that do not look like names are shown as `[*]`, because keys
     /// of maps can be values (a phone number, an address).
     pub fn path(&self) -> &str {

@@ -2,9 +2,9 @@
 
 use super::{Draft, idempotency, path};
 use crate::auth::{self, Sealed};
+use crate::body::{Body, Source};
 use crate::client::Inner;
 use crate::error::InvalidRequest;
-use bytes::Bytes;
 use http::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
     PROXY_AUTHORIZATION, USER_AGENT,
@@ -14,16 +14,15 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// A checked request whose address and secret query are still apart.
+#[derive(Clone)]
 pub(crate) struct Prepared {
     /// Without a credential in its query.
     pub(crate) url: String,
     /// Where the operation takes one.
     pub(crate) idempotency_key: Option<Arc<str>>,
-    /// Whether the body can be sent again: bytes can.
-    pub(crate) replayable: bool,
+    pub(crate) body: Source,
     method: Method,
     headers: HeaderMap,
-    body: Bytes,
     secret_query: Zeroizing<String>,
 }
 
@@ -51,22 +50,29 @@ impl Prepared {
         Ok(Self {
             url: pairs.fold(client.base.join(&path), with_query),
             idempotency_key: key.transpose()?,
-            replayable: true,
+            body: draft.body.into(),
             method: method(draft.route.method)?,
             headers,
-            body: draft.body,
             secret_query: sealed.query,
         })
     }
 
+    /// The same request, for the events that come after one with the identifier `id`.
+    pub(crate) fn after_event(mut self, id: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_bytes(id.as_bytes()) {
+            self.headers.insert(LAST_EVENT_ID, value);
+        }
+        self
+    }
+
     /// The request to `url`, which has the origin of the base URL.
-    pub(crate) fn request(&self, url: &str) -> Result<Request<Bytes>, InvalidRequest> {
+    pub(crate) fn request(&self, url: &str) -> Result<Request<Body>, InvalidRequest> {
         let secrets = self
             .secret_query
             .split('&')
             .filter(|pair| !has_name(url, pair));
         let url = secrets.fold(url.to_owned(), with_query);
-        let mut request = Request::new(self.body.clone());
+        let mut request = Request::new(self.body.body());
         *request.method_mut() = self.method.clone();
         *request.headers_mut() = self.headers.clone();
         // The error of the parser has no address in it.
@@ -84,6 +90,9 @@ const SECRETS: [HeaderName; 4] = [
     COOKIE,
     HeaderName::from_static("x-api-key"),
 ];
+
+/// Asks a server for the events after one (HTML, server-sent events, 9.2.4).
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 const PLAIN_HTTP: &str = "credentials are not sent over plain http: use an https base URL, or Client::builder().allow_http(true)";
 
@@ -108,7 +117,7 @@ fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, 
     if let Some(cookies) = cookies(&draft.cookies, &sealed.cookies)? {
         headers.entry(COOKIE).or_insert(cookies);
     }
-    if draft.body.is_empty() && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
+    if draft.body.length() == Some(0) && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
         // Some servers answer 411 to one of these that says nothing about its length.
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }

@@ -104,7 +104,7 @@ impl Answer {
     }
 
     /// The body as JSON text. A byte order mark in front of it is no part of JSON (RFC 8259, 8.1), but it is sent.
-    pub(super) fn json(&self) -> Cow<'_, [u8]> {
+    pub(crate) fn json(&self) -> Cow<'_, [u8]> {
         surrogates::mend(
             self.bytes
                 .strip_prefix(b"\xEF\xBB\xBF")

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 ///
 /// JSON's grammar allows them (RFC 8259, 8.2), JavaScript and Python write them for a text that was cut in the middle of
 /// an emoji, and no Rust string can hold them: one cut text would make a whole list of calls unreadable.
-pub(super) fn mend(text: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn mend(text: &[u8]) -> Cow<'_, [u8]> {
     let mut mended = Cow::Borrowed(text);
     let mut at = 0;
     while let Some(found) = next_escape(text, at) {

@@ -1,12 +1,12 @@
 //! A reply in its time, within the limits of an attempt.
 
 use super::clock::Clock;
+use super::playing::Playing;
 use super::reply::{Fate, Reply};
-use crate::transport::{Limits, Sent, TransportError};
-use bytes::Bytes;
+use crate::body::Body;
+use crate::transport::{BoxFuture, Limits, Sent, TransportError, within};
 use std::io::{Error, ErrorKind};
 use std::sync::Arc;
-use std::time::Duration;
 
 const NO_SCRIPT: &str = "the script of the in-memory transport is over";
 
@@ -14,7 +14,7 @@ pub(super) async fn play(
     reply: Reply,
     clock: &Arc<Clock>,
     limits: Limits,
-) -> Result<http::Response<Bytes>, TransportError> {
+) -> Result<http::Response<Body>, TransportError> {
     if reply.fate == Fate::NoScript {
         return Err(TransportError::unusable(NO_SCRIPT));
     }
@@ -44,29 +44,20 @@ pub(super) async fn play(
     }
 }
 
-/// The body, byte by byte if it is slow.
+/// The body: as it comes, or in the time and within the length that it may take.
 async fn body(
     reply: Reply,
     clock: &Arc<Clock>,
     limits: Limits,
-) -> Result<http::Response<Bytes>, TransportError> {
+) -> Result<http::Response<Body>, TransportError> {
+    let playing = Body::from_http(Playing::new(&reply, clock));
+    if limits.streamed {
+        return Ok(reply.head.map(|()| playing));
+    }
     let left = limits.timeout.saturating_sub(reply.after);
-    let arrives = reply.cut.unwrap_or(usize::MAX).min(reply.body.len());
-    let read = arrives.min(limits.max_body.saturating_add(1));
-    let takes = takes(reply.per_byte, read);
-    clock.sleep(takes.min(left)).await;
-    let error = if !takes.is_zero() && takes >= left {
-        TransportError::timed_out(Sent::Maybe, Error::from(ErrorKind::TimedOut))
-    } else if read > limits.max_body {
-        TransportError::too_large(limits.max_body)
-    } else if reply.cut.is_some() {
-        TransportError::new(Sent::Maybe, Error::from(ErrorKind::UnexpectedEof))
-    } else {
-        return Ok(reply.head.map(|()| reply.body));
-    };
-    Err(error.with_head(reply.head))
-}
-
-fn takes(per_byte: Duration, bytes: usize) -> Duration {
-    per_byte.saturating_mul(u32::try_from(bytes).unwrap_or(u32::MAX))
+    let mut time: BoxFuture<()> = Box::pin(clock.sleep(left));
+    match within(&mut time, Sent::Maybe, playing.collect(limits.max_body)).await {
+        Ok(Ok(bytes)) => Ok(reply.head.map(|()| bytes.into())),
+        Ok(Err(error)) | Err(error) => Err(error.with_head(reply.head)),
+    }
 }

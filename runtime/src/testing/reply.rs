@@ -17,7 +17,8 @@ pub struct Reply {
     /// How much of the body arrives.
     pub(super) cut: Option<usize>,
     pub(super) head: http::Response<()>,
-    pub(super) body: Bytes,
+    /// Each piece of the body, with the wait before it.
+    pub(super) pieces: Vec<(Duration, Bytes)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,7 +38,7 @@ impl Reply {
             per_byte: Duration::ZERO,
             cut: None,
             head: http::Response::new(()),
-            body: Bytes::new(),
+            pieces: Vec::new(),
         }
     }
 
@@ -94,7 +95,24 @@ impl Reply {
 
     /// The bytes of the body: also those of a broken one.
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        self.body = body.into();
+        self.pieces = vec![(Duration::ZERO, body.into())];
+        self
+    }
+
+    /// A further piece of the body, so much later than the one before.
+    ///
+    /// ```
+    /// use callsmith_runtime::testing::Reply;
+    /// use std::time::Duration;
+    ///
+    /// let events = Reply::status(200)
+    ///     .header("content-type", "text/event-stream")
+    ///     .body("data: 1\n\n")
+    ///     .piece(Duration::from_secs(5), "data: 2\n\n");
+    /// # let _ = events;
+    /// ```
+    pub fn piece(mut self, wait: Duration, bytes: impl Into<Bytes>) -> Self {
+        self.pieces.push((wait, bytes.into()));
         self
     }
 
@@ -110,7 +128,7 @@ impl Reply {
         self
     }
 
-    /// The connection breaks after so many bytes of the body.
+    /// The connection breaks after so many bytes of the body, or at its end if there are fewer.
     pub fn cut_after(mut self, bytes: usize) -> Self {
         self.cut = Some(bytes);
         self

@@ -76,6 +76,14 @@ impl TransportError {
         self
     }
 
+    /// For a stream that broke off after its head had arrived.
+    pub(crate) fn in_answer(mut self, answer: &Answer) -> Self {
+        self.sent = Sent::Maybe;
+        self.history = answer.history.clone();
+        self.head = Some(Box::new(answer.clone()));
+        self
+    }
+
     /// Notes what the call went through, also with the part of an answer that arrived.
     pub(crate) fn stamp(&mut self, history: &History) {
         self.history = history.clone();

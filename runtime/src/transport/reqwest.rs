@@ -4,8 +4,11 @@ use super::caught::caught;
 use super::tls;
 use super::tracked::{Claim, Tracked, Withdraw};
 use super::{BoxFuture, Limits, Sent, Transport, TransportError};
+use crate::body::Body;
 use crate::client::BuildError;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 /// One reqwest client, shared by all clones of a client.
@@ -65,9 +68,9 @@ fn default_builder(https: bool, loopback: bool) -> Result<reqwest::ClientBuilder
 impl Transport for Reqwest {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let client = self.0.clone();
         Box::pin(async move {
             runtime().map_err(TransportError::unusable)?;
@@ -103,78 +106,101 @@ fn runtime() -> Result<(), &'static str> {
 
 async fn exchange(
     client: &reqwest::Client,
-    request: http::Request<Bytes>,
+    request: http::Request<Body>,
     limits: Limits,
-) -> Result<http::Response<Bytes>, TransportError> {
+) -> Result<http::Response<Body>, TransportError> {
     let claim = Claim::default();
     let _withdraw = Withdraw(claim.clone());
-    let request = convert(request, limits.timeout, &claim)?;
-    let mut response = caught(client.execute(request))
-        .await?
-        .map_err(|error| failed(error, &claim))?;
-    let mut head = http::Response::new(());
-    *head.status_mut() = response.status();
-    *head.version_mut() = response.version();
-    *head.headers_mut() = std::mem::take(response.headers_mut());
-    match read(response, limits.max_body).await {
-        Ok(body) => Ok(head.map(|()| body)),
-        Err(error) => Err(error.with_head(head)),
+    let request = convert(request, limits, &claim)?;
+    let sending = caught(client.execute(request));
+    let answer = match limits.streamed {
+        true => tokio::time::timeout(limits.timeout, sending)
+            .await
+            .map_err(|elapsed| TransportError::timed_out(sent(&claim), elapsed))?,
+        false => sending.await,
+    };
+    let answer = http::Response::from(answer?.map_err(|error| failed(error, &claim))?);
+    let answer = answer.map(|body| Body::from_http(Received(body)));
+    match limits.streamed {
+        true => Ok(answer),
+        false => whole(answer, limits.max_body).await,
     }
 }
 
+/// Longer than any answer; `None` would mean what the caller's builder says.
+const NO_LIMIT: Duration = Duration::from_secs(10 * 365 * 86_400);
+
 fn convert(
-    request: http::Request<Bytes>,
-    timeout: Duration,
+    request: http::Request<Body>,
+    limits: Limits,
     claim: &Claim,
 ) -> Result<reqwest::Request, TransportError> {
-    let body = |bytes: Bytes| match bytes.is_empty() {
-        true => {
+    let body = |body: Body| match body.length() {
+        Some(0) => {
             // Nobody asks for an empty body, so that nothing would note that the request went out.
             claim.take();
             reqwest::Body::default()
         }
-        false => reqwest::Body::wrap(Tracked::new(bytes, claim.clone())),
+        _ => reqwest::Body::wrap(Tracked::new(body, claim.clone())),
     };
     let mut request = reqwest::Request::try_from(request.map(body))
         .map_err(|e| TransportError::new(Sent::No, e.without_url()))?;
-    *request.timeout_mut() = Some(timeout);
+    *request.timeout_mut() = Some(match limits.streamed {
+        true => NO_LIMIT,
+        false => limits.timeout,
+    });
     Ok(request)
 }
 
-/// The whole body; one that declares more than `limit` bytes is not read at all.
-async fn read(mut response: reqwest::Response, limit: usize) -> Result<Bytes, TransportError> {
-    if response
-        .content_length()
-        .is_some_and(|declared| declared > limit as u64)
-    {
-        return Err(TransportError::too_large(limit));
+/// The whole body.
+async fn whole(
+    answer: http::Response<Body>,
+    limit: usize,
+) -> Result<http::Response<Body>, TransportError> {
+    let (parts, body) = answer.into_parts();
+    let head = http::Response::from_parts(parts, ());
+    match body.collect(limit).await {
+        Ok(bytes) => Ok(head.map(|()| bytes.into())),
+        Err(error) => Err(error.with_head(head)),
     }
-    let mut first = Bytes::new();
-    let mut more = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(lost)? {
-        if chunk.len() > limit - first.len() - more.len() {
-            return Err(TransportError::too_large(limit));
-        }
-        // Most bodies come in one piece, which then is not copied.
-        if first.is_empty() {
-            first = chunk
-        } else {
-            more.extend_from_slice(&chunk)
-        }
+}
+
+/// A body whose errors say what they mean and show no address.
+struct Received(reqwest::Body);
+
+impl http_body::Body for Received {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, TransportError>>> {
+        Pin::new(&mut self.0).poll_frame(cx).map_err(lost)
     }
-    Ok(if more.is_empty() {
-        first
-    } else {
-        [first, more.freeze()].concat().into()
-    })
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// What is known of a request that got no answer: nothing was sent if the body was not asked for, and now cannot be.
+fn sent(claim: &Claim) -> Sent {
+    match claim.take() {
+        true => Sent::No,
+        false => Sent::Maybe,
+    }
 }
 
 /// There was no answer.
 fn failed(error: reqwest::Error, claim: &Claim) -> TransportError {
-    let sent = if error.is_connect() || claim.take() {
-        Sent::No
-    } else {
-        Sent::Maybe
+    let sent = match error.is_connect() {
+        true => Sent::No,
+        false => sent(claim),
     };
     let make = if error.is_timeout() {
         TransportError::timed_out

@@ -1,28 +1,22 @@
 //! A tower service as a transport.
 
-use super::{BoxFuture, Limits, Sent, Transport, TransportError};
-use bytes::{Buf, Bytes, BytesMut};
-use http_body::Body;
+use super::{BoxFuture, Limits, Sent, Transport, TransportError, within};
+use crate::body::Body;
 use std::error::Error;
 use std::future::poll_fn;
-use std::io;
-use std::marker::PhantomData;
-use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
 use std::time::Duration;
 use tower_service::Service;
 
 type Cause = Box<dyn Error + Send + Sync>;
 /// Says whether it is certain that nothing was sent.
 type Certain = dyn Fn(&(dyn Error + 'static)) -> bool + Send + Sync;
-type Answering<B> = Result<http::Response<B>, TransportError>;
 
 /// A [`tower_service::Service`] of HTTP requests as a [`Transport`]: a stack of layers, an `axum::Router` in a test, a
 /// client of hyper.
 ///
 /// ```
-/// use callsmith_runtime::{Bytes, Tower};
+/// use callsmith_runtime::{Body, Bytes, Tower};
 /// # use std::{convert::Infallible, future::Ready, task::{Context, Poll}};
 /// # #[derive(Clone)] struct MyService;
 /// # struct Empty;
@@ -31,35 +25,38 @@ type Answering<B> = Result<http::Response<B>, TransportError>;
 /// #     type Error = Infallible;
 /// #     fn poll_frame(self: std::pin::Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> { Poll::Ready(None) }
 /// # }
-/// # impl tower_service::Service<http::Request<Bytes>> for MyService {
+/// # struct TheirBody;
+/// # impl TheirBody { fn new(_: Body) -> Self { Self } }
+/// # impl tower_service::Service<http::Request<TheirBody>> for MyService {
 /// #     type Response = http::Response<Empty>;
 /// #     type Error = Infallible;
 /// #     type Future = Ready<Result<http::Response<Empty>, Infallible>>;
 /// #     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> { Poll::Ready(Ok(())) }
-/// #     fn call(&mut self, _: http::Request<Bytes>) -> Self::Future { std::future::ready(Ok(http::Response::new(Empty))) }
+/// #     fn call(&mut self, _: http::Request<TheirBody>) -> Self::Future { std::future::ready(Ok(http::Response::new(Empty))) }
 /// # }
 ///
-/// let transport = Tower::<_, Bytes>::new(MyService, tokio::time::sleep);
+/// let transport = Tower::new(MyService, tokio::time::sleep).bodies(TheirBody::new);
 /// # let _ = transport;
 /// ```
 ///
-/// `B` is the body that the service takes; it must be made from [`Bytes`]. `sleep` is the executor's, for the waits
-/// between attempts and for the limit of time of each one.
+/// A service that takes another body than [`Body`] says with [`bodies`](Self::bodies) how one is made from it: that of
+/// axum is `axum::body::Body::new`. `sleep` is the executor's, for the waits between attempts and for the limit of time
+/// of each one.
 ///
 /// * The service must not repeat requests, follow redirects to other origins, or print what it sends. Its errors must
 ///   not show addresses or headers: they are the [`source`](Error::source) of the call's error.
 /// * What is not ready yet has sent nothing. Once it has the request, nobody knows, and the answer to
 ///   `may_have_been_carried_out()` is "yes", unless [`not_sent`](Self::not_sent) says otherwise of an error.
 /// * A clone of the service sends each request.
-pub struct Tower<S, B> {
+pub struct Tower<S, B = Body> {
     // A service need not be `Sync`.
     service: Mutex<S>,
     sleep: Arc<dyn Fn(Duration) -> BoxFuture<()> + Send + Sync>,
     not_sent: Arc<Certain>,
-    body: PhantomData<fn(B)>,
+    body: Arc<dyn Fn(Body) -> B + Send + Sync>,
 }
 
-impl<S, B> Tower<S, B> {
+impl<S> Tower<S> {
     /// A transport that waits with `sleep`.
     pub fn new<F>(service: S, sleep: impl Fn(Duration) -> F + Send + Sync + 'static) -> Self
     where
@@ -69,7 +66,19 @@ impl<S, B> Tower<S, B> {
             service: Mutex::new(service),
             sleep: Arc::new(move |duration| Box::pin(sleep(duration))),
             not_sent: Arc::new(|_| false),
-            body: PhantomData,
+            body: Arc::new(|body| body),
+        }
+    }
+}
+
+impl<S, B> Tower<S, B> {
+    /// Makes the bodies of requests that the service takes.
+    pub fn bodies<C>(self, body: impl Fn(Body) -> C + Send + Sync + 'static) -> Tower<S, C> {
+        Tower {
+            service: self.service,
+            sleep: self.sleep,
+            not_sent: self.not_sent,
+            body: Arc::new(body),
         }
     }
 
@@ -89,27 +98,31 @@ where
     S: Service<http::Request<B>, Response = http::Response<A>> + Clone + Send + 'static,
     S::Error: Into<Cause>,
     S::Future: Send,
-    B: From<Bytes> + Send + 'static,
-    A: Body + Send + 'static,
-    A::Data: Send,
+    B: Send + 'static,
+    A: http_body::Body + Send + 'static,
     A::Error: Into<Cause>,
 {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
         limits: Limits,
-    ) -> BoxFuture<Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let lock = self.service.lock();
         let mut service = lock.unwrap_or_else(PoisonError::into_inner).clone();
         let (mut time, not_sent) = ((self.sleep)(limits.timeout), self.not_sent.clone());
+        let request = request.map(&*self.body);
         Box::pin(async move {
             let ready = poll_fn(|cx| service.poll_ready(cx));
             let ready = within(&mut time, Sent::No, ready).await?;
             ready.map_err(|error| TransportError::new(Sent::No, error))?;
-            let answer = service.call(request.map(B::from));
+            let answer = service.call(request);
             let answer = within(&mut time, Sent::Maybe, answer).await?;
             let answer = answer.map_err(|error| failed(error.into(), &*not_sent))?;
-            whole(answer, limits.max_body, &mut time).await
+            let answer = answer.map(Body::from_http);
+            match limits.streamed {
+                true => Ok(answer),
+                false => whole(answer, limits.max_body, &mut time).await,
+            }
         })
     }
 
@@ -126,62 +139,16 @@ fn failed(error: Cause, not_sent: &Certain) -> TransportError {
     TransportError::new(sent, error)
 }
 
-/// The whole body.
-async fn whole<A>(
-    answer: http::Response<A>,
+/// The whole body, before time is over.
+async fn whole(
+    answer: http::Response<Body>,
     limit: usize,
     time: &mut BoxFuture<()>,
-) -> Answering<Bytes>
-where
-    A: Body,
-    A::Error: Into<Cause>,
-{
+) -> Result<http::Response<Body>, TransportError> {
     let (parts, body) = answer.into_parts();
     let head = http::Response::from_parts(parts, ());
-    match within(time, Sent::Maybe, read(body, limit)).await {
-        Ok(Ok(body)) => Ok(head.map(|()| body)),
+    match within(time, Sent::Maybe, body.collect(limit)).await {
+        Ok(Ok(bytes)) => Ok(head.map(|()| bytes.into())),
         Ok(Err(error)) | Err(error) => Err(error.with_head(head)),
     }
-}
-
-async fn read<A>(body: A, limit: usize) -> Result<Bytes, TransportError>
-where
-    A: Body,
-    A::Error: Into<Cause>,
-{
-    let mut body = pin!(body);
-    let mut bytes = BytesMut::new();
-    while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-        let frame = frame.map_err(|error| TransportError::new(Sent::Maybe, error))?;
-        let Ok(mut data) = frame.into_data() else {
-            continue;
-        };
-        if data.remaining() > limit - bytes.len() {
-            return Err(TransportError::too_large(limit));
-        }
-        bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
-    }
-    Ok(bytes.freeze())
-}
-
-/// What `future` gives before time is over.
-async fn within<F: Future>(
-    time: &mut BoxFuture<()>,
-    sent: Sent,
-    future: F,
-) -> Result<F::Output, TransportError> {
-    let mut future = pin!(future);
-    poll_fn(|cx| {
-        if let Poll::Ready(done) = future.as_mut().poll(cx) {
-            return Poll::Ready(Ok(done));
-        }
-        let over = Pin::new(&mut *time).poll(cx);
-        over.map(|()| {
-            Err(TransportError::timed_out(
-                sent,
-                io::Error::from(io::ErrorKind::TimedOut),
-            ))
-        })
-    })
-    .await
 }

@@ -1,7 +1,8 @@
 //! A request body that is either sent or given up, never both.
 
+use crate::body::{Body, Cause};
 use bytes::Bytes;
-use http_body::{Body, Frame, SizeHint};
+use http_body::{Frame, SizeHint};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -30,45 +31,46 @@ impl Drop for Withdraw {
     }
 }
 
-/// Bytes in one piece, unless they have been given up.
+/// A body, unless it has been given up.
 pub(super) struct Tracked {
-    bytes: Option<Bytes>,
+    body: Body,
     claim: Claim,
+    /// Whether the claim is the connection's.
+    taken: bool,
 }
 
 impl Tracked {
-    /// `bytes` must not be empty: nobody asks for an empty body.
-    pub(super) fn new(bytes: Bytes, claim: Claim) -> Self {
+    /// `body` must not be empty: nobody asks for an empty body.
+    pub(super) fn new(body: Body, claim: Claim) -> Self {
         Self {
-            bytes: Some(bytes),
+            body,
             claim,
+            taken: false,
         }
     }
 }
 
-impl Body for Tracked {
+impl http_body::Body for Tracked {
     type Data = Bytes;
-    type Error = GivenUp;
+    type Error = Cause;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, GivenUp>>> {
-        let Some(bytes) = self.bytes.take() else {
-            return Poll::Ready(None);
-        };
-        Poll::Ready(Some(match self.claim.take() {
-            true => Ok(Frame::data(bytes)),
-            false => Err(GivenUp),
-        }))
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
+        if !self.taken && !self.claim.take() {
+            return Poll::Ready(Some(Err(Box::new(GivenUp))));
+        }
+        self.taken = true;
+        Pin::new(&mut self.body).poll_frame(cx)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.bytes.is_none()
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.bytes.as_ref().map_or(0, Bytes::len) as u64)
+        self.body.size_hint()
     }
 }
 
@@ -88,7 +90,9 @@ impl std::error::Error for GivenUp {}
 mod tests {
     use super::*;
 
-    fn poll(body: &mut Tracked) -> Option<Result<Bytes, GivenUp>> {
+    use http_body::Body as _;
+
+    fn poll(body: &mut Tracked) -> Option<Result<Bytes, Cause>> {
         let mut cx = Context::from_waker(std::task::Waker::noop());
         match Pin::new(body).poll_frame(&mut cx) {
             Poll::Ready(frame) => frame.map(|f| f.map(|f| f.into_data().expect("data"))),
@@ -119,6 +123,6 @@ mod tests {
         let mut body = Tracked::new("x".into(), claim.clone());
         assert!(claim.take());
         assert!(poll(&mut body).is_some_and(|sent| sent.is_err()));
-        assert!(poll(&mut body).is_none());
+        assert!(poll(&mut body).is_some_and(|sent| sent.is_err()));
     }
 }

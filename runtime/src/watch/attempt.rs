@@ -34,8 +34,8 @@ impl<'a> UnderWay<'a> {
 
     pub(crate) fn end(mut self, result: &Result<Answer, NoAnswer>) {
         self.ended = true;
-        self.span.end(result);
-        self.tell(outcome(result));
+        self.span.end(result.as_ref());
+        self.tell(outcome(result.as_ref()));
     }
 
     fn tell(&self, outcome: Outcome) {

@@ -27,6 +27,16 @@ impl Drifts {
         })
     }
 
+    /// The search in the items of a stream, which goes on after the call.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            watch: self.watch.clone(),
+            route: self.route,
+            found: Vec::new(),
+            unlisted_status: false,
+        }
+    }
+
     /// Looks at a value that was read from `text`.
     pub(crate) fn look(&mut self, value: &dyn Value, text: &[u8]) {
         self.found.extend(model::drift(value));

@@ -20,9 +20,9 @@ impl Span {
         future
     }
 
-    pub(crate) fn end(&self, _: &Result<Answer, NoAnswer>) {}
+    pub(crate) fn end(&self, _: Result<&Answer, &NoAnswer>) {}
 
-    pub(crate) fn end_call(&self, _: &Result<Answer, NoAnswer>) {}
+    pub(crate) fn end_call(&self, _: Result<&Answer, &NoAnswer>) {}
 
     pub(crate) fn abandon(&self) {}
 }

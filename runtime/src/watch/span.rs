@@ -49,7 +49,7 @@ impl Span {
     }
 
     /// Notes what came of it.
-    pub(crate) fn end(&self, result: &Result<Answer, NoAnswer>) {
+    pub(crate) fn end(&self, result: Result<&Answer, &NoAnswer>) {
         let outcome = outcome(result);
         if let Outcome::Answered(status) | Outcome::BrokeOff(status) = outcome {
             let code = u64::from(status.as_u16());
@@ -67,7 +67,7 @@ impl Span {
     }
 
     /// As [`end`](Self::end), with how often the request was sent.
-    pub(crate) fn end_call(&self, result: &Result<Answer, NoAnswer>) {
+    pub(crate) fn end_call(&self, result: Result<&Answer, &NoAnswer>) {
         self.end(result);
         self.resent(match result {
             Ok(answer) => answer.attempts(),

@@ -90,30 +90,19 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "raw-body",
-        title: "A body is handed over as bytes",
+        title: "A request's body is handed over as bytes",
         when: "The body is neither JSON nor empty: a form, a file, a text.",
-        instead: "The method takes or gives bytes.",
+        instead: "The method takes bytes.",
         advice: "Nothing needs to be done.",
         overlay: None,
     },
     Code {
         code: "media-type-ignored",
-        title: "A body is sent or read in one of several media types",
+        title: "A request's body is sent in one of several media types",
         when: "The body can be JSON and something else, or has a media type that means JSON.",
-        instead: "JSON is sent and read.",
+        instead: "JSON is sent.",
         advice: "Nothing needs to be done where JSON will do.",
         overlay: None,
-    },
-    Code {
-        code: "several-success-types",
-        title: "The successes of an operation have different types",
-        when: "For example 200 with one schema and 202 with another.",
-        instead: "The answer is plain JSON.",
-        advice: "Give both one schema, or remove the one that does not happen.",
-        overlay: Some(
-            "- target: $.paths['/calls'].post.responses['202']\n\
-\x20 remove: true",
-        ),
     },
     Code {
         code: "example-against-schema",

@@ -54,6 +54,9 @@ fn step(step: &Step) -> String {
         Step::Variant(_) => "a variant of ".to_owned(),
         Step::Param(name) => format!("the parameter {} of ", code(name)),
         Step::Body => "the body of ".to_owned(),
+        Step::Event => "an event of ".to_owned(),
+        Step::Line => "a line of ".to_owned(),
+        Step::Headers => "the headers of the answer of ".to_owned(),
         Step::Response(None) => "the answer of ".to_owned(),
         Step::Response(Some(status)) => format!("the answer {} of ", code(status)),
     }

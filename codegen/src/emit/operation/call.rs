@@ -1,12 +1,13 @@
 //! The call that a method returns: what is optional is set on it.
 
 use super::super::Cx;
+use super::super::answer;
 use super::super::arg::arg;
 use super::super::doc::{self, Doc};
 use super::super::rules;
 use super::super::ty::{self, Place as File};
 use super::{body_parts, required, step, takes_struct};
-use crate::ir::{Operation, Param, Payload, Scalar, Sort, Type};
+use crate::ir::{Operation, Param, Scalar, Sort, Type};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -25,11 +26,7 @@ pub(super) fn declaration(
         "A call of [`Client::{}`]: set what is optional, then `.await` it.",
         names.shown()
     ));
-    let success = match &operation.success {
-        Payload::Json(ty) => ty::ty(cx, ty, File::Elsewhere),
-        Payload::Empty => quote!(()),
-        Payload::Raw(_) => quote!(Bytes),
-    };
+    let success = answer::success_type(cx, &operation.success.own, names);
     let setters: Vec<TokenStream> = operation
         .params
         .iter()
@@ -43,6 +40,7 @@ pub(super) fn declaration(
                 .filter(|body| !body.required)
                 .map(|body| body_setter(cx, body)),
         )
+        .chain(answer::further(cx, operation, names))
         .collect();
     let setters = if setters.is_empty() {
         TokenStream::new()

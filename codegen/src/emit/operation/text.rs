@@ -13,7 +13,11 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
         operation.method.as_str().to_uppercase(),
         operation.path
     );
-    let line = Doc::ours(&format!("{}; {}", doc::code(&request), repeat(operation)));
+    let line = format!("{}; {}", doc::code(&request), repeat(operation));
+    let line = match headers(cx, operation) {
+        Some(headers) => Doc::ours(&format!("{line}\n\n{headers}")),
+        None => Doc::ours(&line),
+    };
     let (said, arguments) = (
         Doc::theirs(&operation.docs),
         arguments(cx, operation, names),
@@ -23,6 +27,15 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
         true => line.and(arguments),
         false => said.and(arguments).and(line),
     }
+}
+
+/// How the documented headers are read.
+fn headers(cx: Cx<'_>, operation: &Operation) -> Option<String> {
+    let id = operation.success.headers.as_ref()?.named()?;
+    let name = &cx.names.types[id.0].name;
+    Some(format!(
+        "Its answer has headers: `.response().await?.typed_headers::<types::{name}>()`."
+    ))
 }
 
 /// What is said of the arguments. Those in a struct are documented there.

@@ -71,7 +71,9 @@ impl Origins<'_> {
         };
         let steps = origin.steps.iter().map(|step| (step, self.step(id, step)));
         let name = steps.fold(owner, |name, (step, part)| match step {
-            Step::Body | Step::Response(_) => ident::joined(name, &part),
+            Step::Body | Step::Response(_) | Step::Event | Step::Line | Step::Headers => {
+                ident::joined(name, &part)
+            }
             _ if short => without_echo(name, &part),
             _ => ident::joined(name, &part),
         });
@@ -93,6 +95,9 @@ impl Origins<'_> {
             }
             Step::Value => "Value".to_owned(),
             Step::Body => "Request".to_owned(),
+            Step::Event => "Event".to_owned(),
+            Step::Line => "Line".to_owned(),
+            Step::Headers => "Headers".to_owned(),
             Step::Response(None) => "Response".to_owned(),
             Step::Response(Some(status)) => status::variant_of_text(status) + "Response",
         }

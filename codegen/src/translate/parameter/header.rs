@@ -9,7 +9,7 @@ use super::super::facts::Placed;
 use super::super::notes::Notes;
 use super::super::response::{is_json, is_plain_json};
 use super::Translation;
-use crate::ir::{Body, Header, Param, Payload, SchemeKind, Security, Sent};
+use crate::ir::{Body, Header, Own, Param, Payload, SchemeKind, Security, Sent, Success};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -120,7 +120,7 @@ pub(in super::super) fn settle(
     declared: Vec<Declared>,
     params: &[Param],
     body: Option<&Body>,
-    success: &Payload,
+    success: &mut Success,
 ) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     for found in declared {
@@ -150,8 +150,8 @@ pub(in super::super) fn settle(
 }
 
 /// The media type that the method can read: where it gives JSON, one of JSON.
-fn choose(default: Option<String>, choices: Vec<String>, success: &Payload) -> Option<String> {
-    if !matches!(success, Payload::Json(_)) {
+fn choose(default: Option<String>, choices: Vec<String>, success: &Success) -> Option<String> {
+    if !matches!(success.own, Own::Json(_)) {
         return default;
     }
     let default = default.filter(|text| is_json(text));
@@ -160,13 +160,18 @@ fn choose(default: Option<String>, choices: Vec<String>, success: &Payload) -> O
     default.or(json)
 }
 
-/// Plain JSON is asked for anyway, but where the answer is none.
-fn accept(media_type: String, success: &Payload) -> Sent {
-    let by_itself = !matches!(success, Payload::Raw(_));
-    match by_itself && is_plain_json(&media_type) && essence(&media_type) == media_type {
-        true => Sent::Message,
-        false => Sent::Text(media_type),
+/// The method asks for its own media types. This one takes their place, being closer to what is wanted.
+fn accept(media_type: String, success: &mut Success) -> Sent {
+    let plain = success.accept.is_empty() && media_type == "application/json";
+    match success.own {
+        Own::Json(_) if plain => {}
+        Own::Json(_) | Own::Text | Own::Bytes | Own::ByStatus(_) => {
+            success.accept = vec![media_type]
+        }
+        Own::Empty => return Sent::Text(media_type),
+        Own::Events(_) | Own::Lines(_) => {}
     }
+    Sent::Message
 }
 
 /// The body has a media type of its own, of which this may be a closer description.

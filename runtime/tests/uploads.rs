@@ -1,0 +1,84 @@
+//! Streamed requests, on a network in memory: what is sent again, and what a file gives.
+#![forbid(unsafe_code)]
+
+mod server;
+
+use callsmith_runtime::model::Json;
+use callsmith_runtime::testing::{InMemory, Reply, json};
+use callsmith_runtime::{Body, Call, Route};
+use server::api::{self, Refusal};
+
+fn upload(network: &InMemory, route: Route, body: Body) -> Call<Json, Refusal> {
+    api::in_memory(network)
+        .build()
+        .expect("a client")
+        .call(route)
+        .body("application/octet-stream", body)
+}
+
+fn once() -> Body {
+    Body::from_http(Body::from("abc"))
+}
+
+#[tokio::test]
+async fn a_body_that_is_there_once_is_sent_again_only_if_nothing_of_it_was_read() {
+    let network = InMemory::new()
+        .then(Reply::refused())
+        .then(Reply::json(&json!(1)));
+    upload(&network, Route::put("/f"), once())
+        .await
+        .expect("a success");
+    assert_eq!(network.requests()[0].body(), "abc");
+    let network = InMemory::new()
+        .then(Reply::status(503))
+        .then(Reply::json(&json!(1)));
+    let error = upload(&network, Route::put("/f"), once())
+        .await
+        .expect_err("503");
+    assert_eq!((error.attempts(), error.is_retryable()), (1, false));
+}
+
+#[tokio::test]
+async fn a_body_that_can_be_made_is_made_for_each_attempt() {
+    let network = InMemory::new()
+        .then(Reply::lost())
+        .then(Reply::status(503))
+        .then(Reply::json(&json!(1)));
+    let body = Body::from_fn(once).with_length(3);
+    upload(&network, Route::put("/f"), body)
+        .await
+        .expect("a success");
+    let bodies: Vec<_> = network
+        .requests()
+        .iter()
+        .map(|r| r.body().clone())
+        .collect();
+    assert_eq!(bodies, ["abc"; 3]);
+}
+
+#[tokio::test]
+async fn a_file_is_a_body() {
+    let path = std::env::temp_dir().join(format!("callsmith-body-{}", std::process::id()));
+    let content = vec![7; 150_000];
+    std::fs::write(&path, &content).expect("a file");
+    let network = InMemory::new()
+        .then(Reply::status(503))
+        .then(Reply::json(&json!(1)));
+    let body = Body::file(&path).expect("a file");
+    upload(&network, Route::put("/f"), body)
+        .await
+        .expect("a success");
+    assert_eq!(network.requests()[1].body(), &content);
+    let body = Body::file(&path).expect("a file");
+    std::fs::write(&path, "short").expect("a file");
+    let network = InMemory::new().always(Reply::json(&json!(1)));
+    let error = upload(&network, Route::post("/f"), body)
+        .await
+        .expect_err("shorter");
+    assert!(
+        format!("{error:#}").contains("shorter than was said"),
+        "{error:#}"
+    );
+    std::fs::remove_file(&path).expect("a file");
+    assert!(Body::file(&path).is_err() && Body::file(std::env::temp_dir()).is_err());
+}
