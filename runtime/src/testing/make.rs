@@ -21,5 +21,5 @@ use crate::strict;
 /// in future, [`model::from_json`](crate::model::from_json) reads it.
 #[track_caller]
 pub fn from_json<T: Value>(json: Json) -> T {
-    strict::from_json(&json).unwrap_or_else(|mismatch| panic!("{mismatch}"))
+    strict::from_json(&json).unwrap_or_else(|mismatch| panic!("{mismatch:#}"))
 }
