@@ -67,14 +67,16 @@ impl<'a, 'd> Finder<'a, 'd> {
             .into_iter()
             .flat_map(|all| all.keys());
         let names: Vec<&String> = names.filter(|name| is_json(name)).collect();
-        let Some(chosen) = names.iter().min_by_key(|name| !is_plain_json(name)) else {
-            return;
-        };
         let schema = |name: &str| {
             content
                 .value
                 .get(name)
                 .and_then(|media| media.get("schema"))
+        };
+        // As `translate` chooses.
+        let order = |name: &&&String| (schema(name).is_none(), !is_plain_json(name));
+        let Some(chosen) = names.iter().min_by_key(order) else {
+            return;
         };
         for name in names.iter().filter(|name| schema(name) == schema(chosen)) {
             if let Some(media) = content.child(self.document, name) {

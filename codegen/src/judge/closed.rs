@@ -49,7 +49,8 @@ impl Words<'_> {
 
     /// Refuses properties that `schema` does not describe, unless it describes none or says that there are others.
     pub(super) fn close(&self, schema: &Value, inner: Mode, out: &mut Map<String, Value>) {
-        let stated = out.contains_key("additionalProperties");
+        let rest = ["additionalProperties", "unevaluatedProperties"];
+        let stated = rest.iter().any(|keyword| out.contains_key(*keyword));
         if inner == Mode::Part && !stated && self.describes(schema, 0) {
             out.insert("unevaluatedProperties".to_owned(), Value::Bool(false));
         }

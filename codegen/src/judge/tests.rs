@@ -223,3 +223,28 @@ fn what_is_compared_or_a_choice_implies_nothing() {
     let either = json!({"A": {"items": {"anyOf": [{"type": "integer"}, {"type": "boolean"}]}}});
     check(&document("3.0.3", either), json!(1), EXACT);
 }
+
+#[test]
+fn what_is_refused_beside_all_that_is_described_is_invalid_in_31() {
+    let schemas = json!({"A": {
+        "allOf": [{"properties": {"a": {}}}],
+        "properties": {"b": {}},
+        "unevaluatedProperties": {"not": {}},
+    }});
+    let new = document("3.1.0", schemas.clone());
+    check(&new, json!({"a": 1, "b": 1}), EXACT);
+    check(&new, json!({"a": 1, "c": 1}), INVALID);
+    check(&document("3.0.3", schemas), json!({"a": 1, "c": 1}), VALID);
+}
+
+#[test]
+fn items_with_alternatives_are_for_one_of_them_or_a_list() {
+    let alternatives = json!([{"type": "integer"}, {"type": "object", "required": ["a"]}]);
+    let schemas = json!({"A": {"items": {"anyOf": alternatives}}});
+    let document = document("3.0.3", schemas);
+    check(&document, json!([1, {"a": 1}]), EXACT);
+    check(&document, json!({"a": 1}), EXACT);
+    check(&document, json!({"b": 1}), INVALID);
+    check(&document, json!(["text"]), INVALID);
+    check(&document, json!("text"), INVALID);
+}

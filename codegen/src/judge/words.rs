@@ -124,10 +124,16 @@ impl<'a> Words<'a> {
     /// A schema that says what a value is.
     pub(super) fn schema(&mut self, schema: &Value, mode: Mode) -> Value {
         let mut out = self.stated(schema, mode);
-        if let (Value::Object(map), Value::Object(out)) = (schema, &mut out)
-            && let Some(only) = implied::types(map)
-        {
-            out.insert("type".to_owned(), only);
+        let (Value::Object(map), Value::Object(said)) = (schema, &mut out) else {
+            return out;
+        };
+        if let Some(only) = implied::types(map) {
+            said.insert("type".to_owned(), only);
+        }
+        if let Some(element) = implied::element(map) {
+            let mut one_of = vec![json!({"type": "array"}), self.schema(element, Mode::Whole)];
+            one_of.extend(implied::is_nullable(map).then(|| json!({"type": "null"})));
+            also(said, json!({"anyOf": one_of}));
         }
         out
     }
@@ -225,6 +231,13 @@ impl<'a> Words<'a> {
                 let schema = self.schema(schema, whole);
                 out.insert((*keyword).to_owned(), schema);
             }
+        }
+        if let Some(rest) = map
+            .get("unevaluatedProperties")
+            .filter(|rest| !self.old && is_schema(rest))
+        {
+            let rest = self.schema(rest, whole);
+            out.insert("unevaluatedProperties".to_owned(), rest);
         }
         for keyword in INNER_MAPS {
             if let Some(Value::Object(schemas)) = map.get(*keyword) {
