@@ -78,12 +78,24 @@ impl<'a> Heirs<'a> {
 }
 
 impl<'a> Translation<'a> {
-    /// Whether a component is told apart from others that inherit from it.
+    /// Whether a component is told apart from others that inherit from it, or that its mapping names.
     pub(in super::super) fn has_heirs(&self, name: &str, facts: &Facts<'a>) -> bool {
         facts.discriminator.is_some()
             && facts.choices.is_empty()
             && facts.all_of.is_empty()
-            && self.heirs.0.contains_key(name)
+            && (self.heirs.0.contains_key(name) || !self.mapped(name, facts).is_empty())
+    }
+
+    /// The other components that a mapping names.
+    fn mapped(&self, name: &str, facts: &Facts<'a>) -> Vec<&'a str> {
+        let resolver = self.resolver;
+        let mapping = facts.discriminator.into_iter();
+        let targets = mapping.flat_map(|found| found.mapping.values());
+        let names = targets.filter_map(|target| {
+            let target = component(target, "schemas").unwrap_or_else(|| target.clone());
+            resolver.component_name(&target)
+        });
+        names.filter(|known| *known != name).collect()
     }
 
     /// The union of a component's heirs. What has another tag, or none, is what the component itself says.
@@ -94,14 +106,10 @@ impl<'a> Translation<'a> {
         site: Site,
     ) -> Type {
         let mut names = self.heirs.all(name);
-        let mapping = found
-            .discriminator
-            .into_iter()
-            .flat_map(|found| found.mapping.values());
-        for target in mapping {
-            let target = component(target, "schemas").unwrap_or_else(|| target.clone());
-            let known = self.resolver.component_name(&target);
-            names.extend(known.filter(|known| *known != name && !names.contains(known)));
+        for known in self.mapped(name, &found) {
+            if !names.contains(&known) {
+                names.push(known);
+            }
         }
         // In a long line of bases each has all that come after it.
         if !self.may_take(names.len(), &site.at) {
