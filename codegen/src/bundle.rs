@@ -7,6 +7,7 @@ mod path;
 mod site;
 
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
@@ -62,12 +63,21 @@ pub fn bundle(
     loader: &dyn Loader,
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
-) -> Value {
+) -> Bundled {
     let mut merger = Merger::new(loader, sources, diagnostics);
     merger.run(&mut document);
-    let layer = merger.finish();
+    let (layer, parts) = merger.finish();
     diagnostics.moved(layer);
-    document
+    Bundled { document, parts }
+}
+
+/// What became of several files.
+pub struct Bundled {
+    /// One document.
+    pub document: Value,
+    /// The schemas that it has no name of its own for: their names among the components, which depend on what else is
+    /// referred to, and where they stand, which does not (`common/call.yaml#/Call`).
+    pub parts: BTreeMap<String, String>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 
 mod answer;
 mod example;
@@ -61,6 +62,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The types in the order in which they were met; a [`TypeId`] is a place in this list.
     pub types: Vec<TypeDef>,
+    /// Where component schemas stand that came from other files: `common/call.yaml#/Call` by component name.
+    pub parts: BTreeMap<String, String>,
     /// What was not typed but left as raw JSON, for the outline.
     pub untyped: Vec<Pointer>,
     /// Which schemas the types were made from, where somebody wants to know.

@@ -1,6 +1,6 @@
 //! The order of work. A stage that finds an error is the last one.
 
-use crate::bundle::{Loader, bundle};
+use crate::bundle::{Bundled, Loader, bundle};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
@@ -94,7 +94,10 @@ fn api(
 ) -> Option<(Api, Names, Ledger)> {
     let ledger = ledger(input, sources, diagnostics);
     let document = load(&input.document, 0, diagnostics)?;
-    let mut document = bundle(document, loader, sources, diagnostics);
+    let Bundled {
+        mut document,
+        parts,
+    } = bundle(document, loader, sources, diagnostics);
     let overlays = overlays(input, diagnostics)?;
     let provenance = overlay::apply(&mut document, &overlays, diagnostics);
     if diagnostics.has_errors() {
@@ -110,6 +113,7 @@ fn api(
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
     let mut api = translate(&resolver, input.options.check_requests, visits, diagnostics);
+    api.parts = parts;
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);

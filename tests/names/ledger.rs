@@ -1,7 +1,10 @@
 //! What the ledger decides.
 
+use callsmith_codegen::bundle::{LoadError, Loader};
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::ledger::FILE;
+use callsmith_codegen::source::Source;
+use callsmith_codegen::{Input, Options, Output, generate};
 use callsmith_tests::fixture::{files, output_after, output_of};
 
 /// An API with one schema, whose properties are `properties`.
@@ -117,4 +120,43 @@ fn a_damaged_ledger_is_an_error_with_a_place() {
     );
     assert!(output_after(&text, Some("")).files.is_none());
     assert!(output_of(&text).files.is_some());
+}
+
+/// The files `a/call.yaml` and `b/call.yaml`.
+struct TwoCalls;
+
+impl Loader for TwoCalls {
+    fn load(&self, path: &str) -> Result<Source, LoadError> {
+        let property = path.split('/').next().unwrap_or_default();
+        let text = format!("type: object\nproperties: {{{property}: {{type: string}}}}\n");
+        Ok(Source::new(path, text))
+    }
+}
+
+/// Files are components under whatever name is free when they are met.
+#[test]
+fn a_file_of_the_same_name_that_is_met_earlier_takes_no_name_away() {
+    let made = |properties: &str, old: Option<&str>| {
+        let input = Input {
+            document: Source::new("openapi.yaml", document("", properties)),
+            overlays: Vec::new(),
+            ledger: old.map(|text| Source::new(FILE, text)),
+            options: Options::default(),
+        };
+        generate(&input, &TwoCalls)
+    };
+    let body_of = |output: &Output| {
+        let text = files(output).get(FILE).expect("a ledger");
+        body(text).to_owned()
+    };
+    let one = made("{z: {$ref: b/call.yaml}}", None);
+    let old = files(&one).get(FILE).expect("a ledger").to_owned();
+    assert!(
+        body(&old).contains("type Call2 = `b/call.yaml#`\n"),
+        "{old}"
+    );
+    let both = "{a: {$ref: a/call.yaml}, z: {$ref: b/call.yaml}}";
+    let kept = body_of(&made(both, Some(&old)));
+    assert!(kept.contains("type Call2 = `b/call.yaml#`\n"), "{kept}");
+    assert!(kept.contains(" = `a/call.yaml#`\n"), "{kept}");
 }

@@ -95,9 +95,9 @@ impl<'m> Merger<'m> {
         }
     }
 
-    /// Where everything came from.
-    pub(super) fn finish(self) -> Layer {
-        self.layer
+    /// Where everything came from, and what the schemas are that the document has no name for.
+    pub(super) fn finish(self) -> (Layer, BTreeMap<String, String>) {
+        (self.layer, self.names.made())
     }
 
     fn object(&mut self, value: &mut Value, kind: Kind, site: Site) {

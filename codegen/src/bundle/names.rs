@@ -11,6 +11,8 @@ use super::path::Target;
 pub(super) struct Names {
     given: BTreeMap<(&'static str, Target), String>,
     taken: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The schemas that the document has no name of its own for, and what they are.
+    made: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -45,7 +47,15 @@ impl Names {
         let name = self.free(section, &wishes(target));
         self.taken.entry(section).or_default().insert(name.clone());
         self.given.insert((section, target.clone()), name.clone());
+        if section == "schemas" {
+            self.made.insert(name.clone(), target.to_string());
+        }
         (name, true)
+    }
+
+    /// See [`Bundled::parts`](super::Bundled::parts).
+    pub(super) fn made(self) -> BTreeMap<String, String> {
+        self.made
     }
 
     fn free(&self, section: &'static str, wishes: &[String]) -> String {

@@ -10,6 +10,13 @@ pub(super) struct Target {
     pub(super) pointer: Pointer,
 }
 
+/// As in a `$ref`: `common/call.yaml#/Call`.
+impl std::fmt::Display for Target {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}", self.file, self.pointer)
+    }
+}
+
 impl Target {
     /// With a path that leads out of the document's folder and in again made
     /// short, and the document itself recognised. `document` is its path.

@@ -21,8 +21,8 @@ fn bundled(root: &str, files: &[(&'static str, &'static str)]) -> (Value, Diagno
     let mut sources = vec![Source::new("openapi.yaml", root)];
     let document = load(&sources[0], 0, &mut diagnostics).unwrap();
     let folder = Folder(files.iter().copied().collect());
-    let document = bundle(document, &folder, &mut sources, &mut diagnostics);
-    (document, diagnostics)
+    let bundled = bundle(document, &folder, &mut sources, &mut diagnostics);
+    (bundled.document, diagnostics)
 }
 
 const ROOT: &str = "

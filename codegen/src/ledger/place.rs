@@ -34,7 +34,7 @@ pub fn of_type(api: &Api, id: TypeId) -> String {
         steps.extend(origin.steps.iter().rev().map(step));
         match &origin.owner {
             Owner::Type(owner) => def = api.type_def(*owner),
-            Owner::Component(name) => break of_component(name, &def.at),
+            Owner::Component(name) => break of_component(api, name, &def.at),
             Owner::Operation(id) => break of_operation(&api.operations[id.0]),
             Owner::Webhook(id) => break of_webhook(api, &api.webhooks[id.0]),
         }
@@ -43,11 +43,12 @@ pub fn of_type(api: &Api, id: TypeId) -> String {
     root + &steps.concat()
 }
 
-/// The name of a schema under `components`; a part of the document that is referred to elsewhere has no name of its own.
-fn of_component(name: &str, at: &Pointer) -> String {
+/// The name of a schema under `components`. A part of the document that is referred to elsewhere has no name of its own,
+/// and neither has one of another file: what it is called among the components depends on what else there is.
+fn of_component(api: &Api, name: &str, at: &Pointer) -> String {
     match at.as_str().starts_with("/paths/") {
         true => at.to_string(),
-        false => word(name),
+        false => word(api.parts.get(name).map_or(name, String::as_str)),
     }
 }
 

@@ -174,7 +174,7 @@ fn raw(document: &Source, folder: &Folder) -> Value {
     let Some(value) = load(document, 0, &mut unheard) else {
         return Value::Null;
     };
-    bundle(value, folder, &mut vec![document.clone()], &mut unheard)
+    bundle(value, folder, &mut vec![document.clone()], &mut unheard).document
 }
 
 fn operations(found: &Positions, output: &Output) -> Covered {
