@@ -40,7 +40,7 @@ pub fn lower(data: &[u8]) {
     let Some(document) = callsmith_codegen::load::load(&sources[0], 0, &mut diagnostics) else {
         return;
     };
-    let document = bundle(document, &Nothing, &mut sources, &mut diagnostics);
+    let document = bundle(document, &Nothing, &mut sources, &mut diagnostics).document;
     let _ = callsmith_codegen::lower::lower(document, &mut diagnostics);
     let _ = diagnostics.render(&sources, &Style::default());
 }
