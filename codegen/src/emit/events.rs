@@ -4,7 +4,7 @@ use super::Cx;
 use super::doc::{self, Doc};
 use super::ty::Place;
 use super::unions;
-use crate::ir::{Events, Signature, Variant, WebhookId};
+use crate::ir::{Events, Signature, Test, Variant, WebhookId};
 use crate::name::UNKNOWN_VARIANT;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -92,9 +92,10 @@ fn declaration(cx: Cx<'_>, events: &Events) -> TokenStream {
 
 /// What the document says of it, and what it is called there.
 fn told(cx: Cx<'_>, variant: &Variant, brought_by: &[WebhookId]) -> String {
-    let names: BTreeSet<String> = (brought_by.iter())
-        .map(|id| {
-            let webhook = &cx.api.webhooks[id.0];
+    let webhooks = brought_by.iter().map(|id| &cx.api.webhooks[id.0]);
+    let names: BTreeSet<String> = webhooks
+        .filter(|webhook| !tags(variant).contains(&webhook.name))
+        .map(|webhook| {
             let kind = match webhook.callback {
                 Some(_) => "callback",
                 None => "webhook",
@@ -103,9 +104,16 @@ fn told(cx: Cx<'_>, variant: &Variant, brought_by: &[WebhookId]) -> String {
         })
         .collect();
     let names: Vec<String> = names.into_iter().collect();
-    match variant.docs.is_empty() {
-        true => names.join("\n"),
-        false => format!("{}\n\n{}", variant.docs, names.join("\n")),
+    let parts = [variant.docs.clone(), names.join("\n")];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The values of the property that say which event it is: the declaration names them anyway.
+fn tags(variant: &Variant) -> &[String] {
+    match &variant.test {
+        Test::Tag { values, .. } => values,
+        Test::Otherwise | Test::Shape { .. } => &[],
     }
 }
 
@@ -142,9 +150,7 @@ fn event_names(cx: Cx<'_>, events: &Events) -> BTreeSet<(String, usize)> {
     for (arm, (variant, brought_by)) in rows.enumerate() {
         let called = brought_by.iter().map(|id| &cx.api.webhooks[id.0].name);
         names.extend(called.map(|name| (name.clone(), arm)));
-        if let crate::ir::Test::Tag { values, .. } = &variant.test {
-            names.extend(values.iter().map(|value| (value.clone(), arm)));
-        }
+        names.extend(tags(variant).iter().map(|value| (value.clone(), arm)));
     }
     names
 }
