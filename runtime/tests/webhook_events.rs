@@ -157,3 +157,68 @@ fn a_verifier_of_ones_own() {
     let refused = Refused::Other("nobody is known".to_owned());
     assert_eq!(found, Err(WebhookError::Refused(refused)));
 }
+
+/// What stands in `data` of a call.
+#[derive(Clone, PartialEq, Model)]
+pub struct Data {
+    /// Which event.
+    pub event_type: Option<String>,
+    /// Its id.
+    pub id: Option<String>,
+    extra: Extra,
+}
+
+/// A delivery.
+#[derive(Clone, PartialEq, Model)]
+pub struct Wrapped {
+    /// What happened.
+    pub data: Option<Data>,
+    extra: Extra,
+}
+
+/// The same of an order.
+#[derive(Clone, PartialEq, Model)]
+pub struct Order {
+    /// What happened.
+    pub data: Option<Data>,
+    extra: Extra,
+}
+
+/// What it is stands inside of a part.
+#[derive(Clone, PartialEq, Model)]
+#[model(tag_at = "/data/event_type")]
+#[non_exhaustive]
+pub enum Inside {
+    /// A call has begun.
+    #[model("call.started")]
+    CallStarted(Wrapped),
+    /// Something of an order.
+    #[model(fits)]
+    OrderUpdate(Order),
+    /// Tomorrow's.
+    #[model(unknown)]
+    Unrecognized(Unknown<Json>),
+}
+
+#[test]
+fn by_a_text_inside_of_a_part() {
+    let of = |event_type: &str| json!({"data": {"event_type": event_type, "id": "c-1"}});
+    for (body, expected) in [
+        (of("call.started"), "CallStarted"),
+        (of("order.update"), "OrderUpdate"),
+        (of("call.ended"), "Unrecognized"),
+        (json!({"data": {"event_type": 1}}), "Unrecognized"),
+        (json!({"data": "call.started"}), "Unrecognized"),
+        (json!({"data": {"id": "c-1"}}), "CallStarted"),
+        (json!([1]), "Unrecognized"),
+    ] {
+        let found: Inside = serde_json::from_value(body.clone()).expect("an event");
+        let name = match &found {
+            Inside::CallStarted(_) => "CallStarted",
+            Inside::OrderUpdate(_) => "OrderUpdate",
+            Inside::Unrecognized(_) => "Unrecognized",
+        };
+        assert_eq!(name, expected, "{body}");
+        assert_eq!(serde_json::to_value(&found).expect("JSON"), body);
+    }
+}

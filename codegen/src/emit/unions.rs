@@ -53,6 +53,7 @@ pub(super) fn tag(found: &Union) -> TokenStream {
             let itself = &found.itself;
             quote!(#[model(tag = #property #(, itself = #itself)*)])
         }
+        Tag::At(at) => quote!(#[model(tag_at = #at)]),
         Tag::Shape => TokenStream::new(),
     }
 }

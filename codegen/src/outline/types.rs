@@ -144,6 +144,7 @@ fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut 
 fn choice(cx: Cx<'_>, found: &Union, names: &TypeNames, usage: &str, out: &mut String) {
     let by = match &found.tag {
         Tag::Property(tag) => format!("property {}", line(tag)),
+        Tag::At(at) => format!("the text at {}", line(at)),
         Tag::Shape => evidence(found).to_owned(),
     };
     let _ = writeln!(out, "union by {by}{usage}");

@@ -2,7 +2,18 @@
 
 use super::{Api, JsonType, Tag, Test, Type, TypeKind};
 use crate::ir::{Field, Scalar};
+use indexmap::IndexMap;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
+
+/// Names of properties, each inside of the one before.
+type Way<'a> = Vec<&'a str>;
+
+/// For each type the values that mean it.
+type Values = Vec<Vec<String>>;
+
+/// How many types list values, whether the object itself does, whether all require it, how many are called so.
+type Score = (usize, bool, bool, usize);
 
 /// Unions inside unions deeper than this are not looked into.
 const MAX_DEPTH: usize = 4;
@@ -13,14 +24,15 @@ pub(super) struct Evidence<'a> {
 
 impl<'a> Evidence<'a> {
     /// A test for each of `types`. `names` is what the webhooks are called that bring it.
-    pub(super) fn plan(&self, types: &[&Type], names: &[Vec<&str>]) -> (Tag, Vec<Test>) {
-        if let Some((property, values)) = self.best(types, names) {
+    pub(super) fn plan(&self, types: &[&'a Type], names: &[Vec<&str>]) -> (Tag, Vec<Test>) {
+        if let Some((way, values)) = self.best(types, names) {
+            // A type that lists no value is told by a tag that its name speaks of.
             let tests = values.into_iter().map(|values| Test::Tag {
+                fits: values.is_empty(),
                 values,
                 outside: false,
-                fits: false,
             });
-            return (Tag::Property(property.to_owned()), tests.collect());
+            return (tag(&way), tests.collect());
         }
         let objects = types.iter().map(|ty| self.required(ty, 0));
         let objects: Vec<Vec<&str>> = objects.collect();
@@ -31,41 +43,87 @@ impl<'a> Evidence<'a> {
         (Tag::Shape, tests.collect())
     }
 
-    /// The property with values of its own in each type. One that all require comes before one that some leave out, and
-    /// then the one whose values are what the webhooks are called.
-    fn best(&self, types: &[&'a Type], names: &[Vec<&str>]) -> Option<(&'a str, Vec<Vec<String>>)> {
-        let mut best: Option<(usize, &str, Vec<Vec<String>>)> = None;
-        for property in self.properties(types.first()?, 0) {
-            let Some(values) = self.own_values(types, property) else {
+    /// The way to a text with values of its own in each type, or in most: one that all require comes before one that some
+    /// leave out, one of the object itself before one of a part of it, and then the one whose values are what the
+    /// webhooks are called.
+    fn best(&self, types: &[&'a Type], names: &[Vec<&str>]) -> Option<(Way<'a>, Values)> {
+        let mut best: Option<(Score, Way<'_>, Values)> = None;
+        for way in self.ways(types) {
+            let Some(values) = self.own_values(types, &way) else {
                 continue;
             };
-            let required = |ty: &&Type| self.required(ty, 0).contains(&property);
             let is_named = |(values, names): &(&Vec<String>, &Vec<&str>)| {
                 values.iter().any(|value| names.contains(&value.as_str()))
             };
-            let named = values.iter().zip(names).filter(is_named).count();
-            let everywhere = usize::from(types.iter().all(required));
-            let score = everywhere * (types.len() + 1) + named;
+            let score = (
+                values.iter().filter(|values| !values.is_empty()).count(),
+                way.len() == 1,
+                types.iter().all(|ty| self.requires(ty, way[0])),
+                values.iter().zip(names).filter(is_named).count(),
+            );
             if best.as_ref().is_none_or(|(other, ..)| *other < score) {
-                best = Some((score, property, values));
+                best = Some((score, way, values));
             }
         }
-        best.map(|(_, property, values)| (property, values))
+        best.map(|(_, way, values)| (way, values))
     }
 
-    fn own_values(&self, types: &[&'a Type], property: &str) -> Option<Vec<Vec<String>>> {
-        let mut found: Vec<Vec<String>> = Vec::new();
+    /// The ways that lead to listed values in most types.
+    fn ways(&self, types: &[&'a Type]) -> Vec<Way<'a>> {
+        let mut found: IndexMap<Way<'a>, usize> = IndexMap::new();
         for ty in types {
-            let values = self.values(ty, property, 0)?;
-            if values
-                .iter()
-                .any(|value| found.iter().flatten().any(|other| other == value))
+            for property in self.listed_in(ty, 0) {
+                *found.entry(vec![property]).or_default() += 1;
+            }
+            for part in self
+                .api
+                .as_struct(ty)
+                .into_iter()
+                .flat_map(|found| &found.fields)
             {
+                for inner in self.listed_in(&part.ty, 1) {
+                    *found.entry(vec![part.wire.as_str(), inner]).or_default() += 1;
+                }
+            }
+        }
+        found.retain(|_, count| is_most(*count, types));
+        found.into_keys().collect()
+    }
+
+    /// The values of each type; `None` where two share one, or where most list none.
+    fn own_values(&self, types: &[&'a Type], way: &[&str]) -> Option<Values> {
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut found: Values = Vec::new();
+        for ty in types {
+            let values = self.values_at(ty, way).unwrap_or_default();
+            if values.iter().any(|value| seen.contains(value)) {
                 return None;
             }
+            seen.extend(values.iter().cloned());
             found.push(values);
         }
-        Some(found)
+        let listed = found.iter().filter(|values| !values.is_empty()).count();
+        is_most(listed, types).then_some(found)
+    }
+
+    fn values_at(&self, ty: &'a Type, way: &[&str]) -> Option<Vec<String>> {
+        match way {
+            [property] => self.values(ty, property, 0),
+            [property, rest @ ..] => self.values_at(self.part(ty, property)?, rest),
+            [] => None,
+        }
+    }
+
+    /// The type of a property of a struct.
+    fn part(&self, ty: &'a Type, property: &str) -> Option<&'a Type> {
+        let mut fields = self.api.as_struct(ty)?.fields.iter();
+        fields
+            .find(|field| field.wire == property)
+            .map(|field| &field.ty)
+    }
+
+    fn requires(&self, ty: &'a Type, property: &str) -> bool {
+        self.required(ty, 0).contains(&property)
     }
 
     /// The values that a property has in a type, if the document lists them.
@@ -99,17 +157,17 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn properties(&self, ty: &'a Type, depth: usize) -> Vec<&'a str> {
+    /// The properties of which a type lists the values.
+    fn listed_in(&self, ty: &'a Type, depth: usize) -> Vec<&'a str> {
         if let Some(found) = self.api.as_struct(ty) {
-            return found
-                .fields
-                .iter()
-                .map(|field| field.wire.as_str())
-                .collect();
+            let fields = found.fields.iter();
+            let listed =
+                fields.filter(|field| self.listed(field).is_some_and(|values| !values.is_empty()));
+            return listed.map(|field| field.wire.as_str()).collect();
         }
         let members = self.members(ty, depth).unwrap_or_default();
         let first = members.first();
-        first.map_or_else(Vec::new, |first| self.properties(first, depth + 1))
+        first.map_or_else(Vec::new, |first| self.listed_in(first, depth + 1))
     }
 
     /// The keys that every value of a type has.
@@ -178,6 +236,24 @@ fn of_scalar(found: Scalar) -> JsonType {
         | Scalar::Decimal
         | Scalar::E164
         | Scalar::Base64 => JsonType::String,
+    }
+}
+
+/// Whether `count` is more than half of `types`.
+fn is_most(count: usize, types: &[&Type]) -> bool {
+    count * 2 > types.len()
+}
+
+fn tag(way: &[&str]) -> Tag {
+    match way {
+        [property] => Tag::Property((*property).to_owned()),
+        way => {
+            let escaped = way
+                .iter()
+                .map(|part| part.replace('~', "~0").replace('/', "~1"));
+            let parts = escaped.map(|part| format!("/{part}"));
+            Tag::At(parts.collect())
+        }
     }
 }
 
