@@ -124,7 +124,7 @@ fn failure(failure: &Failure) -> String {
 }
 
 /// The place of the choice of events: there is one.
-pub const EVENTS: &str = "webhooks";
+pub const EVENTS: &str = "/webhooks";
 
 /// The places of events: the type that is brought, or what brings it where that has no name.
 pub fn of_events(api: &Api) -> Vec<String> {
