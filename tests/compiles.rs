@@ -25,6 +25,10 @@ callsmith-runtime = { path = "RUNTIME", features = ["pattern"] }
 [dev-dependencies]
 tokio = { version = "1", features = ["macros", "rt"] }
 
+[features]
+default = ["webhooks"]
+webhooks = ["callsmith-runtime/webhooks"]
+
 [lints.rust]
 warnings = "deny"
 

@@ -15,6 +15,8 @@ mod clients;
 mod documented;
 #[path = "e2e/error_codes.rs"]
 mod error_codes;
+#[path = "e2e/events.rs"]
+mod events;
 #[path = "e2e/examples.rs"]
 mod examples;
 #[path = "e2e/in_memory.rs"]

@@ -9,6 +9,7 @@ mod arg;
 mod client;
 mod doc;
 mod enums;
+mod events;
 mod example;
 mod failure;
 mod field;
@@ -66,6 +67,9 @@ pub(crate) fn files(cx: Cx<'_>) -> Files {
         split::operations(cx, &mut files);
     }
     split::types(cx, &mut files);
+    if let Some(events) = &cx.api.events {
+        files.insert("src/events.rs", events::events_rs(cx, events));
+    }
     if let Some(found) = tests::tests(cx) {
         files.insert("tests/examples.rs", found.rust);
         files.insert("tests/examples.json", found.json);

@@ -60,6 +60,10 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What the server sends of its own accord, in document order.
     pub webhooks: Vec<Webhook>,
+    /// The same as one choice, where there is anything to tell apart; filled in by `passes::events`.
+    pub events: Option<Events>,
+    /// How they are signed.
+    pub signature: Option<Signature>,
     /// The types in the order in which they were met; a [`TypeId`] is a place in this list.
     pub types: Vec<TypeDef>,
     /// Where component schemas stand that came from other files: `common/call.yaml#/Call` by component name.

@@ -15,7 +15,8 @@ mod text;
 mod write;
 
 pub use place::{
-    of_failures, of_members, of_operation, of_parameters, of_successes, of_type, places,
+    EVENTS, of_events, of_failures, of_members, of_operation, of_parameters, of_successes, of_type,
+    places,
 };
 pub(crate) use read::read;
 
@@ -37,6 +38,8 @@ pub enum Kind {
     Operation,
     /// A type.
     Type,
+    /// The choice of what the server sends of its own accord.
+    Events,
 }
 
 /// Something with a name, and the names inside it.

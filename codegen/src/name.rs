@@ -9,6 +9,7 @@ use crate::ir::{Api, TypeId};
 use crate::ledger::{self, Kind, Ledger};
 
 mod choose;
+mod events;
 mod ident;
 mod members;
 mod module;
@@ -36,6 +37,8 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// One per [`Api::schemes`]: the constructor in `Auth`, for example `bearer_auth`.
     pub schemes: Vec<String>,
+    /// Those of [`Api::events`], where there are any.
+    pub events: TypeNames,
 }
 
 /// The names of one type.
@@ -79,10 +82,12 @@ pub fn name(api: &Api, ledger: &Ledger, diagnostics: &mut Diagnostics) -> Names 
         (names.name, names.init) = (name, init);
     }
     let schemes = members::schemes(api, ledger, diagnostics);
+    let events = events::events(api, &operations, ledger, diagnostics);
     Names {
         types,
         operations,
         schemes,
+        events,
     }
 }
 

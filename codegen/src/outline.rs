@@ -48,6 +48,7 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
     }
     operations(cx, &mut out);
     webhooks(cx, &mut out);
+    types::events(cx, &mut out);
     types::types(cx, &mut out);
     untyped(cx, &mut out);
     out

@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 
 mod arguments;
 mod codes;
+mod events;
 mod recursion;
 mod refusals;
 mod rules;
@@ -29,4 +30,5 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     tags::mark(api);
     recursion::put_boxes(api);
     arguments::order(api, ledger);
+    events::collect(api);
 }

@@ -165,6 +165,7 @@ fn take_out(
         places.operation(operation, *wanted);
     }
     owners::settle(api, wanted, all_webhooks);
+    owners::drop_unheard(api, &mut names.events);
     retain(&mut api.operations, wanted);
     retain(&mut names.operations, wanted);
     let types: Vec<Pointer> = api.types.iter().map(|def| def.at.clone()).collect();

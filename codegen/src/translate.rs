@@ -37,6 +37,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sensitive;
+mod signature;
 mod tuple;
 mod union;
 mod visits;
@@ -129,6 +130,7 @@ impl<'a> Translation<'a> {
         self.api.package = package(&resolver.api.extensions);
         self.api.rate_limit = self.rate_limit(&resolver.api.extensions);
         self.api.error_code = self.error_code(&resolver.api.extensions, &Pointer::root());
+        self.api.signature = self.signature(&resolver.api.extensions);
         self.security();
     }
 

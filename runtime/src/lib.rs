@@ -12,6 +12,7 @@
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`failure`] | which answers are failures, and which error they become |
+//! | [`webhook`] | what a provider sends of its own accord: which event it is, and who sent it |
 //! | [`success`] | which success an answer is, where there are several types |
 //!
 //! Building a request, understanding an answer and deciding what is sent again are plain functions over the types of
@@ -27,6 +28,7 @@
 //! | `testing` | a network in memory, for tests |
 //! | `tower` | a tower service as a transport: `Tower` |
 //! | `tracing` | spans of calls and attempts |
+//! | `webhooks` | signatures of events: `webhook::Verifier` |
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -40,6 +42,7 @@ pub mod success;
 pub mod testing;
 #[doc = include_str!("../docs/parameters.md")]
 pub mod parameters {}
+pub mod webhook;
 #[doc = include_str!("../docs/what-happens-when.md")]
 pub mod what_happens_when {}
 

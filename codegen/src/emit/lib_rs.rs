@@ -24,13 +24,20 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
     let mut docs = Doc::theirs(&about)
         .and(Doc::theirs(&cx.api.docs))
         .and(Doc::ours(guide))
+        .and(events_guide(cx))
         .into_lines();
     docs.extend(sample(cx));
     let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
     let rate_limit = cx.api.rate_limit.is_some().then(|| quote!(, RATE_LIMIT));
+    let events = (cx.api.events.is_some()).then(|| {
+        quote!(
+            pub mod events;
+        )
+    });
     let items = if cx.api.operations.is_empty() {
         vec![quote!(
             pub use callsmith_runtime as runtime;
+            #events
             pub mod types;
         )]
     } else {
@@ -41,6 +48,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
             ),
             quote!(
                 mod client;
+                #events
                 pub mod operations;
                 pub mod types;
             ),
@@ -52,6 +60,14 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"],
         items,
     )
+}
+
+/// Where to look for what the server sends of its own accord.
+fn events_guide(cx: Cx<'_>) -> Doc {
+    match cx.api.events {
+        Some(_) => Doc::ours("[`events`] reads what the provider sends of its own accord."),
+        None => Doc::default(),
+    }
 }
 
 /// The call of the README, as a block of code that is shown and not run.

@@ -84,7 +84,8 @@ const FORWARDED: [&str; 5] = ["blocking", "rate-limit", "testing", "tower", "tra
 fn features(cx: Cx<'_>) -> Table {
     let mut features = Table::new();
     let phone = rules::has_numbers(cx.api).then_some("phone");
-    for name in phone.into_iter().chain(FORWARDED) {
+    let webhooks = cx.api.events.is_some().then_some("webhooks");
+    for name in phone.into_iter().chain(FORWARDED).chain(webhooks) {
         let of_runtime = format!("callsmith-runtime/{name}");
         features[name] = value(Array::from_iter([of_runtime]));
     }

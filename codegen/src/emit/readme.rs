@@ -112,8 +112,12 @@ fn webhooks(cx: Cx<'_>) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    let receiver = match cx.api.events {
+        Some(_) => super::events::sample(cx).join("\n") + "\n\n",
+        None => String::new(),
+    };
     format!(
-        "\n## Webhooks\n\nWhat the provider sends of its own accord; `serde_json` reads it.\n\n| name | method | type in `types` |\n|---|---|---|\n{}",
+        "\n## Webhooks\n\nWhat the provider sends of its own accord: `events::Event` is all of it.\n{receiver}| name | method | type in `types` |\n|---|---|---|\n{}",
         rows.concat()
     )
 }

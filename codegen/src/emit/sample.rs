@@ -341,7 +341,7 @@ fn fits(found: &Union, variant: &Variant, value: &Json) -> bool {
             types.iter().any(|ty| is_of(*ty, value))
                 && keys.iter().all(|key| value.get(key).is_some())
         }
-        (Test::Tag { .. }, Tag::Shape) => false,
+        (Test::Tag { .. }, Tag::At(_) | Tag::Shape) => false,
         (Test::Otherwise, _) => value.is_object(),
     }
 }

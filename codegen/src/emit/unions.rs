@@ -19,18 +19,12 @@ pub(super) fn declaration(
 ) -> TokenStream {
     let name = format_ident!("{}", names.name);
     let docs = doc::of_type(cx, def);
-    let tag = match &found.tag {
-        Tag::Property(property) => {
-            let itself = &found.itself;
-            quote!(#[model(tag = #property #(, itself = #itself)*)])
-        }
-        Tag::Shape => TokenStream::new(),
-    };
+    let tag = tag(found);
     let variants = found
         .variants
         .iter()
         .zip(&names.members)
-        .map(|(variant, name)| variant_tokens(cx, found, variant, name));
+        .map(|(variant, name)| variant_tokens(cx, found, variant, name, Place::Types));
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
     let constructors = if def.usage.request {
         constructors(cx, found, names)
@@ -52,7 +46,26 @@ pub(super) fn declaration(
     }
 }
 
-fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> TokenStream {
+/// What tells the variants apart, where one property does.
+pub(super) fn tag(found: &Union) -> TokenStream {
+    match &found.tag {
+        Tag::Property(property) => {
+            let itself = &found.itself;
+            quote!(#[model(tag = #property #(, itself = #itself)*)])
+        }
+        Tag::At(at) => quote!(#[model(tag_at = #at)]),
+        Tag::Shape => TokenStream::new(),
+    }
+}
+
+/// A variant in the declaration of its enum.
+pub(super) fn variant_tokens(
+    cx: Cx<'_>,
+    found: &Union,
+    variant: &Variant,
+    name: &str,
+    place: Place,
+) -> TokenStream {
     let docs = variant_docs(variant).tokens();
     let mut parts = test(&variant.test);
     let twice = found
@@ -62,7 +75,7 @@ fn variant_tokens(cx: Cx<'_>, found: &Union, variant: &Variant, name: &str) -> T
         .count()
         > 1;
     parts.extend(twice.then(|| quote!(no_from)));
-    let (name, ty) = (doc::ident(name), ty::ty(cx, &variant.ty, Place::Types));
+    let (name, ty) = (doc::ident(name), ty::ty(cx, &variant.ty, place));
     quote!(#docs #[model(#(#parts),*)] #name(#ty),)
 }
 

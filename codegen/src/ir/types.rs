@@ -294,6 +294,8 @@ pub struct Union {
 pub enum Tag {
     /// A property of this name says it.
     Property(String),
+    /// What stands at this JSON pointer says it.
+    At(String),
     /// The JSON type and the keys say it: each variant's [`Test::Shape`].
     Shape,
 }

@@ -1,6 +1,6 @@
 //! Every use of a type, to be changed.
 
-use super::{Api, Owner, Payload, Type, TypeDef, TypeId};
+use super::{Api, Events, Owner, Payload, Type, TypeDef, TypeId};
 
 /// Gives every reference to a type the number that `place` says.
 pub(crate) fn renumber(api: &mut Api, place: impl Fn(TypeId) -> TypeId) {
@@ -45,4 +45,6 @@ pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
             .filter_map(Payload::ty_mut)
             .for_each(&mut change);
     }
+    let events = api.events.iter_mut();
+    events.flat_map(Events::types_mut).for_each(&mut change);
 }

@@ -3,6 +3,7 @@
 use super::text::word;
 use crate::ir::{
     Api, Failure, Operation, Origin, Owner, Param, Step, TypeId, TypeKind, Variant, Webhook,
+    WebhookId,
 };
 use crate::source::Pointer;
 use std::collections::BTreeMap;
@@ -121,6 +122,30 @@ fn failure(failure: &Failure) -> String {
             when.is.as_deref().unwrap_or_default()
         ),
     }
+}
+
+/// The place of the choice of events: there is one.
+pub const EVENTS: &str = "/webhooks";
+
+/// The places of events: the type that is brought, or what brings it where that has no name.
+pub fn of_events(api: &Api) -> Vec<String> {
+    let Some(events) = &api.events else {
+        return Vec::new();
+    };
+    let one = |(variant, brought_by): (&Variant, &Vec<WebhookId>)| match variant.ty.named() {
+        Some(id) => of_type(api, id),
+        None => {
+            (brought_by.first()).map_or_else(String::new, |id| of_webhook(api, &api.webhooks[id.0]))
+        }
+    };
+    marked(
+        events
+            .union
+            .variants
+            .iter()
+            .zip(&events.brought_by)
+            .map(one),
+    )
 }
 
 /// The places of a type's fields, values or variants.

@@ -90,7 +90,12 @@ impl Reading {
             "fn" => (Kind::Operation, false),
             "type" => (Kind::Type, false),
             "alias" => (Kind::Type, true),
-            _ => return Err(format!("`{word}` is not `auth`, `fn`, `type` or `alias`")),
+            "events" => (Kind::Events, false),
+            _ => {
+                return Err(format!(
+                    "`{word}` is not `auth`, `fn`, `type`, `alias` or `events`"
+                ));
+            }
         };
         if !self.names.insert((kind, name.to_owned())) {
             return Err(format!("`{name}` is there twice"));

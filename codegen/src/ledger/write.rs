@@ -18,7 +18,7 @@ impl Ledger {
     /// One line a name, sorted.
     pub fn text(&self) -> String {
         let mut out = format!("{MARK}{HEAD}");
-        for kind in [Kind::Auth, Kind::Operation, Kind::Type] {
+        for kind in [Kind::Auth, Kind::Operation, Kind::Type, Kind::Events] {
             let of_kind = self.blocks.iter().filter(|((other, _), _)| *other == kind);
             let mut blocks: Vec<(&str, &Block)> = of_kind
                 .map(|((_, place), block)| (place.as_str(), block))
@@ -39,6 +39,7 @@ fn block(kind: Kind, place: &str, block: &Block, out: &mut String) {
         Kind::Operation => "fn",
         Kind::Type if block.alias => "alias",
         Kind::Type => "type",
+        Kind::Events => "events",
     };
     let _ = writeln!(out, "{word} {}", named(&block.name, place));
     let mut lines: Vec<&Line> = block.lines.iter().collect();

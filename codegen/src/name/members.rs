@@ -19,7 +19,7 @@ const TAKEN_FIELDS: &[&str] = &[
 ];
 
 /// What every enum and union has.
-const TAKEN_VARIANTS: &[&str] = &[UNKNOWN_VARIANT, "Self"];
+pub(super) const TAKEN_VARIANTS: &[&str] = &[UNKNOWN_VARIANT, "Self"];
 
 /// What every union has: a constructor of that name makes way.
 const TAKEN_CONSTRUCTORS: &[&str] = &[
@@ -179,7 +179,7 @@ fn variants(
 
 /// What may tell a variant from others that are called the same: `Integers` for a list beside other lists, the only
 /// value of an enum, the first required property of an object.
-fn in_other_words(api: &Api, ty: &Type) -> Vec<String> {
+pub(super) fn in_other_words(api: &Api, ty: &Type) -> Vec<String> {
     let word = match api.resolved(ty) {
         Type::List(item) => in_other_words(api, item)
             .pop()

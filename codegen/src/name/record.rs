@@ -23,6 +23,17 @@ impl Names {
         for ((def, names), place) in api.types.iter().zip(&self.types).zip(places) {
             ledger.add(Kind::Type, place, of_type(api, def, names));
         }
+        if api.events.is_some() {
+            let places = ledger::of_events(api).into_iter();
+            let lines = (self.events.members.iter().zip(places))
+                .map(|(name, place)| line(Role::Member, name, Some(place)));
+            let block = Block {
+                name: plain(&self.events.name),
+                alias: false,
+                lines: lines.collect(),
+            };
+            ledger.add(Kind::Events, ledger::EVENTS.to_owned(), block);
+        }
         ledger
     }
 }

@@ -29,6 +29,18 @@ pub(super) fn types(cx: Cx<'_>, out: &mut String) {
     }
 }
 
+/// What tells events apart, and how they are signed.
+pub(super) fn events(cx: Cx<'_>, out: &mut String) {
+    if let Some(events) = &cx.api.events {
+        let names = &cx.names.events;
+        let _ = write!(out, "\nevents: ");
+        choice(cx, &events.union, names, "", out);
+    }
+    if let Some(signature) = &cx.api.signature {
+        let _ = writeln!(out, "\nsignature: {}", line(&signature.scheme));
+    }
+}
+
 /// A type as a reader would write it: `[String]`, `{String}` for a map, `| null`.
 pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
     match found {
@@ -126,11 +138,16 @@ fn enumeration(def: &TypeDef, found: &Enum, names: &TypeNames, out: &mut String)
 }
 
 fn union(cx: Cx<'_>, def: &TypeDef, found: &Union, names: &TypeNames, out: &mut String) {
+    choice(cx, found, names, &format!(", {}", usage(def)), out);
+}
+
+fn choice(cx: Cx<'_>, found: &Union, names: &TypeNames, usage: &str, out: &mut String) {
     let by = match &found.tag {
         Tag::Property(tag) => format!("property {}", line(tag)),
+        Tag::At(at) => format!("the text at {}", line(at)),
         Tag::Shape => evidence(found).to_owned(),
     };
-    let _ = writeln!(out, "union by {by}, {}", usage(def));
+    let _ = writeln!(out, "union by {by}{usage}");
     for (variant, name) in found.variants.iter().zip(&names.members) {
         let _ = writeln!(
             out,

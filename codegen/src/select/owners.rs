@@ -2,6 +2,7 @@
 
 use super::retain;
 use crate::ir::{Api, OperationId, Owner, WebhookId};
+use crate::name::TypeNames;
 
 /// Takes out the callbacks of operations that are not `wanted`, and webhooks unless `all_webhooks`. A type may be named
 /// after something that goes: it keeps its name, and its owner is told by the request line from now on, since there is
@@ -28,6 +29,7 @@ pub(super) fn settle(api: &mut Api, wanted: &[bool], all_webhooks: bool) {
         };
         api.types[id].origin.owner = owner;
     }
+    events(api, &webhooks);
     retain(&mut api.webhooks, &heard);
     for callback in api
         .webhooks
@@ -37,6 +39,31 @@ pub(super) fn settle(api: &mut Api, wanted: &[bool], all_webhooks: bool) {
         // Only callbacks of operations that stay are left.
         callback.operation = OperationId(operations[callback.operation.0].unwrap_or_default());
     }
+}
+
+/// Says of events which webhooks bring them, by the numbers that those have from now on.
+fn events(api: &mut Api, webhooks: &[Option<usize>]) {
+    for brought_by in api
+        .events
+        .iter_mut()
+        .flat_map(|found| &mut found.brought_by)
+    {
+        *brought_by = (brought_by.iter())
+            .filter_map(|WebhookId(old)| webhooks[*old].map(WebhookId))
+            .collect();
+    }
+}
+
+/// Drops the events that nothing brings any more, and the choice if none is left.
+pub(super) fn drop_unheard(api: &mut Api, names: &mut TypeNames) {
+    let Some(found) = &mut api.events else { return };
+    let stays: Vec<bool> = (found.brought_by.iter())
+        .map(|brought_by| !brought_by.is_empty())
+        .collect();
+    retain(&mut found.union.variants, &stays);
+    retain(&mut found.brought_by, &stays);
+    retain(&mut names.members, &stays);
+    api.events.take_if(|found| found.brought_by.is_empty());
 }
 
 /// The place that each thing has among those that stay.

@@ -219,6 +219,131 @@ pub struct CallDetail {
     extra: Extra,
 }
 
+/// A call that is over.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallEndedData {
+    /// The number of the call.
+    pub id: i64,
+    /// What Klen knows the call by.
+    pub klen_call_id: Option<String>,
+    /// The agent's number.
+    pub agent_id: Option<i64>,
+    /// What the agent is called.
+    pub agent_name: Option<String>,
+    /// What has become of the call.
+    pub status: Option<String>,
+    /// Which way the call went.
+    pub r#type: Option<String>,
+    /// The other side's number.
+    #[model(sensitive)]
+    pub phone_number: Option<String>,
+    /// When it began.
+    pub started_at: Option<DateTime>,
+    /// When it was over.
+    pub ended_at: Option<DateTime>,
+    /// How long it took, in seconds.
+    pub duration_seconds: Option<i64>,
+    /// What was said, in short.
+    #[model(sensitive)]
+    pub summary: Option<String>,
+    /// How long it took, in seconds.
+    pub duration: Option<i64>,
+    extra: Extra,
+}
+
+/// Says that a call is over.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallEndedEvent {
+    /// Which event it is.
+    #[model(fill = CallEndedEventType::CallEnded)]
+    pub event_type: CallEndedEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// A call that is over.
+    pub call: CallEndedData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallEndedEventType {
+    /// `call.ended`
+    #[model("call.ended")]
+    CallEnded,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// The call that an event is about.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallEventData {
+    /// The number of the call.
+    pub id: i64,
+    /// What Klen knows the call by.
+    pub klen_call_id: Option<String>,
+    /// The agent's number.
+    pub agent_id: Option<i64>,
+    /// What the agent is called.
+    pub agent_name: Option<String>,
+    /// What has become of the call.
+    pub status: Option<String>,
+    /// Which way the call went.
+    pub r#type: Option<String>,
+    /// The other side's number.
+    #[model(sensitive)]
+    pub phone_number: Option<String>,
+    /// When it began.
+    pub started_at: Option<DateTime>,
+    /// When it was over.
+    pub ended_at: Option<DateTime>,
+    /// How long it took, in seconds.
+    pub duration_seconds: Option<i64>,
+    /// The agent, as it is called when a call begins.
+    pub assistant_id: Option<String>,
+    extra: Extra,
+}
+
+/// Says that a call came to nothing. The reason stands under a name that the provider does not show.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallFailedEvent {
+    /// Which event it is.
+    #[model(fill = CallFailedEventType::CallFailed)]
+    pub event_type: CallFailedEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// The call that an event is about.
+    pub call: CallEventData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallFailedEventType {
+    /// `call.failed`
+    #[model("call.failed")]
+    CallFailed,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
 /// One page of calls.
 #[derive(Clone, PartialEq, Model)]
 #[non_exhaustive]
@@ -234,6 +359,66 @@ pub struct CallPage {
     /// The calls of this page.
     pub calls: Option<Vec<CallSummary>>,
     extra: Extra,
+}
+
+/// Brings the recording of a call, under a name that the provider does not show.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallRecordingEvent {
+    /// Which event it is.
+    #[model(fill = CallRecordingEventType::CallRecording)]
+    pub event_type: CallRecordingEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// The call that an event is about.
+    pub call: CallEventData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallRecordingEventType {
+    /// `call.recording`
+    #[model("call.recording")]
+    CallRecording,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// Says that a call has begun.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallStartedEvent {
+    /// Which event it is.
+    #[model(fill = CallStartedEventType::CallStarted)]
+    pub event_type: CallStartedEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// The call that an event is about.
+    pub call: CallEventData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallStartedEventType {
+    /// `call.started`
+    #[model("call.started")]
+    CallStarted,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
 }
 
 /// A call as it stands in a list.
@@ -272,6 +457,66 @@ pub struct CallSummary {
     #[model(null)]
     pub contact: Option<CallContact>,
     extra: Extra,
+}
+
+/// Brings the summary of a call, under a name that the provider does not show.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallSummaryEvent {
+    /// Which event it is.
+    #[model(fill = CallSummaryEventType::CallSummary)]
+    pub event_type: CallSummaryEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// The call that an event is about.
+    pub call: CallEventData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallSummaryEventType {
+    /// `call.summary`
+    #[model("call.summary")]
+    CallSummary,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// Brings the transcript of a call, under a name that the provider does not show.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallTranscriptEvent {
+    /// Which event it is.
+    #[model(fill = CallTranscriptEventType::CallTranscript)]
+    pub event_type: CallTranscriptEventType,
+    /// When it happened.
+    pub timestamp: Option<DateTime>,
+    /// The call that an event is about.
+    pub call: CallEventData,
+    /// The contact, where the call belongs to one. What is in it is not shown.
+    #[model(sensitive)]
+    pub contact: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallTranscriptEventType {
+    /// `call.transcript`
+    #[model("call.transcript")]
+    CallTranscript,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
 }
 
 /// Whether the agent placed the call (`outbound`) or took it (`inbound`).

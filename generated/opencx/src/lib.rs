@@ -12,6 +12,8 @@
 //! comes back, [`operations`] the calls and what they can be refused with. What is sent again by
 //! itself, and what each error means, is told in ["What happens when ..."](runtime::what_happens_when).
 //!
+//! [`events`] reads what the provider sends of its own accord.
+//!
 //! ```no_run
 //! use opencx_client::Client;
 //! use opencx_client::types::{Contact, MakeOutboundCallDto};
@@ -38,6 +40,7 @@ pub use callsmith_runtime as runtime;
 pub use callsmith_runtime::{Error, Response, Retry};
 
 mod client;
+pub mod events;
 pub mod operations;
 pub mod types;
 

@@ -348,6 +348,85 @@ pub struct ContactPageDto {
     extra: Extra,
 }
 
+/// Who holds a conversation.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct ConversationAssignee {
+    /// Whether it is a person.
+    pub r#type: Option<ConversationAssigneeType>,
+    /// The person.
+    pub id: Option<String>,
+    /// What the agent or the person is called.
+    #[model(sensitive)]
+    pub name: Option<String>,
+    /// A picture of the person.
+    #[model(sensitive)]
+    pub avatar_url: Option<String>,
+    extra: Extra,
+}
+
+/// Whether it is a person.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum ConversationAssigneeType {
+    /// `AI`
+    #[model("AI")]
+    Ai,
+    /// `human`
+    #[model("human")]
+    Human,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// Who began a conversation, as far as that is known.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct ConversationContact {
+    /// The contact.
+    pub id: Option<String>,
+    /// The contact's name.
+    #[model(sensitive)]
+    pub name: Option<String>,
+    /// What was found out about the contact.
+    #[model(sensitive)]
+    pub enriched_data: Option<BTreeMap<String, Json>>,
+    /// Data of your own.
+    #[model(sensitive)]
+    pub custom_objects: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Says that a conversation has begun.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct ConversationStartedEvent {
+    /// Which event it is.
+    #[model(fill = ConversationStartedEventEvent::ConversationStarted)]
+    pub event: ConversationStartedEventEvent,
+    /// The organization it is about.
+    pub organization_id: Option<String>,
+    /// A conversation that has begun.
+    pub data: StartedConversation,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum ConversationStartedEventEvent {
+    /// `conversation.started`
+    #[model("conversation.started")]
+    ConversationStarted,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
 /// The settings of a new inbound trunk.
 #[derive(Clone, PartialEq, Model)]
 #[model(new, setters)]
@@ -643,6 +722,34 @@ pub enum PhoneAgentType {
     Unrecognized(Unknown),
 }
 
+/// Says that a phone call has begun.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct PhoneCallStartedEvent {
+    /// Which event it is.
+    #[model(fill = PhoneCallStartedEventEvent::PhoneCallStarted)]
+    pub event: PhoneCallStartedEventEvent,
+    /// The organization it is about.
+    pub organization_id: Option<String>,
+    /// The call. What is in it is not shown.
+    #[model(sensitive)]
+    pub data: Option<BTreeMap<String, Json>>,
+    extra: Extra,
+}
+
+/// Which event it is.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum PhoneCallStartedEventEvent {
+    /// `phone_call.started`
+    #[model("phone_call.started")]
+    PhoneCallStarted,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
 /// Why the call was not placed. Absent when it was.
 #[derive(Clone, PartialEq, Model)]
 #[model(closed)]
@@ -686,6 +793,45 @@ pub enum SipTransport {
     /// `tls`
     #[model("tls")]
     Tls,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// A conversation that has begun.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct StartedConversation {
+    /// The conversation.
+    pub conversation_id: String,
+    /// Who holds a conversation.
+    pub assignee: Option<ConversationAssignee>,
+    /// Who began a conversation, as far as that is known.
+    pub contact: Option<ConversationContact>,
+    /// Where it takes place.
+    pub channel: Option<StartedConversationChannel>,
+    /// What was said first.
+    #[model(sensitive)]
+    pub first_message: Option<String>,
+    /// When it began.
+    pub timestamp: Option<String>,
+    extra: Extra,
+}
+
+/// Where it takes place.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum StartedConversationChannel {
+    /// `web`
+    #[model("web")]
+    Web,
+    /// `email`
+    #[model("email")]
+    Email,
+    /// `phone`
+    #[model("phone")]
+    Phone,
     /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),

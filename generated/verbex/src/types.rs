@@ -340,6 +340,90 @@ pub struct CallAnalysisItem {
     extra: Extra,
 }
 
+/// Says that the analysis of a call is there.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallAnalyzedEvent {
+    /// The organization it is about.
+    #[model("organizationId")]
+    pub organization_id: Option<String>,
+    /// What this delivery is known by, the same for each repeat.
+    #[model("traceId")]
+    pub trace_id: String,
+    /// Which event it is; `X-Webhook-Event` says the same.
+    #[model("eventName", fill = CallAnalyzedEventName::CallAnalysisPcaCompleted)]
+    pub event_name: CallAnalyzedEventName,
+    /// When it happened, in seconds since 1970.
+    pub timestamp: Option<f64>,
+    /// The call that an event is about. There are further entries, which depend on the event.
+    pub payload: CallEventPayload,
+    extra: Extra,
+}
+
+/// Which event it is; `X-Webhook-Event` says the same.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallAnalyzedEventName {
+    /// `callAnalysis.pcaCompleted`
+    #[model("callAnalysis.pcaCompleted")]
+    CallAnalysisPcaCompleted,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// Says that a call is over.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallEndedEvent {
+    /// The organization it is about.
+    #[model("organizationId")]
+    pub organization_id: Option<String>,
+    /// What this delivery is known by, the same for each repeat.
+    #[model("traceId")]
+    pub trace_id: String,
+    /// Which event it is; `X-Webhook-Event` says the same.
+    #[model("eventName", fill = CallEndedEventName::CallHandlerCallEnded)]
+    pub event_name: CallEndedEventName,
+    /// When it happened, in seconds since 1970.
+    pub timestamp: Option<f64>,
+    /// The call that an event is about. There are further entries, which depend on the event.
+    pub payload: CallEventPayload,
+    extra: Extra,
+}
+
+/// Which event it is; `X-Webhook-Event` says the same.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallEndedEventName {
+    /// `CallHandler.CallEnded`
+    #[model("CallHandler.CallEnded")]
+    CallHandlerCallEnded,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// The call that an event is about. There are further entries, which depend on the event.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallEventPayload {
+    /// The call.
+    pub call_id: String,
+    /// The agent that held it.
+    pub agent_id: Option<String>,
+    /// What has become of the call.
+    pub status: Option<String>,
+    /// Why, where there is more to say.
+    pub reason: Option<String>,
+    /// When the analysis was done, in milliseconds since 1970.
+    pub timestamp: Option<i64>,
+    extra: Extra,
+}
+
 /// Why the call ended. Null before.
 #[derive(Clone, PartialEq, Eq, Hash, Model)]
 #[non_exhaustive]
@@ -461,6 +545,39 @@ pub enum CallRecord {
     Unrecognized(Unknown<Json>),
 }
 
+/// Says that a call has begun.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallStartedEvent {
+    /// The organization it is about.
+    #[model("organizationId")]
+    pub organization_id: Option<String>,
+    /// What this delivery is known by, the same for each repeat.
+    #[model("traceId")]
+    pub trace_id: String,
+    /// Which event it is; `X-Webhook-Event` says the same.
+    #[model("eventName", fill = CallStartedEventName::CallHandlerCallStarted)]
+    pub event_name: CallStartedEventName,
+    /// When it happened, in seconds since 1970.
+    pub timestamp: Option<f64>,
+    /// The call that an event is about. There are further entries, which depend on the event.
+    pub payload: CallEventPayload,
+    extra: Extra,
+}
+
+/// Which event it is; `X-Webhook-Event` says the same.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallStartedEventName {
+    /// `CallHandler.CallStarted`
+    #[model("CallHandler.CallStarted")]
+    CallHandlerCallStarted,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
 /// How far the call has gone. `registered`: not begun. `ongoing`: under way. `ended`: over. `error`: it
 /// failed.
 #[derive(Clone, PartialEq, Eq, Hash, Model)]
@@ -478,6 +595,39 @@ pub enum CallStatus {
     /// `error`
     #[model("error")]
     Error,
+    /// A value that this version of the crate does not know; `as_str()` has it.
+    #[model(unknown)]
+    Unrecognized(Unknown),
+}
+
+/// Says that a call was handed over. Where to, stands under names that the provider does not show.
+#[derive(Clone, PartialEq, Model)]
+#[model(new, setters)]
+#[non_exhaustive]
+pub struct CallTransferredEvent {
+    /// The organization it is about.
+    #[model("organizationId")]
+    pub organization_id: Option<String>,
+    /// What this delivery is known by, the same for each repeat.
+    #[model("traceId")]
+    pub trace_id: String,
+    /// Which event it is; `X-Webhook-Event` says the same.
+    #[model("eventName", fill = CallTransferredEventName::CallHandlerCallTransferred)]
+    pub event_name: CallTransferredEventName,
+    /// When it happened, in seconds since 1970.
+    pub timestamp: Option<f64>,
+    /// The call that an event is about. There are further entries, which depend on the event.
+    pub payload: CallEventPayload,
+    extra: Extra,
+}
+
+/// Which event it is; `X-Webhook-Event` says the same.
+#[derive(Clone, PartialEq, Eq, Hash, Model)]
+#[non_exhaustive]
+pub enum CallTransferredEventName {
+    /// `CallHandler.CallTransferred`
+    #[model("CallHandler.CallTransferred")]
+    CallHandlerCallTransferred,
     /// A value that this version of the crate does not know; `as_str()` has it.
     #[model(unknown)]
     Unrecognized(Unknown),

@@ -9,12 +9,17 @@ use crate::enumeration::split_unknown;
 use crate::error::{Error, Result};
 use crate::ty::Type;
 
+/// A literal without text.
+const EMPTY: &str = "\"\"";
+
 /// A union with everything its attributes say.
 struct Union<'a> {
     name: String,
     visibility: &'a str,
     /// The tag property, a literal; `None` for a union by shape.
     tag: Option<String>,
+    /// The pointer to a tag inside of a part, a literal; the property is then empty.
+    at: String,
     /// The texts of the tag that mean the union itself, literals.
     itself: Vec<String>,
     arms: Vec<Arm<'a>>,
@@ -52,12 +57,19 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
 
 impl<'a> Union<'a> {
     fn new(declaration: &'a Declaration, variants: &'a [Variant]) -> Result<Self> {
-        let (mut tag, mut itself) = (None, Vec::new());
+        let (mut tag, mut at, mut itself) = (None, EMPTY.to_owned(), Vec::new());
         for item in &declaration.items {
             match &item.kind {
                 Kind::Assigned(word, text) if word == "tag" => tag = Some(text.clone()),
+                Kind::Assigned(word, text) if word == "tag_at" => {
+                    (tag, at) = (Some(EMPTY.to_owned()), text.clone());
+                }
                 Kind::Assigned(word, text) if word == "itself" => itself.push(text.clone()),
-                _ => return Err(item.unexpected("`tag = \"property\"` or `itself = \"text\"`")),
+                _ => {
+                    return Err(item.unexpected(
+                        "`tag = \"property\"`, `tag_at = \"/pointer\"` or `itself = \"text\"`",
+                    ));
+                }
             }
         }
         let (unknown, known) = split_unknown(declaration, variants)?;
@@ -73,6 +85,7 @@ impl<'a> Union<'a> {
             name,
             visibility,
             tag,
+            at,
             itself,
             arms,
             unknown: unknown.name.to_string(),

@@ -70,6 +70,17 @@ pub(super) const ROWS: &[Row] = &[
     row("x-callsmith-rate-limit", &[Root], Anything),
     row("x-callsmith-safety", &[Operation], Anything),
     row("x-callsmith-sensitive", &[Parameter, Schema], Flag),
+    row(
+        "x-callsmith-signature",
+        &[Root],
+        Fields(&[
+            ("scheme", Text),
+            ("header", Text),
+            ("prefix", Text),
+            ("time-header", Text),
+            ("id-header", Text),
+        ]),
+    ),
     row("x-callsmith-source", &[], Anything),
     row("x-callsmith-type", &[Schema], Word("json")),
     row("x-callsmith-type-name", &[Schema], Text),

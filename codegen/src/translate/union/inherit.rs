@@ -152,7 +152,7 @@ impl<'a> Translation<'a> {
     /// The variant for what the discriminator does not know.
     pub(super) fn base_variant(&mut self, id: TypeId, placed: &Placed<'a>, tag: &Tag) -> Variant {
         let test = match tag {
-            Tag::Property(_) => Test::Otherwise,
+            Tag::Property(_) | Tag::At(_) => Test::Otherwise,
             Tag::Shape => Test::Shape {
                 types: vec![JsonType::Object],
                 keys: Vec::new(),

@@ -10,7 +10,8 @@ pub(super) fn reflect(union: &Union<'_>) -> String {
     let rows = union.each(|_, arm| arm.row(tag.is_some()));
     let plan = match tag {
         Some(tag) => format!(
-            "__model::Plan::Tag(&__model::Tags {{ property: {tag}, itself: &[{}], arms: &[{rows}] }})",
+            "__model::Plan::Tag(&__model::Tags {{ property: {tag}, at: {}, itself: &[{}], arms: &[{rows}] }})",
+            union.at,
             union.itself.join(",")
         ),
         None => format!("__model::Plan::Shapes(&[{rows}])"),

@@ -33,6 +33,8 @@ pub struct TagArm {
 pub struct Tags {
     /// The property.
     pub property: &'static str,
+    /// Where the tag stands inside of a part of the object (a JSON pointer), in place of the property; else empty.
+    pub at: &'static str,
     /// Texts that mean the union itself: they say no more than no tag does.
     pub itself: &'static [&'static str],
     /// Its variants.
@@ -80,8 +82,15 @@ enum Meaning {
 }
 
 impl Tags {
+    fn tag<'a>(&self, tree: Tree<'a>) -> Option<&'a Json> {
+        match self.at {
+            "" => tree.get(self.property),
+            at => tree.json().pointer(at),
+        }
+    }
+
     fn meaning(&self, tree: Tree<'_>) -> Meaning {
-        let Some(tag) = tree.get(self.property) else {
+        let Some(tag) = self.tag(tree) else {
             return Meaning::None;
         };
         let Some(text) = text(tag) else {
@@ -128,7 +137,7 @@ impl Tags {
             None => self.arms.len(),
         };
         let limit = base.map_or(entries(tree) / 2 + 1, |base| base.rest);
-        let tag = tree.get(self.property).and_then(text).unwrap_or_default();
+        let tag = self.tag(tree).and_then(text).unwrap_or_default();
         let mut found = Closest::default();
         let arms = self.arms.iter().enumerate();
         for (arm, about) in arms.filter(|(_, arm)| !arm.otherwise) {
