@@ -15,7 +15,7 @@ mod text;
 mod write;
 
 pub use place::{
-    of_failures, of_members, of_operation, of_parameters, of_successes, of_type, places,
+    of_failures, of_members, of_operation, of_parameters, of_servers, of_successes, of_type, places,
 };
 pub(crate) use read::read;
 
@@ -33,6 +33,10 @@ pub struct Ledger {
 pub enum Kind {
     /// A constructor of `Auth`.
     Auth,
+    /// A constructor of `Server`.
+    Server,
+    /// A variable of the URLs of servers.
+    Variable,
     /// A method of `Client`.
     Operation,
     /// A type.

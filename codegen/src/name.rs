@@ -15,6 +15,7 @@ mod module;
 mod operation;
 mod record;
 mod scope;
+mod server;
 mod status;
 mod types;
 mod webhook;
@@ -23,6 +24,7 @@ pub use ident::{Case, LIMIT, ident};
 pub use module::module;
 pub use operation::OperationNames;
 pub use scope::Scope;
+pub use server::VariableNames;
 
 /// The arm of every enum and union that keeps what the crate does not know.
 pub const UNKNOWN_VARIANT: &str = "Unrecognized";
@@ -36,6 +38,11 @@ pub struct Names {
     pub operations: Vec<OperationNames>,
     /// One per [`Api::schemes`]: the constructor in `Auth`, for example `bearer_auth`.
     pub schemes: Vec<String>,
+    /// One per [`Api::servers`]: the constructor in `Server`, for example `production`. It is empty where nobody has to
+    /// choose the server.
+    pub servers: Vec<String>,
+    /// Those of the variables in the URLs of servers, by what the document calls them.
+    pub variables: Vec<VariableNames>,
 }
 
 /// The names of one type.
@@ -79,10 +86,13 @@ pub fn name(api: &Api, ledger: &Ledger, diagnostics: &mut Diagnostics) -> Names 
         (names.name, names.init) = (name, init);
     }
     let schemes = members::schemes(api, ledger, diagnostics);
+    let (servers, variables) = server::servers(api, ledger, diagnostics);
     Names {
         types,
         operations,
         schemes,
+        servers,
+        variables,
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
     docs.extend(sample(cx));
     let auth = (!cx.api.schemes.is_empty()).then(|| quote!(Auth,));
     let rate_limit = cx.api.rate_limit.is_some().then(|| quote!(, RATE_LIMIT));
+    let servers = super::server::types(cx);
     let items = if cx.api.operations.is_empty() {
         vec![quote!(
             pub use callsmith_runtime as runtime;
@@ -44,7 +45,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
                 pub mod operations;
                 pub mod types;
             ),
-            quote!(pub use client::{#auth Client #rate_limit};),
+            quote!(pub use client::{#auth Client #rate_limit #(, #servers)*};),
         ]
     };
     crate::format::file(

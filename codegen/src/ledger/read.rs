@@ -87,10 +87,12 @@ impl Reading {
         self.close();
         let (kind, alias) = match word {
             "auth" => (Kind::Auth, false),
+            "server" => (Kind::Server, false),
+            "variable" => (Kind::Variable, false),
             "fn" => (Kind::Operation, false),
             "type" => (Kind::Type, false),
             "alias" => (Kind::Type, true),
-            _ => return Err(format!("`{word}` is not `auth`, `fn`, `type` or `alias`")),
+            _ => return Err(format!("`{word}` is not `auth`, `server`, `variable`, `fn`, `type` or `alias`")),
         };
         if !self.names.insert((kind, name.to_owned())) {
             return Err(format!("`{name}` is there twice"));

@@ -7,7 +7,7 @@ use crate::ir::{Api, Operation, Param};
 use crate::ledger::{self, Block, Ledger, Role};
 
 /// What every client has.
-const TAKEN_METHODS: &[&str] = &["builder", "clone", "new"];
+const TAKEN_METHODS: &[&str] = &["at_server", "builder", "clone", "new"];
 
 /// What every call has or is to have, and the arguments that methods have besides parameters.
 const TAKEN_PARAMS: &[&str] = &[
