@@ -58,7 +58,7 @@ fn run(sources: &mut Vec<Source>, parts: &Path, diagnostics: &mut Diagnostics) -
         .filter_map(|index| Some((index, load(&sources[index], index, diagnostics)?)))
         .collect();
     let folder = Folder(parts.to_owned());
-    let mut document = bundle(document, &folder, sources, diagnostics);
+    let mut document = bundle(document, &folder, sources, diagnostics).document;
     let provenance = overlay::apply(&mut document, &overlays, diagnostics);
     extensions(&mut document, &provenance, false, diagnostics);
     if diagnostics.has_errors() {

@@ -20,6 +20,7 @@ mod package;
 mod readme;
 mod rules;
 mod sample;
+mod server;
 mod split;
 mod structs;
 mod success;

@@ -15,6 +15,7 @@ mod origin;
 mod parts;
 mod rule;
 mod selection;
+mod server;
 mod sort;
 mod style;
 mod types;
@@ -28,6 +29,7 @@ pub use operation::*;
 pub use origin::*;
 pub use rule::*;
 pub use selection::*;
+pub use server::*;
 pub use sort::*;
 pub use style::*;
 pub use types::*;
@@ -46,12 +48,16 @@ pub struct Api {
     pub docs: String,
     /// What `x-callsmith-package` says of the crate.
     pub package: Package,
-    /// The first server's URL with the defaults of its variables filled in, for example `https://api.verbex.ai`.
-    pub server: Option<String>,
+    /// The servers of all lists, each once, those of the document itself first.
+    pub servers: Vec<Server>,
+    /// The servers of operations that have none of their own; the first one is called unless somebody says otherwise.
+    pub own_servers: Vec<ServerId>,
     /// The security schemes in document order.
     pub schemes: Vec<Scheme>,
     /// The security that operations have unless they say otherwise.
     pub security: Security,
+    /// What that security needs beside credentials.
+    pub needs: Needs,
     /// Requests per period that the provider allows, for example 100 per minute.
     pub rate_limit: Option<RateLimit>,
     /// Where bodies of failures have the provider's code, unless something nearer says otherwise.
@@ -142,6 +148,8 @@ pub struct Package {
     pub name: Option<String>,
     /// Its version, for example `0.1.0`.
     pub version: Option<String>,
+    /// Where the document is published, for example `https://api.example.com/openapi.json`.
+    pub url: Option<String>,
     /// How the environment variables of the example begin, for example `VERBEX`.
     pub env: Option<String>,
     /// Filters of wanted operations, for example `["tag=Calls"]`: a list of texts, or whatever stands there.
@@ -209,12 +217,23 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic <user:password>`.
     Basic,
+    /// `Authorization` as the caller writes it, for this scheme of HTTP, for example `Digest`.
+    Authorization(String),
     /// A header of this name holds the key as it is.
     Header(String),
     /// A query parameter of this name holds the key.
     Query(String),
     /// A cookie of this name holds the key.
     Cookie(String),
+}
+
+/// What a request needs that is no credential of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// What the credential must be good for: alternatives of scopes or roles, none of them empty.
+    pub scopes: Vec<Vec<String>>,
+    /// Whether a client certificate is an alternative, or part of one (mutual TLS, OpenAPI 3.1).
+    pub certificate: bool,
 }
 
 /// Alternatives, each a combination of scheme names; an empty combination means "without credentials".

@@ -15,8 +15,8 @@ mod text;
 mod write;
 
 pub use place::{
-    EVENTS, of_events, of_failures, of_members, of_operation, of_parameters, of_successes, of_type,
-    places,
+    EVENTS, of_events, of_failures, of_members, of_operation, of_parameters, of_servers,
+    of_successes, of_type, places,
 };
 pub(crate) use read::read;
 
@@ -34,6 +34,10 @@ pub struct Ledger {
 pub enum Kind {
     /// A constructor of `Auth`.
     Auth,
+    /// A constructor of `Server`.
+    Server,
+    /// A variable of the URLs of servers.
+    Variable,
     /// A method of `Client`.
     Operation,
     /// A type.

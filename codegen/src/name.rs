@@ -16,6 +16,7 @@ mod module;
 mod operation;
 mod record;
 mod scope;
+mod server;
 mod status;
 mod types;
 mod webhook;
@@ -24,6 +25,7 @@ pub use ident::{Case, LIMIT, ident};
 pub use module::module;
 pub use operation::OperationNames;
 pub use scope::Scope;
+pub use server::VariableNames;
 
 /// The arm of every enum and union that keeps what the crate does not know.
 pub const UNKNOWN_VARIANT: &str = "Unrecognized";
@@ -39,6 +41,11 @@ pub struct Names {
     pub schemes: Vec<String>,
     /// Those of [`Api::events`], where there are any.
     pub events: TypeNames,
+    /// One per [`Api::servers`]: the constructor in `Server`, for example `production`. It is empty where nobody has to
+    /// choose the server.
+    pub servers: Vec<String>,
+    /// Those of the variables in the URLs of servers, by what the document calls them.
+    pub variables: Vec<VariableNames>,
 }
 
 /// The names of one type.
@@ -83,11 +90,14 @@ pub fn name(api: &Api, ledger: &Ledger, diagnostics: &mut Diagnostics) -> Names 
     }
     let schemes = members::schemes(api, ledger, diagnostics);
     let events = events::events(api, &operations, ledger, diagnostics);
+    let (servers, variables) = server::servers(api, ledger, diagnostics);
     Names {
         types,
         operations,
         schemes,
         events,
+        servers,
+        variables,
     }
 }
 

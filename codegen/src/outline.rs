@@ -10,6 +10,7 @@ use crate::ir::{
 use crate::name::OperationNames;
 use std::fmt::Write;
 
+mod servers;
 mod types;
 
 /// The outline.
@@ -22,15 +23,12 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
         line(&cx.api.title),
         line(&cx.api.version)
     );
-    let _ = writeln!(
-        out,
-        "server: {}",
-        cx.api.server.as_deref().map_or("none".to_owned(), line)
-    );
+    servers::servers(cx, &mut out);
     for (scheme, name) in cx.api.schemes.iter().zip(&cx.names.schemes) {
         let _ = writeln!(out, "auth: {name} = {}", scheme_text(scheme));
     }
     let _ = writeln!(out, "security: {}", security_text(&cx.api.security));
+    servers::scopes(&cx.api.needs, "", &mut out);
     if let Some(limit) = &cx.api.rate_limit {
         let _ = writeln!(
             out,
@@ -58,6 +56,9 @@ fn scheme_text(scheme: &Scheme) -> String {
     match &scheme.kind {
         SchemeKind::Bearer => "header Authorization: Bearer".to_owned(),
         SchemeKind::Basic => "header Authorization: Basic".to_owned(),
+        SchemeKind::Authorization(scheme) => {
+            format!("header Authorization, all of it: {}", line(scheme))
+        }
         SchemeKind::Header(name) => format!("header {}", line(name)),
         SchemeKind::Query(name) => format!("query {}", line(name)),
         SchemeKind::Cookie(name) => format!("cookie {}", line(name)),
@@ -129,6 +130,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     if let Some(security) = &operation.security {
         let _ = writeln!(out, "    security: {}", security_text(security));
     }
+    servers::of_operation(cx, operation, out);
     for (failure, name) in operation.failures.iter().zip(&names.failures) {
         let when = failure.when.as_ref().map(|when| match &when.is {
             Some(is) => format!(" where {} is {}", line(&when.at), line(is)),

@@ -12,7 +12,7 @@ use crate::source::Pointer;
 use elsewhere::Elsewhere;
 use facts::Facts;
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema, Server};
+use openapiv3::{ReferenceOr, Schema};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -37,6 +37,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sensitive;
+mod server;
 mod signature;
 mod tuple;
 mod union;
@@ -44,9 +45,6 @@ mod visits;
 mod webhook;
 
 pub(crate) use response::{is_json, is_plain_json};
-
-/// A server that the client does not take for the base URL.
-const SERVER_IGNORED: &str = "server-ignored";
 
 /// A limit of requests that cannot be meant.
 const BAD_RATE_LIMIT: &str = "bad-rate-limit";
@@ -72,6 +70,7 @@ pub(crate) fn translate<'a>(
         elsewhere: Elsewhere::default(),
         within: BTreeSet::new(),
         is_full: false,
+        bad_servers: BTreeSet::new(),
         owner: None,
         api: Api {
             visits,
@@ -113,6 +112,8 @@ struct Translation<'a> {
     within: BTreeSet<Pointer>,
     /// Whether there are too many types already.
     is_full: bool,
+    /// URLs of servers that have been reported.
+    bad_servers: BTreeSet<String>,
     /// The type of the component that is being translated.
     owner: Option<TypeId>,
     api: Api,
@@ -126,28 +127,12 @@ impl<'a> Translation<'a> {
         self.api.title = info.title.clone();
         self.api.version = info.version.clone();
         self.api.docs = info.description.clone().unwrap_or_default();
-        self.api.server = self.server();
         self.api.package = package(&resolver.api.extensions);
+        self.servers();
         self.api.rate_limit = self.rate_limit(&resolver.api.extensions);
         self.api.error_code = self.error_code(&resolver.api.extensions, &Pointer::root());
         self.api.signature = self.signature(&resolver.api.extensions);
         self.security();
-    }
-
-    /// The first server, if its URL is complete: what a relative one is relative to, the document does not say.
-    fn server(&mut self) -> Option<String> {
-        let url = self.resolver.api.servers.first().map(server_url)?;
-        if url.contains("://") {
-            return Some(url);
-        }
-        if url != "/" {
-            let at = Pointer::root().join("servers").index(0).join("url");
-            let message = format!(
-                "`{url}` is relative to an address the document does not give; callers set the base URL"
-            );
-            self.warn(Diagnostic::warning(SERVER_IGNORED, at, message));
-        }
-        None
     }
 
     /// Every component, used or not: `passes::usage` drops what nothing reaches.
@@ -270,15 +255,6 @@ impl<'a> Translation<'a> {
     }
 }
 
-/// The URL of a server with the defaults of its variables (OpenAPI 3.0.3, Server Object).
-fn server_url(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    url
-}
-
 type Extensions = IndexMap<String, serde_json::Value>;
 
 fn package(extensions: &Extensions) -> Package {
@@ -287,6 +263,7 @@ fn package(extensions: &Extensions) -> Package {
     Package {
         name: text("name"),
         version: text("version"),
+        url: text("url"),
         env: text("env"),
         include: value("include").cloned().unwrap_or_default(),
         exclude: value("exclude").cloned().unwrap_or_default(),

@@ -1,10 +1,15 @@
 //! Credentials: which of them a call takes, and how they are put into its request.
 
 mod credential;
+mod flight;
+mod provider;
 mod secret;
+mod tokens;
 
 pub use credential::Credential;
+pub use provider::{Asked, Token, TokenProvider};
 pub use secret::Secret;
+pub(crate) use tokens::Tokens;
 
 use crate::error::InvalidRequest;
 use crate::route::Security;
@@ -12,28 +17,31 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 /// The secret parts of a request, kept apart from its address until it is sent.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Sealed {
     pub(crate) headers: HeaderMap,
     /// `name=value` pairs, encoded.
     pub(crate) query: Zeroizing<String>,
     /// `name=value` pairs.
     pub(crate) cookies: Zeroizing<String>,
-    /// How many credentials there are.
-    pub(crate) count: usize,
 }
 
-/// The secret parts of a request that needs `security`, out of the credentials a client has.
-pub(crate) fn seal(security: Security, have: &[Credential]) -> Result<Sealed, InvalidRequest> {
+/// The credentials that a request takes which needs `security`, out of those a client has: those of the first
+/// alternative that it has all of.
+pub(crate) fn chosen(
+    security: Security,
+    have: &[Credential],
+) -> Result<Vec<Credential>, InvalidRequest> {
+    let schemes = alternative(security, have)?;
+    let of = |scheme| have.iter().find(move |found| found.scheme() == scheme);
+    Ok(schemes.iter().copied().filter_map(of).cloned().collect())
+}
+
+/// The secret parts of a request with these credentials and their secrets, where they had to be asked for.
+pub(crate) fn seal(chosen: &[Credential], tokens: &Tokens) -> Result<Sealed, InvalidRequest> {
     let mut sealed = Sealed::default();
-    for scheme in alternative(security, have)? {
-        for credential in have
-            .iter()
-            .filter(|credential| credential.scheme() == *scheme)
-        {
-            credential.apply(&mut sealed)?;
-            sealed.count += 1;
-        }
+    for (index, credential) in chosen.iter().enumerate() {
+        credential.apply(tokens.of(index), &mut sealed)?;
     }
     Ok(sealed)
 }
@@ -44,23 +52,29 @@ fn alternative(
     security: Security,
     have: &[Credential],
 ) -> Result<&'static [&'static str], InvalidRequest> {
-    let covered = |all: &[&str]| {
-        all.iter()
-            .all(|scheme| have.iter().any(|credential| credential.scheme() == *scheme))
-    };
+    let covered = |all: &[&str]| all.iter().all(|scheme| has(have, scheme));
     match security.iter().find(|all| !all.is_empty() && covered(all)) {
         Some(all) => Ok(all),
         None if security.is_empty() || security.iter().any(|all| all.is_empty()) => Ok(&[]),
-        None => Err(missing(security)),
+        None => Err(missing(security, have)),
     }
 }
 
-fn missing(security: Security) -> InvalidRequest {
-    let alternatives: Vec<_> = security
+fn has(have: &[Credential], scheme: &str) -> bool {
+    have.iter().any(|credential| credential.scheme() == scheme)
+}
+
+/// Names what is missing of each alternative.
+fn missing(security: Security, have: &[Credential]) -> InvalidRequest {
+    let missing = |all: &&[&str]| {
+        let missing = all.iter().copied().filter(|scheme| !has(have, scheme));
+        format!("`{}`", missing.collect::<Vec<_>>().join("` with `"))
+    };
+    let wanted = security
         .iter()
-        .map(|all| format!("`{}`", all.join("` with `")))
-        .collect();
-    let wanted = alternatives.join(", or ");
+        .map(missing)
+        .collect::<Vec<_>>()
+        .join(", or ");
     InvalidRequest::new(format!(
         "no credential for {wanted}: set one with Client::builder().auth(...)"
     ))

@@ -2,16 +2,22 @@
 
 mod base_url;
 mod builder;
+mod server_url;
+mod service;
+mod target;
 
 pub(crate) use base_url::BaseUrl;
 pub use builder::Builder;
+pub use server_url::ServerUrl;
+pub use service::Service;
+pub(crate) use target::Target;
 
 use crate::auth::Credential;
 use crate::call::{Call, Settings};
 use crate::error::InvalidRequest;
 use crate::failure::{CodeAt, Failures};
 use crate::model::Value;
-use crate::rate_limit::{Limiter, Quota};
+use crate::rate_limit::Limiter;
 use crate::retry::{Jitter, RetryBudget};
 use crate::route::{Route, Security};
 use crate::transport::{Transport, chain};
@@ -21,67 +27,16 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// What a document says about its service as a whole.
-///
-/// ```
-/// use callsmith_runtime::Service;
-///
-/// const SERVICE: Service = Service::new("opencx-client/0.1.0")
-///     .base_url("https://api.open.cx")
-///     .security(&[&["bearer"]]);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Service {
-    user_agent: &'static str,
-    base_url: Option<&'static str>,
-    security: Security,
-    rate_limit: Option<Quota>,
-    error_code: CodeAt,
-}
-
-impl Service {
-    /// A service without an address, whose operations take no credential. `user_agent` is `name/version` of the crate.
-    pub const fn new(user_agent: &'static str) -> Self {
-        Self {
-            user_agent,
-            base_url: None,
-            security: &[],
-            rate_limit: None,
-            error_code: CodeAt::Unsaid,
-        }
-    }
-
-    /// Where the service is.
-    pub const fn base_url(mut self, url: &'static str) -> Self {
-        self.base_url = Some(url);
-        self
-    }
-
-    /// The credentials its operations take, unless a route says otherwise.
-    pub const fn security(mut self, security: Security) -> Self {
-        self.security = security;
-        self
-    }
-
-    /// The limit of requests that its provider documents.
-    pub const fn rate_limit(mut self, quota: Quota) -> Self {
-        self.rate_limit = Some(quota);
-        self
-    }
-
-    /// Where the bodies of its failures have their code, unless a route or a row of failures says otherwise.
-    pub const fn error_code(mut self, at: CodeAt) -> Self {
-        self.error_code = at;
-        self
-    }
-}
-
 /// The inside of every generated `Client`. Clones share one connection pool, retry budget and limiter.
 #[derive(Clone)]
-pub struct Core(Arc<Result<Inner, BuildError>>);
+pub struct Core {
+    inner: Arc<Result<Inner, BuildError>>,
+    /// Servers that this clone alone was told, the last one first.
+    here: Option<Arc<[ServerUrl]>>,
+}
 
 pub(crate) struct Inner {
-    pub(crate) base: BaseUrl,
+    target: Target,
     pub(crate) security: Security,
     pub(crate) error_code: CodeAt,
     pub(crate) credentials: Vec<Credential>,
@@ -108,6 +63,16 @@ impl Core {
         Builder::new(service).build_or_fail_later()
     }
 
+    /// The same client with another server of the document, for those operations that have it among theirs. A base URL that
+    /// was set replaces it as it replaces all others.
+    pub fn at(&self, server: impl Into<ServerUrl>) -> Self {
+        let earlier = self.here.iter().flat_map(|here| here.iter().cloned());
+        Self {
+            inner: self.inner.clone(),
+            here: Some(std::iter::once(server.into()).chain(earlier).collect()),
+        }
+    }
+
     /// Begins a call.
     pub fn call<T: Value, E: Failures>(&self, route: Route) -> Call<T, E> {
         Call::new(self.clone(), route)
@@ -115,13 +80,35 @@ impl Core {
 
     /// The settings, or what is wrong with them.
     pub(crate) fn inner(&self) -> Result<&Inner, InvalidRequest> {
-        self.0.as_ref().as_ref().map_err(BuildError::refusal)
+        (*self.inner).as_ref().map_err(BuildError::refusal)
+    }
+
+    /// Where a call goes.
+    pub(crate) fn base(&self, route: &Route) -> Result<Arc<BaseUrl>, InvalidRequest> {
+        let found = self.inner()?.target.of(route, self.here.as_deref());
+        found.map_err(|error| error.refusal())
+    }
+}
+
+impl Inner {
+    /// Whether credentials may travel to `base`.
+    pub(crate) fn trusts(&self, base: &BaseUrl) -> bool {
+        self.allow_http || self.target.is_private(base)
+    }
+}
+
+impl From<Result<Inner, BuildError>> for Core {
+    fn from(inner: Result<Inner, BuildError>) -> Self {
+        Self {
+            inner: Arc::new(inner),
+            here: None,
+        }
     }
 }
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
+        match &*self.inner {
             Ok(inner) => {
                 let mut shown = f.debug_struct("Core");
                 shown

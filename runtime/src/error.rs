@@ -5,12 +5,14 @@ mod drift;
 mod invalid;
 mod no_answer;
 mod rate_limited;
+mod token;
 
 pub use answered::{ApiError, DecodeError, UnexpectedStatus};
 pub use drift::DriftError;
 pub use invalid::InvalidRequest;
 pub(crate) use no_answer::NoAnswer;
 pub use rate_limited::RateLimitExceeded;
+pub use token::TokenError;
 
 use crate::call::History;
 use crate::rate_limit::RateLimitStatus;
@@ -49,6 +51,8 @@ pub enum Error<E> {
     InvalidRequest(Box<InvalidRequest>),
     /// Held back by this client's own limiter; nothing was sent.
     RateLimit(Box<RateLimitExceeded>),
+    /// The provider of a token failed; nothing was sent. See [`Secret::provider`](crate::Secret::provider).
+    Token(Box<TokenError>),
 }
 
 impl<E> Error<E> {
@@ -82,7 +86,10 @@ impl<E> Error<E> {
 
     /// Whether time ran out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Timeout(_))
+        match self {
+            Self::Token(error) => error.is_timeout(),
+            _ => matches!(self, Self::Timeout(_)),
+        }
     }
 
     /// Whether the operation may have been carried out in spite of the error: the phone may ring.
@@ -101,7 +108,7 @@ impl<E> Error<E> {
             Self::Decode(_) => true,
             Self::Drift(error) => error.leaves_open(),
             Self::Transport(error) | Self::Timeout(error) => error.leaves_open(),
-            Self::InvalidRequest(_) | Self::RateLimit(_) => false,
+            Self::InvalidRequest(_) | Self::RateLimit(_) | Self::Token(_) => false,
         }
     }
 
@@ -109,7 +116,7 @@ impl<E> Error<E> {
     /// happened. Then it was tried as often as the settings, the time and the retry budget allowed.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::RateLimit(_) => true,
+            Self::RateLimit(_) | Self::Token(_) => true,
             _ => self.history().is_some_and(|history| history.retryable),
         }
     }
@@ -159,7 +166,8 @@ impl<E> Error<E> {
             Self::Transport(_)
             | Self::Timeout(_)
             | Self::InvalidRequest(_)
-            | Self::RateLimit(_) => None,
+            | Self::RateLimit(_)
+            | Self::Token(_) => None,
         }
     }
 
@@ -191,6 +199,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Timeout(error) => f.debug_tuple("Timeout").field(error).finish(),
             Self::InvalidRequest(error) => error.fmt(f),
             Self::RateLimit(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
         }
     }
 }
@@ -208,6 +217,7 @@ impl<E> fmt::Display for Error<E> {
                 chain(&**error, f)
             }
             Self::RateLimit(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
         }
     }
 }
@@ -222,6 +232,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             Self::InvalidRequest(error) => error.source(),
             Self::RateLimit(_) => None,
+            Self::Token(error) => error.source(),
         }
     }
 }

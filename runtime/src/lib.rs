@@ -11,6 +11,8 @@
 //! | [`Body`], [`stream`] | uploads and answers that are not in memory; events, lines of JSON |
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
+//! | [`TokenProvider`] | tokens that are asked for when they are needed |
+//! | [`ServerUrl`] | which of a document's servers is called |
 //! | [`failure`] | which answers are failures, and which error they become |
 //! | [`webhook`] | what a provider sends of its own accord: which event it is, and who sent it |
 //! | [`success`] | which success an answer is, where there are several types |
@@ -61,14 +63,15 @@ mod route;
 mod transport;
 mod watch;
 
-pub use auth::{Credential, Secret};
+pub use auth::{Asked, Credential, Secret, Token, TokenProvider};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use call::{Call, CallFuture, ResponseFuture};
 pub use callsmith_derive::{Failure, Operation, Success};
-pub use client::{BuildError, Builder, Core, Service};
+pub use client::{BuildError, Builder, Core, ServerUrl, Service};
 pub use error::{
-    ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, UnexpectedStatus,
+    ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, TokenError,
+    UnexpectedStatus,
 };
 pub use failure::CodeAt;
 pub use http;

@@ -50,6 +50,8 @@ pub struct Route {
     pub(crate) not_carried_out: &'static [u16],
     /// The documented statuses of success; none: any.
     pub(crate) successes: &'static [u16],
+    /// URLs of its own servers; none: those of the service.
+    pub(crate) servers: &'static [&'static str],
     /// Where the bodies of its failures have their code.
     pub(crate) error_code: CodeAt,
     /// `None`: what the service says.
@@ -110,6 +112,7 @@ impl Route {
             successes: &[200],
             error_code: CodeAt::Unsaid,
             security: None,
+            servers: &[],
             headers: &[],
         }
     }
@@ -155,6 +158,13 @@ impl Route {
     /// there is nothing to choose.
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
         self.headers = headers;
+        self
+    }
+
+    /// URLs of the operation's own servers, with the defaults of their variables, in place of the service's. The first one is
+    /// called, unless the client was told another one of them. Those without a host are on the service's own.
+    pub const fn servers(mut self, urls: &'static [&'static str]) -> Self {
+        self.servers = urls;
         self
     }
 

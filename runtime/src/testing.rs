@@ -162,6 +162,11 @@ impl Transport for InMemory {
         Box::pin(self.0.clock.sleep(duration))
     }
 
+    /// It moves no clock: in a test, time passes only in waits on this one.
+    fn deadline(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(self.0.clock.deadline(duration))
+    }
+
     fn now(&self) -> Instant {
         self.0.clock.now()
     }

@@ -86,6 +86,12 @@ pub trait Transport: Send + Sync + 'static {
     /// Ends after `duration`: the waits between the attempts of a call. Dropping it ends the wait.
     fn sleep(&self, duration: Duration) -> BoxFuture<()>;
 
+    /// Ends after `duration`: the end of a wait for something that the transport knows nothing of, such as a provider of
+    /// tokens. [`sleep`](Self::sleep), but for clocks that run ahead when nobody else waits on them.
+    fn deadline(&self, duration: Duration) -> BoxFuture<()> {
+        self.sleep(duration)
+    }
+
     /// The time by which deadlines and waits are measured. It must agree with [`sleep`](Self::sleep).
     fn now(&self) -> Instant {
         Instant::now()

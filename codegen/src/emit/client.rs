@@ -3,6 +3,7 @@
 use super::Cx;
 use super::doc::{self, Doc};
 use super::failure::code_at;
+use super::server;
 use crate::ir::{RateLimit, Scheme, SchemeKind, Security};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -14,6 +15,7 @@ pub(super) fn client_rs(cx: Cx<'_>) -> String {
     if !cx.api.schemes.is_empty() {
         items.push(auth(cx));
     }
+    items.extend(server::declaration(cx));
     crate::format::file(&docs, &[], items)
 }
 
@@ -22,14 +24,15 @@ fn imports(cx: Cx<'_>) -> TokenStream {
     let secret = (!cx.api.schemes.is_empty()).then(|| quote!(Secret,));
     let quota = cx.api.rate_limit.is_some().then(|| quote!(Quota,));
     let code_at = cx.api.error_code.is_some().then(|| quote!(CodeAt,));
+    let url = server::is_choice(cx).then(|| quote!(ServerUrl,));
     quote!(
-        use callsmith_runtime::{Builder, #code_at Core, #credential #quota #secret Service};
+        use callsmith_runtime::{Builder, #code_at Core, #credential #quota #secret #url Service};
     )
 }
 
 fn service(cx: Cx<'_>) -> TokenStream {
     let user_agent = format!("{}/{}", cx.package.name, cx.package.version);
-    let base_url = cx.api.server.iter().map(|url| quote!(.base_url(#url)));
+    let servers = server::of_service(cx);
     let security = (!cx.api.security.is_empty()).then(|| {
         let security = alternatives(&cx.api.security);
         quote!(.security(#security))
@@ -41,7 +44,7 @@ fn service(cx: Cx<'_>) -> TokenStream {
     let code = code.map(|code| quote!(.error_code(#code)));
     quote! {
         /// What is the same for all requests.
-        const SERVICE: Service = Service::new(#user_agent) #(#base_url)* #security #quota #code;
+        const SERVICE: Service = Service::new(#user_agent) #servers #security #quota #code;
 
         #constant
     }
@@ -96,11 +99,24 @@ pub(super) fn schemes_of_new<'a>(cx: Cx<'a>) -> Vec<(&'a Scheme, &'a str)> {
     }
 }
 
+/// How mutual TLS is set up: the client knows nothing of it.
+const CERTIFICATE: &str = "The service asks for a client certificate (mutual TLS): give a `runtime::reqwest::ClientBuilder` that \
+has one, `.identity(...)`, to `Client::builder().reqwest(...)`.";
+
 fn client(cx: Cx<'_>) -> TokenStream {
     let about = Doc::theirs(&format!("A client of {}.", doc::plain(&cx.api.title)));
-    let intro = about.and(Doc::ours("Clones share connections and are cheap. [`Client::builder`] sets everything that can be set.")).tokens();
-    let new = new(cx);
-    let bare = cx.api.server.is_some() && schemes_of_new(cx).is_empty();
+    let mut intro = about.and(Doc::ours("Clones share connections and are cheap. [`Client::builder`] sets everything that can be set."));
+    if cx
+        .api
+        .operations
+        .iter()
+        .any(|operation| operation.needs.certificate)
+    {
+        intro = intro.and(Doc::ours(CERTIFICATE));
+    }
+    let intro = intro.tokens();
+    let (new, at_server) = (new(cx), server::method(cx));
+    let bare = !cx.api.needs_base_url() && schemes_of_new(cx).is_empty();
     let default =
         bare.then(|| quote!(impl Default for Client { fn default() -> Self { Self::new() } }));
     quote! {
@@ -115,6 +131,8 @@ fn client(cx: Cx<'_>) -> TokenStream {
 
             /// Everything that can be set: base URL, credentials, timeouts, retries, transport.
             pub fn builder() -> Builder<Self> { Builder::new(&SERVICE) }
+
+            #at_server
         }
 
         #default
@@ -129,7 +147,7 @@ fn client(cx: Cx<'_>) -> TokenStream {
 /// that nothing can be mixed up.
 fn new(cx: Cx<'_>) -> TokenStream {
     let schemes = schemes_of_new(cx);
-    let base_url = cx.api.server.is_none();
+    let base_url = cx.api.needs_base_url();
     let (takes, auth) = match schemes.as_slice() {
         [] => (None, TokenStream::new()),
         [(scheme, name)] if !base_url && scheme.kind != SchemeKind::Basic => {
@@ -162,9 +180,18 @@ fn new(cx: Cx<'_>) -> TokenStream {
 }
 
 fn new_docs(cx: Cx<'_>, schemes: &[(&Scheme, &str)]) -> TokenStream {
-    let mut text = match &cx.api.server {
-        Some(url) => format!("A client that calls {}", doc::code(url)),
-        None => "A client that calls `base_url` (the document names no server)".to_owned(),
+    let mut text = match cx.api.first_server() {
+        Some(server) => format!("A client that calls {}", doc::code(&server.default)),
+        None if !cx.api.needs_base_url() => {
+            "A client that calls the servers that the document names for each operation".to_owned()
+        }
+        None => match cx.api.own_servers.first().map(|id| cx.api.server_at(*id)) {
+            Some(server) if server.is_relative() && !server.url.is_empty() => format!(
+                "A client that calls `base_url`, which ends with {} (the document does not name the host)",
+                doc::code(&server.url)
+            ),
+            _ => "A client that calls `base_url` (the document names no server)".to_owned(),
+        },
     };
     for (i, (scheme, _)) in schemes.iter().enumerate() {
         let word = if i == 0 { ", with" } else { " and" };
@@ -180,6 +207,7 @@ fn place_words(kind: &SchemeKind) -> String {
     match kind {
         SchemeKind::Bearer => "`Authorization: Bearer <token>`".to_owned(),
         SchemeKind::Basic => "`Authorization: Basic <user and password>`".to_owned(),
+        SchemeKind::Authorization(_) => "the header `Authorization`".to_owned(),
         SchemeKind::Header(name) => format!("the key in the header {}", doc::code(name)),
         SchemeKind::Query(name) => format!("the key in the query parameter {}", doc::code(name)),
         SchemeKind::Cookie(name) => format!("the key in the cookie {}", doc::code(name)),
@@ -209,6 +237,15 @@ fn auth(cx: Cx<'_>) -> TokenStream {
 fn constructor(scheme: &Scheme, name: &str) -> TokenStream {
     let id = &scheme.id;
     let place = place_words(&scheme.kind);
+    let place = match &scheme.kind {
+        SchemeKind::Authorization(scheme) => {
+            format!(
+                "{place}, as it is: the whole value, beginning with {}",
+                doc::code(scheme)
+            )
+        }
+        _ => place,
+    };
     let docs = Doc::theirs(&scheme.docs)
         .and(Doc::ours(&format!("Sent as {place}.")))
         .tokens();
@@ -221,6 +258,10 @@ fn constructor(scheme: &Scheme, name: &str) -> TokenStream {
         SchemeKind::Basic => (
             quote!(user: impl Into<String>, password: impl Into<Secret>),
             quote!(Credential::basic(#id, user, password)),
+        ),
+        SchemeKind::Authorization(_) => (
+            quote!(value: impl Into<Secret>),
+            quote!(Credential::header(#id, "Authorization", value)),
         ),
         SchemeKind::Header(header) => (
             quote!(key: impl Into<Secret>),

@@ -41,9 +41,9 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
 
 fn usage(cx: Cx<'_>) -> String {
     let env = &cx.package.env;
-    let url = match cx.api.server {
-        Some(_) => format!("the base URL from `{env}_BASE_URL`, where it is set"),
-        None => format!("the base URL from `{env}_BASE_URL`"),
+    let url = match cx.api.needs_base_url() {
+        false => format!("the base URL from `{env}_BASE_URL`, where it is set"),
+        true => format!("the base URL from `{env}_BASE_URL`"),
     };
     match schemes_of_new(cx).is_empty() {
         true => format!("Takes {url}. There is no key."),
@@ -201,16 +201,15 @@ pub(super) fn snippet(cx: Cx<'_>) -> Option<String> {
     let (_, _, SampleCall { call, samples }) = operation(cx)?;
     let crate_name = format_ident!("{}", cx.package.crate_name);
     let scheme = schemes_of_new(cx).first().map(|(_, name)| doc::ident(name));
-    let key = scheme.as_ref().map(|name| match cx.api.server {
-        Some(_) => quote!(key),
-        None => quote!(Auth::#name(key)),
+    let key = scheme.as_ref().map(|name| match cx.api.needs_base_url() {
+        false => quote!(key),
+        true => quote!(Auth::#name(key)),
     });
     let takes = scheme.as_ref().map(|_| quote!(key: String));
-    let use_auth = (scheme.is_some() && cx.api.server.is_none()).then(|| quote!(Auth,));
+    let use_auth = (scheme.is_some() && cx.api.needs_base_url()).then(|| quote!(Auth,));
     let url = cx
         .api
-        .server
-        .is_none()
+        .needs_base_url()
         .then(|| quote!("https://api.example.com"));
     let arguments = url.into_iter().chain(key);
     let uses = uses(cx, &call, &samples);

@@ -34,6 +34,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
             pub mod events;
         )
     });
+    let servers = super::server::types(cx);
     let items = if cx.api.operations.is_empty() {
         vec![quote!(
             pub use callsmith_runtime as runtime;
@@ -52,7 +53,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
                 pub mod operations;
                 pub mod types;
             ),
-            quote!(pub use client::{#auth Client #rate_limit};),
+            quote!(pub use client::{#auth Client #rate_limit #(, #servers)*};),
         ]
     };
     crate::format::file(

@@ -7,6 +7,7 @@ use super::client::alternatives;
 use super::doc::{self, Doc};
 use super::failure;
 use super::rules;
+use super::server;
 use super::success;
 use super::ty::Place as File;
 use crate::ir::{Body, Operation, Param, Payload, Safety, Sent};
@@ -107,7 +108,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
         lets.push(made);
         steps.push(step);
     }
-    let route = route(operation);
+    let route = route(cx, operation);
     let decode = answer::step(&operation.success);
     let hides_call = required.iter().any(|(_, name)| *name == "call");
     let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
@@ -161,7 +162,7 @@ fn body_parts(cx: Cx<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream
     }
 }
 
-fn route(operation: &Operation) -> TokenStream {
+fn route(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let (method, path) = (
         format_ident!("{}", operation.method.as_str()),
         &operation.path,
@@ -194,7 +195,8 @@ fn route(operation: &Operation) -> TokenStream {
         quote!(.security(#security))
     });
     let headers = headers(operation);
-    quote!(Route::#method(#path) #safety #not_carried_out #successes #code #headers #security)
+    let servers = server::of_route(cx, &operation.servers);
+    quote!(Route::#method(#path) #safety #not_carried_out #successes #code #headers #security #servers)
 }
 
 /// Headers that the document asks for where there is nothing to choose.

@@ -1,6 +1,8 @@
 //! What can be called.
 
-use super::{Documented, Header, Rule, Samples, Security, Serialization, Success, Type};
+use super::{
+    Documented, Header, Needs, Rule, Samples, Security, Serialization, ServerId, Success, Type,
+};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -32,6 +34,10 @@ pub struct Operation {
     pub failures: Vec<Failure>,
     /// The operation's own security; `None` means the API's.
     pub security: Option<Security>,
+    /// What its security needs beside credentials, the API's where it has none of its own.
+    pub needs: Needs,
+    /// Its own servers; none: the API's.
+    pub servers: Vec<ServerId>,
     /// What a repeat of the call would do.
     pub safety: Safety,
     /// The header of its idempotency key, if it is [`Safety::Keyed`].

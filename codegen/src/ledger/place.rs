@@ -90,6 +90,11 @@ fn marked(texts: impl Iterator<Item = String>) -> Vec<String> {
     texts.map(mark).collect()
 }
 
+/// The places of all servers: their URLs.
+pub fn of_servers(api: &Api) -> Vec<String> {
+    marked(api.servers.iter().map(|server| server.url.clone()))
+}
+
 /// The places of an operation's parameters: `query limit`.
 pub fn of_parameters(operation: &Operation) -> Vec<String> {
     let one = |param: &Param| format!("{} {}", param.place.as_str(), param.wire);

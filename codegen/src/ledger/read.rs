@@ -87,13 +87,15 @@ impl Reading {
         self.close();
         let (kind, alias) = match word {
             "auth" => (Kind::Auth, false),
+            "server" => (Kind::Server, false),
+            "variable" => (Kind::Variable, false),
             "fn" => (Kind::Operation, false),
             "type" => (Kind::Type, false),
             "alias" => (Kind::Type, true),
             "events" => (Kind::Events, false),
             _ => {
                 return Err(format!(
-                    "`{word}` is not `auth`, `fn`, `type`, `alias` or `events`"
+                    "`{word}` is not `auth`, `server`, `variable`, `fn`, `type`, `alias` or `events`"
                 ));
             }
         };

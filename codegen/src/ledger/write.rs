@@ -18,7 +18,14 @@ impl Ledger {
     /// One line a name, sorted.
     pub fn text(&self) -> String {
         let mut out = format!("{MARK}{HEAD}");
-        for kind in [Kind::Auth, Kind::Operation, Kind::Type, Kind::Events] {
+        for kind in [
+            Kind::Auth,
+            Kind::Server,
+            Kind::Variable,
+            Kind::Operation,
+            Kind::Type,
+            Kind::Events,
+        ] {
             let of_kind = self.blocks.iter().filter(|((other, _), _)| *other == kind);
             let mut blocks: Vec<(&str, &Block)> = of_kind
                 .map(|((_, place), block)| (place.as_str(), block))
@@ -36,6 +43,8 @@ impl Ledger {
 fn block(kind: Kind, place: &str, block: &Block, out: &mut String) {
     let word = match kind {
         Kind::Auth => "auth",
+        Kind::Server => "server",
+        Kind::Variable => "variable",
         Kind::Operation => "fn",
         Kind::Type if block.alias => "alias",
         Kind::Type => "type",

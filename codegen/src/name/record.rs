@@ -1,6 +1,6 @@
 //! Names to ledger.
 
-use super::{Names, OperationNames, TypeNames};
+use super::{Names, OperationNames, TypeNames, VariableNames};
 use crate::ir::{Api, Operation, TypeDef, TypeKind};
 use crate::ledger::{self, Block, Kind, Ledger, Line, Role};
 
@@ -14,6 +14,18 @@ impl Names {
                 ..Block::default()
             };
             ledger.add(Kind::Auth, scheme.id.clone(), block);
+        }
+        for (place, name) in ledger::of_servers(api).into_iter().zip(&self.servers) {
+            if !name.is_empty() {
+                let block = Block {
+                    name: plain(name),
+                    ..Block::default()
+                };
+                ledger.add(Kind::Server, place, block);
+            }
+        }
+        for names in &self.variables {
+            ledger.add(Kind::Variable, names.wire.clone(), of_variable(names));
         }
         for (operation, names) in api.operations.iter().zip(&self.operations) {
             let place = ledger::of_operation(operation);
@@ -35,6 +47,16 @@ impl Names {
             ledger.add(Kind::Events, ledger::EVENTS.to_owned(), block);
         }
         ledger
+    }
+}
+
+fn of_variable(names: &VariableNames) -> Block {
+    let values = names.values.iter();
+    let values = values.map(|(value, name)| line(Role::Member, name, Some(value.clone())));
+    Block {
+        name: plain(&names.setter),
+        alias: false,
+        lines: values.collect(),
     }
 }
 

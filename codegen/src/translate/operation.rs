@@ -66,7 +66,7 @@ impl<'a> Translation<'a> {
         let mut answers = self.responses(found, id, &here);
         let error_code = self.error_code(&found.extensions, &here);
         let headers = settle(declared, &params, body.as_ref(), &mut answers.success);
-        self.own_servers(item, found, at, &here);
+        let servers = self.own_servers(item, found, (at, &here));
         self.api.operations.push(Operation {
             id: found.operation_id.clone(),
             name: text(&found.extensions, "name"),
@@ -79,7 +79,9 @@ impl<'a> Translation<'a> {
             success: answers.success,
             successes: answers.successes,
             failures: answers.failures,
+            needs: self.needs(found.security.as_deref()),
             security,
+            servers,
             safety: repeat.safety,
             idempotency_key: repeat.idempotency_key,
             not_carried_out: repeat.not_carried_out,
@@ -91,29 +93,6 @@ impl<'a> Translation<'a> {
             at: here.clone(),
         });
         self.callbacks(found, id, &here);
-    }
-
-    /// All operations go to the client's base URL.
-    fn own_servers(
-        &mut self,
-        item: &PathItem,
-        found: &openapiv3::Operation,
-        at: &Pointer,
-        here: &Pointer,
-    ) {
-        let places = [(&item.servers, at), (&found.servers, here)];
-        for (_, at) in places
-            .into_iter()
-            .filter(|(servers, _)| !servers.is_empty())
-        {
-            let message =
-                "servers of single operations are not supported yet: the client's base URL is used";
-            self.warn(Diagnostic::warning(
-                super::SERVER_IGNORED,
-                at.join("servers"),
-                message,
-            ));
-        }
     }
 
     fn body(

@@ -2,15 +2,18 @@
 
 use super::Translation;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Scheme, SchemeKind, Security};
+use crate::ir::{Needs, Scheme, SchemeKind, Security};
 use crate::source::Pointer;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme};
 
-/// A security scheme that the client cannot speak.
+/// A scheme of HTTP that the client does not speak by itself.
 const UNSUPPORTED: &str = "unsupported-security-scheme";
 
 /// A security requirement that names no scheme.
 const UNKNOWN: &str = "unknown-security-scheme";
+
+/// Schemes of 3.1, as lowering carries them.
+const MUTUAL: &str = "x-oas31-securitySchemes";
 
 impl Translation<'_> {
     /// The schemes, and the security every operation has unless it says otherwise.
@@ -31,19 +34,18 @@ impl Translation<'_> {
             }
         }
         let at = Pointer::root().join("security");
-        self.api.security =
-            self.requirements(resolver.api.security.as_deref().unwrap_or_default(), &at);
+        let found = resolver.api.security.as_deref().unwrap_or_default();
+        self.api.security = self.requirements(found, &at);
+        self.api.needs = self.needs(Some(found));
     }
 
     fn scheme(&mut self, id: &str, scheme: &SecurityScheme, at: Pointer) {
-        let Some(kind) = kind(scheme) else {
-            let message = format!("the client cannot speak the security scheme `{id}`");
-            self.warn(
-                Diagnostic::warning(UNSUPPORTED, at, message)
-                    .help("operations that need it are sent without it; set the header yourself"),
-            );
-            return;
-        };
+        let kind = kind(scheme);
+        if let SchemeKind::Authorization(name) = &kind {
+            let message = format!("the client does not know how to prove itself by `{name}`");
+            let warning = Diagnostic::warning(UNSUPPORTED, at.clone(), message);
+            self.warn(warning.help("callers give the whole value of the header `Authorization`"));
+        }
         let (docs, extensions) = about(scheme);
         let name = extensions
             .get("x-callsmith-name")
@@ -58,54 +60,64 @@ impl Translation<'_> {
         });
     }
 
-    /// Alternatives of combinations; one that names an unknown scheme is left out.
+    /// Alternatives of combinations; one that names an unknown scheme is left out. A certificate is no credential of a
+    /// request: the connection has it.
     pub(super) fn requirements(&mut self, found: &[SecurityRequirement], at: &Pointer) -> Security {
         let mut alternatives = Vec::new();
         for (i, requirement) in found.iter().enumerate() {
-            let unknown = requirement
-                .keys()
-                .find(|id| !self.api.schemes.iter().any(|scheme| scheme.id == **id));
-            match unknown {
-                None => alternatives.push(requirement.keys().cloned().collect()),
+            let ids = requirement.keys().filter(|id| !self.is_mutual(id));
+            let ids: Vec<String> = ids.cloned().collect();
+            let is_known = |id: &String| self.api.schemes.iter().any(|scheme| scheme.id == *id);
+            match ids.iter().find(|id| !is_known(id)) {
+                None if alternatives.contains(&ids) => {}
+                None => alternatives.push(ids),
                 Some(id) => {
-                    let message = format!(
-                        "there is no usable security scheme `{id}`; this alternative is left out"
-                    );
+                    let message =
+                        format!("there is no security scheme `{id}`; this alternative is left out");
                     self.warn(Diagnostic::warning(UNKNOWN, at.index(i), message));
                 }
             }
         }
         alternatives
     }
+
+    /// What `found` needs beside credentials; without it, what the API needs.
+    pub(super) fn needs(&self, found: Option<&[SecurityRequirement]>) -> Needs {
+        let Some(found) = found else {
+            return self.api.needs.clone();
+        };
+        let mut needs = Needs::default();
+        for requirement in found {
+            needs.certificate |= requirement.keys().any(|id| self.is_mutual(id));
+            let scopes: Vec<String> = requirement.values().flatten().cloned().collect();
+            if !scopes.is_empty() && !needs.scopes.contains(&scopes) {
+                needs.scopes.push(scopes);
+            }
+        }
+        needs
+    }
+
+    /// Whether a scheme is mutual TLS, which 3.0 does not have.
+    fn is_mutual(&self, id: &str) -> bool {
+        let components = self.resolver.api.components.as_ref();
+        let carried = components.and_then(|found| found.extensions.get(MUTUAL));
+        carried.is_some_and(|schemes| schemes.get(id).is_some())
+    }
 }
 
-fn kind(scheme: &SecurityScheme) -> Option<SchemeKind> {
+fn kind(scheme: &SecurityScheme) -> SchemeKind {
     match scheme {
-        SecurityScheme::APIKey {
-            location: APIKeyLocation::Header,
-            name,
-            ..
-        } => Some(SchemeKind::Header(name.clone())),
-        SecurityScheme::APIKey {
-            location: APIKeyLocation::Query,
-            name,
-            ..
-        } => Some(SchemeKind::Query(name.clone())),
-        SecurityScheme::APIKey {
-            location: APIKeyLocation::Cookie,
-            name,
-            ..
-        } => Some(SchemeKind::Cookie(name.clone())),
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-            Some(SchemeKind::Bearer)
-        }
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
-            Some(SchemeKind::Basic)
-        }
-        SecurityScheme::HTTP { .. } => None,
-        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
-            Some(SchemeKind::Bearer)
-        }
+        SecurityScheme::APIKey { location, name, .. } => match location {
+            APIKeyLocation::Header => SchemeKind::Header(name.clone()),
+            APIKeyLocation::Query => SchemeKind::Query(name.clone()),
+            APIKeyLocation::Cookie => SchemeKind::Cookie(name.clone()),
+        },
+        SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => SchemeKind::Bearer,
+            "basic" => SchemeKind::Basic,
+            _ => SchemeKind::Authorization(scheme.clone()),
+        },
+        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => SchemeKind::Bearer,
     }
 }
 

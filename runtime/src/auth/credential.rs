@@ -77,51 +77,65 @@ impl Credential {
         self.scheme
     }
 
-    /// Puts the secret where it belongs.
-    pub(super) fn apply(&self, sealed: &mut Sealed) -> Result<(), InvalidRequest> {
+    /// What is secret about it.
+    pub(crate) fn secret(&self) -> &Secret {
         match &self.kind {
-            Kind::Bearer(token) => {
-                let token = self.usable(token)?;
+            Kind::Bearer(secret)
+            | Kind::Basic(_, secret)
+            | Kind::Header(_, secret)
+            | Kind::Query(_, secret)
+            | Kind::Cookie(_, secret) => secret,
+        }
+    }
+
+    /// Puts the secret where it belongs. `token`: what its provider gave, where it has one.
+    pub(super) fn apply(
+        &self,
+        token: Option<&Secret>,
+        sealed: &mut Sealed,
+    ) -> Result<(), InvalidRequest> {
+        let secret = token.unwrap_or_else(|| self.secret()).expose();
+        let secret =
+            secret.ok_or_else(|| self.fault("gave another provider in place of a token"))?;
+        match &self.kind {
+            Kind::Bearer(_) => {
+                let token = self.usable(secret)?;
                 sealed.header(
                     self,
                     AUTHORIZATION,
                     Zeroizing::new(format!("Bearer {token}")),
                 )
             }
-            Kind::Basic(user, password) => {
-                sealed.header(self, AUTHORIZATION, self.basic_value(user, password)?)
+            Kind::Basic(user, _) => {
+                sealed.header(self, AUTHORIZATION, self.basic_value(user, secret)?)
             }
-            Kind::Header(name, key) => {
+            Kind::Header(name, _) => {
                 let name = HeaderName::from_bytes(name.as_bytes())
                     .ok()
                     .filter(|name| !FRAMING.contains(&name.as_str()))
                     .ok_or_else(|| self.fault("has an impossible header name"))?;
-                sealed.header(self, name, Zeroizing::new(self.usable(key)?.to_owned()))
+                sealed.header(self, name, Zeroizing::new(self.usable(secret)?.to_owned()))
             }
-            Kind::Query(name, key) => {
-                query::pair(&mut sealed.query, name, self.usable(key)?);
+            Kind::Query(name, _) => {
+                query::pair(&mut sealed.query, name, self.usable(secret)?);
                 Ok(())
             }
-            Kind::Cookie(name, key) => sealed.cookie(self, name, self.usable(key)?),
+            Kind::Cookie(name, _) => sealed.cookie(self, name, self.usable(secret)?),
         }
     }
 
     /// A secret that is empty is a forgotten setting, and the server's answer to it would not say so.
-    fn usable<'a>(&self, secret: &'a Secret) -> Result<&'a str, InvalidRequest> {
-        Some(secret.expose())
+    fn usable<'a>(&self, secret: &'a str) -> Result<&'a str, InvalidRequest> {
+        Some(secret)
             .filter(|text| !text.is_empty())
             .ok_or_else(|| self.fault("is empty"))
     }
 
-    fn basic_value(
-        &self,
-        user: &str,
-        password: &Secret,
-    ) -> Result<Zeroizing<String>, InvalidRequest> {
+    fn basic_value(&self, user: &str, password: &str) -> Result<Zeroizing<String>, InvalidRequest> {
         if user.contains(':') {
             return Err(self.fault("has a user name with a colon, which Basic cannot carry"));
         }
-        let pair = Zeroizing::new(format!("{user}:{}", password.expose()));
+        let pair = Zeroizing::new(format!("{user}:{password}"));
         let encoded = Zeroizing::new(BASE64_STANDARD.encode(pair.as_bytes()));
         Ok(Zeroizing::new(format!("Basic {}", *encoded)))
     }

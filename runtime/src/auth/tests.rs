@@ -14,9 +14,13 @@ fn all() -> Vec<Credential> {
     ]
 }
 
+fn sealed(security: Security, have: &[Credential]) -> Result<Sealed, InvalidRequest> {
+    seal(&chosen(security, have)?, &Tokens::default())
+}
+
 #[track_caller]
 fn check(security: Security, header: &str, value: Option<&str>, query: &str, cookies: &str) {
-    let sealed = seal(security, &all()).expect("credentials");
+    let sealed = sealed(security, &all()).expect("credentials");
     assert_eq!(
         sealed.headers.get(header).map(|v| v.as_bytes()),
         value.map(str::as_bytes)
@@ -73,12 +77,12 @@ fn the_first_complete_alternative_is_taken() {
     );
     check(&[&[], &["header"]], "x-api-key", Some(KEY), "", "");
     check(&[], "authorization", None, "", "");
-    assert_eq!(seal(&[&["a"], &[]], &[]).expect("anonymous").count, 0);
+    assert_eq!(chosen(&[&["a"], &[]], &[]).expect("anonymous").len(), 0);
 }
 
 #[track_caller]
 fn refused(security: Security, have: &[Credential], message: &str) {
-    let fault = seal(security, have).err().expect("a refusal");
+    let fault = sealed(security, have).err().expect("a refusal");
     assert_eq!(fault.to_string(), message);
 }
 
@@ -88,6 +92,11 @@ fn what_cannot_be_sent_is_refused_without_being_shown() {
         &[&["a"], &["b", "c"]],
         &[],
         "no credential for `a`, or `b` with `c`: set one with Client::builder().auth(...)",
+    );
+    refused(
+        &[&["b", "c"], &["d"]],
+        &[Credential::cookie("c", "sid", KEY)],
+        "no credential for `b`, or `d`: set one with Client::builder().auth(...)",
     );
     refused(
         &[&["a"]],

@@ -6,7 +6,7 @@ use super::again::Again;
 use super::attempt::attempt;
 use super::history::History;
 use super::options::Settings;
-use crate::client::{Core, Inner};
+use crate::client::{BaseUrl, Core, Inner};
 use crate::error::{InvalidRequest, NoAnswer, RateLimitExceeded};
 use crate::observe::Next;
 use crate::request::{Draft, Prepared};
@@ -16,23 +16,31 @@ use crate::route::Route;
 use crate::stream::Rest;
 use crate::transport::{BoxFuture, Limits};
 use crate::watch::{self, Span, UnderWay};
+use http::StatusCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Sends a call and brings back its answer, whatever its status. Nothing happens before the first poll.
 pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Arrived, NoAnswer>> {
     Box::pin(async move {
         let client = core.inner()?;
-        let span = Span::call(&draft.route, &client.base);
-        let result = span.around(call(&core, client, *draft)).await;
+        let base = core.base(&draft.route)?;
+        let span = Span::call(&draft.route, &base);
+        let result = span.around(call(&core, client, *draft, base)).await;
         span.end_call(result.as_ref().map(|arrived| &arrived.answer));
         result
     })
 }
 
-async fn call(core: &Core, client: &Inner, draft: Draft) -> Result<Arrived, NoAnswer> {
+async fn call(
+    core: &Core,
+    client: &Inner,
+    draft: Draft,
+    base: Arc<BaseUrl>,
+) -> Result<Arrived, NoAnswer> {
     let (route, settings) = (draft.route, client.settings.with(&draft.options));
     let reconnect = draft.options.reconnect;
-    let prepared = Prepared::new(draft, client)?;
+    let prepared = Prepared::new(draft, client, base)?;
     if reconnect && !prepared.body.is_replayable() {
         let reason = "a stream cannot be asked for again with a body that is there only once";
         return Err(InvalidRequest::new(reason).into());
@@ -61,6 +69,8 @@ pub(super) struct Exchange<'a> {
     settings: Settings,
     begin: Instant,
     history: History,
+    /// Whether the server has refused a token and another one was asked for.
+    is_renewed: bool,
     /// What comes after the head of the last answer, where a stream is wanted.
     rest: Option<Rest>,
 }
@@ -84,12 +94,14 @@ impl<'a> Exchange<'a> {
             route,
             prepared,
             settings,
+            is_renewed: false,
             rest: None,
         }
     }
 
     pub(super) async fn run(mut self) -> Result<Arrived, NoAnswer> {
         self.admit().await?;
+        self.authorize().await?;
         loop {
             let mut result = self.attempt().await;
             let Some(wait) = self.judge(&mut result) else {
@@ -101,7 +113,17 @@ impl<'a> Exchange<'a> {
                 self.decided(&result, Next::RateLimited);
                 return self.end(result);
             }
+            if was_refused(&result) && self.authorize().await.is_err() {
+                self.decided(&result, Next::NoToken);
+                return self.end(result);
+            }
         }
+    }
+
+    /// Asks for tokens, where the credentials have providers.
+    async fn authorize(&mut self) -> Result<(), NoAnswer> {
+        let left = self.left();
+        self.prepared.authorize(self.client, left).await
     }
 
     fn end(self, result: Result<Answer, NoAnswer>) -> Result<Arrived, NoAnswer> {
@@ -111,7 +133,7 @@ impl<'a> Exchange<'a> {
 
     async fn attempt(&mut self) -> Result<Answer, NoAnswer> {
         let number = self.history.attempts + 1;
-        let under_way = UnderWay::begin(self.client, self.route, number);
+        let under_way = UnderWay::begin(self.client, &self.prepared.base, self.route, number);
         let attempt = attempt(
             self.client,
             &self.route,
@@ -152,7 +174,12 @@ impl<'a> Exchange<'a> {
         history.attempts += 1;
         history.received = self.client.transport.date();
         let asked = head(result).and_then(|head| retry::asked(head.headers(), history.received));
-        let outcome = outcome(result, asked.is_some());
+        let may_renew = was_refused(result) && self.prepared.was_refused() && !self.is_renewed;
+        let outcome = match may_renew {
+            true => Outcome::TokenRefused,
+            false => outcome(result, asked.is_some()),
+        };
+        self.is_renewed |= may_renew;
         self.subject.replayable = self.prepared.body.take_back();
         history.retryable = retry::may_repeat(&self.subject, outcome);
         history.not_carried_out =
@@ -162,7 +189,7 @@ impl<'a> Exchange<'a> {
             self.client.budget.give_back();
             return None;
         }
-        let next = self.next(asked);
+        let next = self.next(asked, may_renew);
         self.decided(result, next);
         let Next::Again(wait) = next else {
             return None;
@@ -172,7 +199,8 @@ impl<'a> Exchange<'a> {
     }
 
     /// The wait before the next attempt: at least what the server asks for, and only if it ends before the call does.
-    fn next(&self, asked: Option<Duration>) -> Next {
+    /// Another token need not be waited for.
+    fn next(&self, asked: Option<Duration>, renews: bool) -> Next {
         let (retry, history) = (&self.settings.retry, &self.history);
         if !history.retryable {
             return Next::NotRepeatable;
@@ -181,7 +209,11 @@ impl<'a> Exchange<'a> {
             return Next::AttemptsSpent;
         }
         let random = self.client.jitter.next();
-        let wait = retry::backoff(retry, history.attempts, random).max(asked.unwrap_or_default());
+        let backoff = match renews {
+            true => Duration::ZERO,
+            false => retry::backoff(retry, history.attempts, random),
+        };
+        let wait = backoff.max(asked.unwrap_or_default());
         if wait >= self.left() {
             return Next::NoTime(wait);
         }
@@ -227,6 +259,11 @@ fn head(result: &Result<Answer, NoAnswer>) -> Option<&Answer> {
         Err(NoAnswer::Transport(error)) => error.head(),
         Err(_) => None,
     }
+}
+
+/// Whether the server said that the credentials are not good (RFC 9110, 15.5.2).
+fn was_refused(result: &Result<Answer, NoAnswer>) -> bool {
+    matches!(result, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED)
 }
 
 fn outcome(result: &Result<Answer, NoAnswer>, asks_to_wait: bool) -> Outcome {

@@ -8,6 +8,8 @@ use url::{Host, Url};
 pub(crate) struct BaseUrl {
     /// Without a slash at its end.
     text: String,
+    /// How much of the text is scheme, host and port.
+    origin: usize,
     https: bool,
     loopback: bool,
     #[cfg(feature = "tracing")]
@@ -41,7 +43,9 @@ impl BaseUrl {
                 "holds a character that a request cannot carry (a placeholder that was not filled in?)",
             ));
         }
+        let path = url.path().trim_end_matches('/').len();
         Ok(Self {
+            origin: text.len() - path,
             text,
             https: url.scheme() == "https",
             loopback: is_loopback(&host),
@@ -56,6 +60,24 @@ impl BaseUrl {
     pub(crate) fn join(&self, path: &str) -> String {
         let slash = if path.starts_with('/') { "" } else { "/" };
         format!("{}{slash}{path}", self.text)
+    }
+
+    /// The same host, with another path in place of `from` at the end of this one; as it is where it does not end so.
+    pub(super) fn moved(&self, from: &str, to: &str) -> Self {
+        let (origin, path) = self.text.split_at(self.origin);
+        let mut moved = self.clone();
+        if let Some(before) = path.strip_suffix(from.trim_end_matches('/')) {
+            moved.text = format!("{origin}{before}{}", to.trim_end_matches('/'));
+        }
+        moved
+    }
+
+    /// The same host, with the path `to` alone.
+    pub(super) fn at(&self, to: &str) -> Self {
+        let mut at = self.clone();
+        at.text.truncate(self.origin);
+        at.text.push_str(to.trim_end_matches('/'));
+        at
     }
 
     /// For spans; never for errors.
@@ -81,9 +103,10 @@ impl BaseUrl {
         self.loopback
     }
 
-    /// Whether a credential may travel there: nobody listens on TLS or on this machine.
-    pub(crate) fn is_private(&self) -> bool {
-        self.https || self.loopback
+    /// Whether a credential may travel there: nobody listens on TLS or on this machine. `base` is the one that the
+    /// transport was made for: unless that is on this machine as well, there may be a proxy.
+    pub(super) fn is_private(&self, base: Option<&Self>) -> bool {
+        self.https || (self.loopback && base.is_some_and(|base| base.loopback))
     }
 }
 
@@ -156,7 +179,10 @@ mod tests {
 
     #[test]
     fn knows_where_nobody_listens() {
-        let private = |base| BaseUrl::parse(base).expect("a base URL").is_private();
+        let private = |base| {
+            let base = BaseUrl::parse(base).expect("a base URL");
+            base.is_private(Some(&base))
+        };
         for base in [
             "https://example.com",
             "http://localhost:1",

@@ -1,6 +1,6 @@
 //! Making a client.
 
-use super::{BaseUrl, BuildError, Core, Inner, Service};
+use super::{BuildError, Core, Inner, ServerUrl, Service, Target};
 use crate::auth::Credential;
 use crate::call::Settings;
 use crate::observe::Observer;
@@ -35,6 +35,7 @@ use std::time::Duration;
 pub struct Builder<C> {
     service: &'static Service,
     base_url: Option<String>,
+    servers: Vec<ServerUrl>,
     credentials: Vec<Credential>,
     settings: Settings,
     budget: RetryBudget,
@@ -56,6 +57,7 @@ impl<C: From<Core>> Builder<C> {
         Self {
             service,
             base_url: None,
+            servers: Vec::new(),
             credentials: Vec::new(),
             settings: Settings::default(),
             budget: RetryBudget::default(),
@@ -83,8 +85,20 @@ impl<C: From<Core>> Builder<C> {
 
     /// Where the service is: `https://api.example.com/v1`. Credentials are not sent over plain `http`, except to this
     /// machine; see [`allow_http`](Self::allow_http).
+    ///
+    /// It replaces every server that the document names, also those of single operations and those chosen with
+    /// [`server`](Self::server): with the base URL of a test, nothing goes anywhere else. Where an operation's own server
+    /// differs from the document's in its path alone, and the base URL ends as the document's does, only the path is
+    /// replaced.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Calls this server of the document, for all operations that have it among theirs, in place of the first one. The last
+    /// one that fits counts.
+    pub fn server(mut self, server: impl Into<ServerUrl>) -> Self {
+        self.servers.insert(0, server.into());
         self
     }
 
@@ -185,6 +199,8 @@ impl<C: From<Core>> Builder<C> {
     ///
     /// Redirects, referer and repeats are switched off in it. TLS is what it says; where it leaves the choice of the
     /// cryptography provider to the process and the process has none, ring becomes the provider of the process.
+    ///
+    /// This is also where a client certificate goes (`mutualTLS`, OpenAPI 3.1): `reqwest::Identity`, with `identity`.
     #[cfg(feature = "reqwest")]
     pub fn reqwest(mut self, builder: reqwest::ClientBuilder) -> Self {
         self.reqwest = Some(builder);
@@ -198,21 +214,19 @@ impl<C: From<Core>> Builder<C> {
     /// No base URL, or one that cannot be used; a user agent with a line break; TLS that cannot be set up; a limiter of
     /// requests without a limit.
     pub fn build(self) -> Result<C, BuildError> {
-        Ok(Core(Arc::new(Ok(self.inner()?))).into())
+        Ok(Core::from(Ok(self.inner()?)).into())
     }
 
     /// The client, also where [`build`](Self::build) would refuse: then every call returns what is wrong with the
     /// settings, as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
     pub fn build_or_fail_later(self) -> C {
-        Core(Arc::new(self.inner())).into()
+        Core::from(self.inner()).into()
     }
 
     /// The decisions behind [`build`](Self::build).
     pub(super) fn inner(mut self) -> Result<Inner, BuildError> {
-        let base = self.base_url.as_deref().or(self.service.base_url);
-        let base =
-            base.ok_or_else(|| BuildError::new("there is no base URL: set one with `base_url`"))?;
-        let base = BaseUrl::parse(base)?;
+        let servers = std::mem::take(&mut self.servers);
+        let target = Target::new(self.service, self.base_url.as_deref(), servers)?;
         let user_agent = self
             .user_agent
             .as_deref()
@@ -220,7 +234,7 @@ impl<C: From<Core>> Builder<C> {
         let user_agent = HeaderValue::from_str(user_agent).map_err(|_| {
             BuildError::new("the user agent contains a character that a header cannot carry")
         })?;
-        let transport = self.make_transport(&base)?;
+        let transport = self.make_transport(&target)?;
         Ok(Inner {
             security: self.service.security,
             error_code: self.service.error_code,
@@ -233,7 +247,7 @@ impl<C: From<Core>> Builder<C> {
             transport,
             watch: self.watch,
             credentials: self.credentials,
-            base,
+            target,
         })
     }
 
@@ -254,7 +268,7 @@ impl<C: From<Core>> Builder<C> {
     }
 
     #[cfg(feature = "reqwest")]
-    fn make_transport(&mut self, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+    fn make_transport(&mut self, target: &Target) -> Result<Arc<dyn Transport>, BuildError> {
         use crate::transport::reqwest::{Reqwest, Settings};
         if let Some(transport) = self.transport.take() {
             return Ok(transport);
@@ -263,13 +277,13 @@ impl<C: From<Core>> Builder<C> {
         Ok(Arc::new(Reqwest::new(Settings {
             builder,
             connect_timeout,
-            https: base.is_https(),
-            loopback: base.is_loopback(),
+            https: target.needs_tls(),
+            loopback: target.base().is_some_and(|base| base.is_loopback()),
         })?))
     }
 
     #[cfg(not(feature = "reqwest"))]
-    fn make_transport(&mut self, _: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+    fn make_transport(&mut self, _: &Target) -> Result<Arc<dyn Transport>, BuildError> {
         let none = || {
             BuildError::new(
                 "there is no transport: set one with `transport`, or enable the feature `reqwest`",

@@ -1,12 +1,13 @@
 //! What came of a call that got no answer: the part of [`Error`] that does not depend on the operation.
 
-use super::{Error, InvalidRequest, RateLimitExceeded};
+use super::{Error, InvalidRequest, RateLimitExceeded, TokenError};
 use crate::transport::TransportError;
 
 pub(crate) enum NoAnswer {
     Transport(Box<TransportError>),
     InvalidRequest(Box<InvalidRequest>),
     RateLimit(Box<RateLimitExceeded>),
+    Token(Box<TokenError>),
 }
 
 impl From<InvalidRequest> for NoAnswer {
@@ -27,6 +28,12 @@ impl From<RateLimitExceeded> for NoAnswer {
     }
 }
 
+impl From<TokenError> for NoAnswer {
+    fn from(error: TokenError) -> Self {
+        Self::Token(Box::new(error))
+    }
+}
+
 impl<E> From<NoAnswer> for Error<E> {
     fn from(error: NoAnswer) -> Self {
         match error {
@@ -34,6 +41,7 @@ impl<E> From<NoAnswer> for Error<E> {
             NoAnswer::Transport(error) => Self::Transport(error),
             NoAnswer::InvalidRequest(error) => Self::InvalidRequest(error),
             NoAnswer::RateLimit(error) => Self::RateLimit(error),
+            NoAnswer::Token(error) => Self::Token(error),
         }
     }
 }

@@ -81,6 +81,8 @@ pub enum Next {
     NoBudget,
     /// None after all: the client's own limiter lets no further request through.
     RateLimited,
+    /// None after all: the provider of the token has no other one.
+    NoToken,
 }
 
 /// An answer that is not what the document says.
@@ -147,6 +149,7 @@ impl fmt::Display for Next {
             Self::NoTime(wait) => write!(f, "no time to wait {} ms", wait.as_millis()),
             Self::NoBudget => f.write_str("the retry budget is spent"),
             Self::RateLimited => f.write_str("held back by the own limiter"),
+            Self::NoToken => f.write_str("there is no other token"),
         }
     }
 }

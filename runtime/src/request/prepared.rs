@@ -1,34 +1,46 @@
 //! A call put together with what its client knows: ready to be sent, to one address or after a redirect to another.
 
 use super::{Draft, idempotency, path};
-use crate::auth::{self, Sealed};
+use crate::auth::{self, Credential, Sealed, Tokens};
 use crate::body::{Body, Source};
-use crate::client::Inner;
-use crate::error::InvalidRequest;
+use crate::client::{BaseUrl, Inner};
+use crate::error::{InvalidRequest, NoAnswer};
 use http::header::{
     AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue,
     PROXY_AUTHORIZATION, USER_AGENT,
 };
 use http::{Method, Request};
 use std::sync::Arc;
-use zeroize::Zeroizing;
+use std::time::Duration;
 
-/// A checked request whose address and secret query are still apart.
+/// A checked request whose address and secret parts are still apart.
 #[derive(Clone)]
 pub(crate) struct Prepared {
+    /// Where it goes: the server.
+    pub(crate) base: Arc<BaseUrl>,
     /// Without a credential in its query.
     pub(crate) url: String,
     /// Where the operation takes one.
     pub(crate) idempotency_key: Option<Arc<str>>,
     pub(crate) body: Source,
     method: Method,
+    /// Without credentials.
     headers: HeaderMap,
-    secret_query: Zeroizing<String>,
+    /// `name=value` pairs.
+    cookies: Vec<String>,
+    /// Which credentials it takes, and what came of asking for them.
+    credentials: Vec<Credential>,
+    tokens: Tokens,
+    sealed: Sealed,
 }
 
 impl Prepared {
-    /// Checks everything that can be wrong before anything is sent.
-    pub(crate) fn new(draft: Draft, client: &Inner) -> Result<Self, InvalidRequest> {
+    /// Checks everything that can be wrong before anything is sent or asked for.
+    pub(crate) fn new(
+        draft: Draft,
+        client: &Inner,
+        base: Arc<BaseUrl>,
+    ) -> Result<Self, InvalidRequest> {
         if let Some(fault) = draft.fault {
             return Err(fault);
         }
@@ -36,25 +48,67 @@ impl Prepared {
             return Err(InvalidRequest::broken(draft.faults));
         }
         let security = draft.route.security.unwrap_or(client.security);
-        let sealed = auth::seal(security, &client.credentials)?;
+        let credentials = auth::chosen(security, &client.credentials)?;
         let secret =
-            sealed.count > 0 || SECRETS.iter().any(|name| draft.headers.contains_key(name));
-        if secret && !client.allow_http && !client.base.is_private() {
+            !credentials.is_empty() || SECRETS.iter().any(|name| draft.headers.contains_key(name));
+        if secret && !client.trusts(&base) {
             return Err(InvalidRequest::new(PLAIN_HTTP));
         }
         let path = path::expand(draft.route.path, &draft.path)?;
         let pairs = draft.query.iter().map(|(_, pairs)| pairs.as_str());
-        let mut headers = headers(&draft, client, &sealed)?;
+        let mut headers = headers(&draft, client);
         let key = draft.route.idempotency_key;
         let key = key.map(|name| idempotency::key(&mut headers, name));
-        Ok(Self {
-            url: pairs.fold(client.base.join(&path), with_query),
+        let mut prepared = Self {
+            url: pairs.fold(base.join(&path), with_query),
+            base,
             idempotency_key: key.transpose()?,
-            body: draft.body.into(),
             method: method(draft.route.method)?,
             headers,
-            secret_query: sealed.query,
-        })
+            cookies: draft.cookies.into_iter().map(|(_, pairs)| pairs).collect(),
+            body: draft.body.into(),
+            credentials,
+            tokens: Tokens::default(),
+            sealed: Sealed::default(),
+        };
+        if !prepared.asks() {
+            prepared.seal(Tokens::default())?;
+        }
+        Ok(prepared)
+    }
+
+    /// Whether a secret has to be asked for.
+    fn asks(&self) -> bool {
+        let mut all = self.credentials.iter();
+        all.any(|credential| credential.secret().expose().is_none())
+    }
+
+    /// Asks for the secrets that are not known, and no longer than `left`.
+    pub(crate) async fn authorize(
+        &mut self,
+        client: &Inner,
+        left: Duration,
+    ) -> Result<(), NoAnswer> {
+        if !self.asks() {
+            return Ok(());
+        }
+        let tokens = Tokens::ask(&self.credentials, &*client.transport, left).await?;
+        Ok(self.seal(tokens)?)
+    }
+
+    /// Notes that the server refused what was asked for. Returns whether anything was.
+    pub(crate) fn was_refused(&self) -> bool {
+        self.tokens.refused(&self.credentials);
+        !self.tokens.is_empty()
+    }
+
+    fn seal(&mut self, tokens: Tokens) -> Result<(), InvalidRequest> {
+        self.sealed = auth::seal(&self.credentials, &tokens)?;
+        self.tokens = tokens;
+        if let Some(cookies) = cookies(&self.cookies, &self.sealed.cookies)? {
+            self.sealed.headers.entry(COOKIE).or_insert(cookies);
+        }
+        Ok(())
     }
 
     /// The same request, for the events that come after one with the identifier `id`.
@@ -68,13 +122,19 @@ impl Prepared {
     /// The request to `url`, which has the origin of the base URL.
     pub(crate) fn request(&self, url: &str) -> Result<Request<Body>, InvalidRequest> {
         let secrets = self
-            .secret_query
+            .sealed
+            .query
             .split('&')
             .filter(|pair| !has_name(url, pair));
         let url = secrets.fold(url.to_owned(), with_query);
         let mut request = Request::new(self.body.body());
         *request.method_mut() = self.method.clone();
-        *request.headers_mut() = self.headers.clone();
+        let headers = request.headers_mut();
+        *headers = self.headers.clone();
+        // What the caller set for this one call wins over what the client says.
+        for (name, value) in &self.sealed.headers {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         // The error of the parser has no address in it.
         *request.uri_mut() = url
             .try_into()
@@ -100,12 +160,9 @@ fn method(name: &str) -> Result<Method, InvalidRequest> {
     Method::from_bytes(name.as_bytes()).map_err(|_| InvalidRequest::new("the method is not a word"))
 }
 
-/// What the caller set for this one call wins over what the client says.
-fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, InvalidRequest> {
+/// All headers but those of credentials.
+fn headers(draft: &Draft, client: &Inner) -> HeaderMap {
     let mut headers = draft.headers.clone();
-    for (name, value) in &sealed.headers {
-        headers.entry(name).or_insert_with(|| value.clone());
-    }
     if let Some(media_type) = &draft.media_type {
         headers
             .entry(CONTENT_TYPE)
@@ -114,22 +171,16 @@ fn headers(draft: &Draft, client: &Inner, sealed: &Sealed) -> Result<HeaderMap, 
     headers
         .entry(USER_AGENT)
         .or_insert_with(|| client.user_agent.clone());
-    if let Some(cookies) = cookies(&draft.cookies, &sealed.cookies)? {
-        headers.entry(COOKIE).or_insert(cookies);
-    }
     if draft.body.length() == Some(0) && matches!(draft.route.method, "POST" | "PUT" | "PATCH") {
         // Some servers answer 411 to one of these that says nothing about its length.
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    Ok(headers)
+    headers
 }
 
 /// One header for all cookies (RFC 6265, 5.4).
-fn cookies(
-    pairs: &[(&'static str, String)],
-    secret: &str,
-) -> Result<Option<HeaderValue>, InvalidRequest> {
-    let pairs = pairs.iter().map(|(_, pairs)| pairs.as_str());
+fn cookies(pairs: &[String], secret: &str) -> Result<Option<HeaderValue>, InvalidRequest> {
+    let pairs = pairs.iter().map(String::as_str);
     let all = pairs.chain([secret]).filter(|pairs| !pairs.is_empty());
     let all: Vec<_> = all.collect();
     if all.is_empty() {

@@ -14,7 +14,8 @@ fn prepare(
 ) -> Result<Request<Body>, String> {
     let mut draft = Draft::new(route);
     set(&mut draft);
-    let prepared = Prepared::new(draft, core.inner().expect("a client"));
+    let base = core.base(&draft.route).expect("a server");
+    let prepared = Prepared::new(draft, core.inner().expect("a client"), base);
     prepared
         .and_then(|prepared| prepared.request(&prepared.url))
         .map_err(|error| error.to_string())
@@ -89,6 +90,7 @@ fn a_redirect_gets_the_key_once() {
     let prepared = Prepared::new(
         Draft::new(Route::get("/x")),
         core.inner().expect("a client"),
+        core.base(&Route::get("/x")).expect("a server"),
     )
     .expect("a request");
     let uri = |url: &str| prepared.request(url).expect("a request").uri().to_string();

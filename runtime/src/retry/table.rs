@@ -17,6 +17,8 @@ pub(crate) enum Outcome {
     Failed,
     /// Sent, and the answer was lost: a reset, a timeout.
     Lost,
+    /// 401, where another token can be asked for.
+    TokenRefused,
     /// Any other answer: a success, whether or not its body can be read, a refusal, a redirect.
     Answered,
 }
@@ -40,6 +42,7 @@ fn row(outcome: Outcome) -> (Next, Next) {
         Outcome::Unavailable(_) => (Retry, ReturnUnlessNotCarriedOut),
         Outcome::Failed => (Retry, Return),
         Outcome::Lost => (Retry, Return),
+        Outcome::TokenRefused => (Retry, Return),
         // A success was carried out, whatever became of its body; a refusal would be repeated as well.
         Outcome::Answered => (Return, Return),
     }

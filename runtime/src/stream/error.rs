@@ -67,6 +67,10 @@ impl From<NoAnswer> for StreamError {
                 "the client's own limiter has no room",
                 *error,
             ))),
+            NoAnswer::Token(error) => Self::InvalidRequest(Box::new(InvalidRequest::because(
+                "there is no token",
+                *error,
+            ))),
         }
     }
 }

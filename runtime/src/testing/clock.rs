@@ -62,6 +62,18 @@ impl Clock {
         }
     }
 
+    /// Ends when others have moved the clock that far; it is looked at whenever the task is.
+    pub(super) fn deadline(
+        self: &Arc<Self>,
+        duration: Duration,
+    ) -> impl Future<Output = ()> + use<> {
+        let (clock, end) = (self.clone(), self.elapsed().saturating_add(duration));
+        std::future::poll_fn(move |_| match clock.elapsed() >= end {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+    }
+
     fn time<T>(&self, step: impl FnOnce(&mut Time) -> T) -> T {
         step(&mut self.time.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,7 +1,7 @@
 //! An attempt that is under way. Dropped without an outcome, it says that it was abandoned.
 
 use super::{Span, Watch, outcome};
-use crate::client::Inner;
+use crate::client::{BaseUrl, Inner};
 use crate::error::NoAnswer;
 use crate::observe::{Attempt, Event, Outcome};
 use crate::response::Answer;
@@ -20,14 +20,14 @@ pub(crate) struct UnderWay<'a> {
 }
 
 impl<'a> UnderWay<'a> {
-    pub(crate) fn begin(client: &'a Inner, route: Route, number: u32) -> Self {
+    pub(crate) fn begin(client: &'a Inner, base: &BaseUrl, route: Route, number: u32) -> Self {
         Self {
             watch: &client.watch,
             transport: &*client.transport,
             route,
             number,
             begin: client.transport.now(),
-            span: Span::attempt(&route, &client.base, number),
+            span: Span::attempt(&route, base, number),
             ended: false,
         }
     }

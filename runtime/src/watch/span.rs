@@ -59,6 +59,7 @@ impl Span {
             (Ok(answer), _) => self.failed_with(answer.status()),
             (Err(NoAnswer::InvalidRequest(_)), _) => self.failed("invalid_request"),
             (Err(NoAnswer::RateLimit(_)), _) => self.failed("rate_limit"),
+            (Err(NoAnswer::Token(_)), _) => self.failed("token"),
             (Err(NoAnswer::Transport(error)), _) if error.is_timeout() => self.failed("timeout"),
             (_, Outcome::BrokeOff(_)) => self.failed("incomplete_answer"),
             (_, Outcome::NotSent) => self.failed("not_sent"),

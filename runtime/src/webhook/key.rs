@@ -34,9 +34,10 @@ fn by_public_key(key: &[u8], message: &[u8], signatures: &[Vec<u8>]) -> bool {
     signatures.iter().any(is_it)
 }
 
-/// The bytes of a secret; an empty one is none, because everybody can sign with it.
+/// The bytes of a secret; an empty one is none, because everybody can sign with it. Neither is one that a call would ask
+/// for: there is no call here.
 fn key(secret: &Secret, encoding: Encoding) -> Option<Zeroizing<Vec<u8>>> {
-    let text = secret.expose();
+    let text = secret.expose()?;
     let text = match encoding {
         Encoding::Base64 => text.strip_prefix(PREFIX).unwrap_or(text),
         Encoding::Text | Encoding::Hex => text,

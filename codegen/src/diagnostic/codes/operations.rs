@@ -134,10 +134,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "unsupported-security-scheme",
-        title: "Credentials of a kind the client does not have",
-        when: "The security scheme is neither bearer, basic, OAuth 2, OpenID Connect nor an API key.",
-        instead: "The scheme is left out; requests that need it lack the credentials.",
-        advice: "Send them with `header`.",
+        title: "A scheme of HTTP that the client does not speak by itself",
+        when: "The security scheme is of type `http`, and neither `bearer` nor `basic`: `digest`, `hoba`, `negotiate`.",
+        instead: "Callers give the whole value of the header `Authorization`.",
+        advice: "Declare it as an API key in the header `Authorization`, if that is what it is.",
         overlay: None,
     },
     Code {
@@ -154,7 +154,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "unknown-security-scheme",
         title: "A security requirement names no scheme",
-        when: "`security` has a name that `components.securitySchemes` does not have, or that was left out.",
+        when: "`security` has a name that `components.securitySchemes` does not have.",
         instead: "The alternative is left out.",
         advice: "Declare the scheme, or correct the name.",
         overlay: Some(
@@ -164,11 +164,23 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
-        code: "server-ignored",
-        title: "A server is not the client's base URL",
-        when: "The URL is relative to an address nobody knows, or belongs to one path or operation alone.",
-        instead: "Requests go to the base URL of the client.",
-        advice: "Set the base URL with `Client::builder().base_url(...)`, or name the server in an overlay.",
+        code: "relative-server",
+        title: "A server is relative to an address nobody knows",
+        when: "The URL of the document's first server has no host, and the overlay does not say where the document is published.",
+        instead: "Callers set the base URL, with the server's path at its end.",
+        advice: "Name the server, or the place of the document, in an overlay.",
+        overlay: Some(
+            "- target: $\n\
+\x20 update:\n\
+\x20   x-callsmith-package: {url: 'https://api.example.com/openapi.json'}",
+        ),
+    },
+    Code {
+        code: "bad-server",
+        title: "A server that cannot be called",
+        when: "With the defaults of its variables the URL has no host, no `https://`, a placeholder without a variable, or a query; or a default is not among the variable's values.",
+        instead: "It is left out; one with variables is there for those who set them.",
+        advice: "Correct the URL, or name the server in an overlay.",
         overlay: Some(
             "- target: $\n\
 \x20 update:\n\

@@ -2,6 +2,7 @@
 
 use super::super::Cx;
 use super::super::doc::{self, Doc};
+use super::super::server;
 use super::{required, takes_struct};
 use crate::ir::{Operation, Safety};
 use crate::name::OperationNames;
@@ -14,10 +15,13 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
         operation.path
     );
     let line = format!("{}; {}", doc::code(&request), repeat(operation));
-    let line = match headers(cx, operation) {
-        Some(headers) => Doc::ours(&format!("{line}\n\n{headers}")),
-        None => Doc::ours(&line),
-    };
+    let more = [
+        headers(cx, operation),
+        server::docs(cx, &operation.servers),
+        needs(operation),
+    ];
+    let lines = std::iter::once(line).chain(more.into_iter().flatten());
+    let line = Doc::ours(&lines.collect::<Vec<_>>().join("\n\n"));
     let (said, arguments) = (
         Doc::theirs(&operation.docs),
         arguments(cx, operation, names),
@@ -27,6 +31,24 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
         true => line.and(arguments),
         false => said.and(arguments).and(line),
     }
+}
+
+/// Which scopes a credential must have been granted, and whether a certificate is asked for.
+fn needs(operation: &Operation) -> Option<String> {
+    let all = operation.needs.scopes.iter().map(|scopes| {
+        let scopes: Vec<_> = scopes.iter().map(|scope| doc::code(scope)).collect();
+        scopes.join(" and ")
+    });
+    let scopes: Vec<String> = all.collect();
+    let scopes = match operation.needs.scopes.as_slice() {
+        [] => None,
+        [only] if only.len() == 1 => Some(format!("Needs the scope {}.", scopes.concat())),
+        _ => Some(format!("Needs the scopes {}.", scopes.join(", or "))),
+    };
+    let certificate = "Asks for a client certificate; see [`Client`].";
+    let certificate = operation.needs.certificate.then_some(certificate);
+    let all: Vec<&str> = scopes.as_deref().into_iter().chain(certificate).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// How the documented headers are read.

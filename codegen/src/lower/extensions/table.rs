@@ -29,7 +29,7 @@ pub(super) enum Form {
 }
 
 use Form::{Anything, Fields, Flag, Members, Text, Texts, Word};
-use Kind::{Operation, Parameter, Response, Root, Schema, SecurityScheme};
+use Kind::{Operation, Parameter, Response, Root, Schema, SecurityScheme, Server};
 
 pub(super) const ROWS: &[Row] = &[
     row("x-callsmith-allow", &[], Anything),
@@ -52,7 +52,14 @@ pub(super) const ROWS: &[Row] = &[
     row("x-callsmith-idempotency-key", &[Operation], Anything),
     row(
         "x-callsmith-name",
-        &[Schema, Operation, Parameter, Response, SecurityScheme],
+        &[
+            Schema,
+            Operation,
+            Parameter,
+            Response,
+            SecurityScheme,
+            Server,
+        ],
         Text,
     ),
     row("x-callsmith-not-carried-out", &[Operation], Anything),
@@ -63,6 +70,7 @@ pub(super) const ROWS: &[Row] = &[
             ("name", Text),
             ("version", Text),
             ("env", Text),
+            ("url", Text),
             ("include", Anything),
             ("exclude", Anything),
         ]),
@@ -138,6 +146,7 @@ fn told(kind: Kind) -> String {
         Root => "the document itself".to_owned(),
         Operation => "an operation".to_owned(),
         SecurityScheme => "a security scheme".to_owned(),
+        Server => "a server".to_owned(),
         other => format!("a {}", format!("{other:?}").to_lowercase()),
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Translation<'a> {
         let sends = |id: &String| {
             let scheme = self.api.schemes.iter().find(|scheme| scheme.id == *id);
             scheme.is_some_and(|scheme| match &scheme.kind {
-                SchemeKind::Bearer | SchemeKind::Basic => true,
+                SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Authorization(_) => true,
                 SchemeKind::Header(name) => name.eq_ignore_ascii_case("authorization"),
                 SchemeKind::Query(_) | SchemeKind::Cookie(_) => false,
             })

@@ -73,6 +73,12 @@ fn the_connection_failed_before_any_byte_was_sent() {
 }
 
 #[test]
+fn the_token_was_refused_and_there_may_be_another() {
+    row(&[Outcome::TokenRefused], true, false, false);
+    row(&answers(&[401], false), false, false, false);
+}
+
+#[test]
 fn throttled() {
     row(&answers(&[429], false), true, false, true);
     row(&answers(&[429, 503], true), true, false, true);
