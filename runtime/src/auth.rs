@@ -38,6 +38,16 @@ pub(crate) fn seal(security: Security, have: &[Credential]) -> Result<Sealed, In
     Ok(sealed)
 }
 
+/// What of these credentials goes into a query, whichever of them an operation takes.
+pub(crate) fn query(have: &[Credential]) -> Zeroizing<String> {
+    let mut sealed = Sealed::default();
+    for credential in have {
+        // One that cannot be sent is told of when it is to be.
+        let _ = credential.apply(&mut sealed);
+    }
+    sealed.query
+}
+
 /// The first alternative the client has all credentials for; one without any only if there is no other:
 /// who set a credential wants it used where it is optional.
 fn alternative(

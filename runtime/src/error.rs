@@ -4,12 +4,15 @@ mod answered;
 mod drift;
 mod invalid;
 mod no_answer;
+mod pages;
 mod rate_limited;
 
 pub use answered::{ApiError, DecodeError, UnexpectedStatus};
 pub use drift::DriftError;
 pub use invalid::InvalidRequest;
 pub(crate) use no_answer::NoAnswer;
+pub use pages::PagesError;
+pub(crate) use pages::Astray;
 pub use rate_limited::RateLimitExceeded;
 
 use crate::call::History;
@@ -49,6 +52,9 @@ pub enum Error<E> {
     InvalidRequest(Box<InvalidRequest>),
     /// Held back by this client's own limiter; nothing was sent.
     RateLimit(Box<RateLimitExceeded>),
+    /// Of a list that is read page by page: what was sent is complete and has been given, but where the next page is
+    /// cannot be told from it.
+    Pages(Box<PagesError>),
 }
 
 impl<E> Error<E> {
@@ -101,7 +107,7 @@ impl<E> Error<E> {
             Self::Decode(_) => true,
             Self::Drift(error) => error.leaves_open(),
             Self::Transport(error) | Self::Timeout(error) => error.leaves_open(),
-            Self::InvalidRequest(_) | Self::RateLimit(_) => false,
+            Self::InvalidRequest(_) | Self::RateLimit(_) | Self::Pages(_) => false,
         }
     }
 
@@ -110,6 +116,7 @@ impl<E> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimit(_) => true,
+            Self::Pages(_) => false,
             _ => self.history().is_some_and(|history| history.retryable),
         }
     }
@@ -132,7 +139,7 @@ impl<E> Error<E> {
     pub fn code(&self) -> Option<&str> {
         match self {
             // The body of a success.
-            Self::Decode(_) => None,
+            Self::Decode(_) | Self::Pages(_) => None,
             Self::Drift(error) if error.carried_out() => None,
             _ => self.answer()?.code(),
         }
@@ -156,6 +163,7 @@ impl<E> Error<E> {
             Self::UnexpectedStatus(error) => Some(error.answer()),
             Self::Decode(error) => Some(error.answer()),
             Self::Drift(error) => Some(error.answer()),
+            Self::Pages(error) => Some(error.answer()),
             Self::Transport(_)
             | Self::Timeout(_)
             | Self::InvalidRequest(_)
@@ -191,6 +199,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::Timeout(error) => f.debug_tuple("Timeout").field(error).finish(),
             Self::InvalidRequest(error) => error.fmt(f),
             Self::RateLimit(error) => error.fmt(f),
+            Self::Pages(error) => error.fmt(f),
         }
     }
 }
@@ -208,6 +217,7 @@ impl<E> fmt::Display for Error<E> {
                 chain(&**error, f)
             }
             Self::RateLimit(error) => error.fmt(f),
+            Self::Pages(error) => error.fmt(f),
         }
     }
 }
@@ -221,7 +231,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Decode(error) => error.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             Self::InvalidRequest(error) => error.source(),
-            Self::RateLimit(_) => None,
+            Self::RateLimit(_) | Self::Pages(_) => None,
         }
     }
 }
