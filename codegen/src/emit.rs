@@ -16,6 +16,7 @@ mod lib_rs;
 mod manifest;
 mod operation;
 mod package;
+mod pages;
 mod readme;
 mod rules;
 mod sample;

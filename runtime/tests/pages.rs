@@ -150,6 +150,14 @@ fn cursors_end_with_none() {
 }
 
 #[test]
+fn of_an_address_the_cursor_is_taken() {
+    let page = |next: &str| json!({"data": [1], "meta": {"next": next}});
+    let pages = [page("http://inner/x?limit=1&after=a%20b"), page("https://after"), page("")];
+    let sent = ["", "after=a%20b", "after=https%3A%2F%2Fafter"];
+    check(CURSOR, &pages, "1 1 1", &sent);
+}
+
+#[test]
 fn what_leads_nowhere_is_an_error_after_the_page() {
     let page = |next: Json| json!({"data": [1], "meta": {"next": next}, "more": true});
     let odd = "1 (what stands for the next page is neither text nor number)";

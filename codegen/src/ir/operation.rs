@@ -1,6 +1,6 @@
 //! What can be called.
 
-use super::{Documented, Header, Rule, Samples, Security, Serialization, Success, Type};
+use super::{Documented, Header, Paged, Rule, Samples, Security, Serialization, Success, Type};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -40,6 +40,8 @@ pub struct Operation {
     pub not_carried_out: Vec<u16>,
     /// Where bodies of its failures have the provider's code.
     pub error_code: Option<CodeAt>,
+    /// How its list is read page by page.
+    pub paged: Paged,
     /// Summary and description.
     pub docs: String,
     /// Whether the document advises against it.

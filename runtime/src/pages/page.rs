@@ -3,7 +3,7 @@
 use super::link;
 use super::look;
 use super::place::{Pairs, Place};
-use super::plan::{By, Plan};
+use super::plan::{By, Param, Plan};
 use crate::auth;
 use crate::client::Core;
 use crate::error::Astray;
@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
     /// The place that a cursor names.
     pub(super) fn cursor(&self, found: Json) -> Result<Option<Place>, Astray> {
         match found {
-            Json::String(text) if !text.is_empty() => Ok(Some(Place::Cursor(text))),
+            Json::String(text) if !text.is_empty() => Ok(Some(self.of_address(text))),
             Json::Number(number) => Ok(Some(match number.as_i64() {
                 Some(number) => Place::Number(number),
                 None => Place::Cursor(number.to_string()),
@@ -102,6 +102,16 @@ impl<'a> Page<'a> {
             Json::Null | Json::String(_) | Json::Bool(false) => self.nowhere(),
             _ => Err(Astray::NoCursor),
         }
+    }
+
+    /// A cursor; or an address whose query has it.
+    fn of_address(&self, text: String) -> Place {
+        let is_address = text.starts_with("https://") || text.starts_with("http://");
+        let query = link::query(&text).filter(|_| is_address);
+        let found = query.into_iter().flatten().find(|(name, value)| {
+            matches!(self.plan.param, Param::Query(param) if param == name) && !value.is_empty()
+        });
+        Place::Cursor(found.map_or(text, |(_, value)| value))
     }
 
     /// The place that an address names: what is different there from what the call says.

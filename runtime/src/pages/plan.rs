@@ -56,6 +56,7 @@ impl Plan {
     }
 
     /// By a text or number that a page has at `next` for the one after it. None, null and an empty text are the end.
+    /// Of a whole address, what its query has for `param` is taken.
     pub const fn cursor(param: &'static str, next: &'static str) -> Self {
         Self::new(By::Cursor(next), param)
     }
