@@ -17,6 +17,7 @@ mod lib_rs;
 mod manifest;
 mod operation;
 mod package;
+mod pages;
 mod readme;
 mod rules;
 mod sample;

@@ -10,6 +10,7 @@ use crate::ir::{
 use crate::name::OperationNames;
 use std::fmt::Write;
 
+mod pages;
 mod servers;
 mod types;
 
@@ -126,6 +127,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         let _ = writeln!(out, "    ? body: {}", payload(cx, &body.payload));
     }
     headers(operation, out);
+    out.extend(pages::pages(operation));
     success(cx, operation, names, out);
     if let Some(security) = &operation.security {
         let _ = writeln!(out, "    security: {}", security_text(security));

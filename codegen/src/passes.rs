@@ -7,6 +7,7 @@ use crate::ledger::Ledger;
 mod arguments;
 mod codes;
 mod events;
+mod pages;
 mod recursion;
 mod refusals;
 mod rules;
@@ -21,6 +22,7 @@ pub(crate) use usage::keep_reached;
 pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
     recursion::drop_own_members(api, diagnostics);
+    pages::settle(api, diagnostics);
     share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);
     rules::settle(api, diagnostics);

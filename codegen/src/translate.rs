@@ -29,6 +29,7 @@ mod made;
 mod notes;
 mod object;
 mod operation;
+mod pages;
 mod parameter;
 mod response;
 mod rules;
@@ -59,6 +60,7 @@ pub(crate) fn translate<'a>(
     let mut translation = Translation {
         resolver,
         check_requests,
+        plain_pages: false,
         defs: Vec::new(),
         seen: IndexMap::new(),
         pending: VecDeque::new(),
@@ -91,6 +93,8 @@ struct Translation<'a> {
     resolver: &'a Resolver,
     /// Whether values are checked before they are sent where no mark says so or otherwise.
     check_requests: bool,
+    /// Whether lists that plainly come page by page are read so where nobody has said it of the operation.
+    plain_pages: bool,
     /// `None` while the type is being translated.
     defs: Vec<Option<TypeDef>>,
     /// Types of schemas that are referred to, by reference.
@@ -132,6 +136,7 @@ impl<'a> Translation<'a> {
         self.api.rate_limit = self.rate_limit(&resolver.api.extensions);
         self.api.error_code = self.error_code(&resolver.api.extensions, &Pointer::root());
         self.api.signature = self.signature(&resolver.api.extensions);
+        self.plain_pages = self.accepts_plain_pages();
         self.security();
     }
 

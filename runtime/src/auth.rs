@@ -46,6 +46,11 @@ pub(crate) fn seal(chosen: &[Credential], tokens: &Tokens) -> Result<Sealed, Inv
     Ok(sealed)
 }
 
+/// The names that these credentials have in a query, whichever of them an operation takes.
+pub(crate) fn in_query(have: &[Credential]) -> impl Iterator<Item = &'static str> {
+    have.iter().filter_map(Credential::in_query)
+}
+
 /// The first alternative the client has all credentials for; one without any only if there is no other:
 /// who set a credential wants it used where it is optional.
 fn alternative(

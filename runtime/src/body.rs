@@ -87,6 +87,15 @@ impl Body {
         Self(Kind::Made(Arc::new(make)))
     }
 
+    /// The same once more, if that is possible.
+    pub(crate) fn again(&self) -> Option<Self> {
+        match &self.0 {
+            Kind::Whole(bytes) => Some(Self(Kind::Whole(bytes.clone()))),
+            Kind::Made(make) => Some(Self(Kind::Made(make.clone()))),
+            Kind::Frames(_) => None,
+        }
+    }
+
     fn frames(body: impl http_body::Body<Data = Bytes, Error = Cause> + Send + 'static) -> Self {
         Self(Kind::Frames(Mutex::new(Box::pin(body))))
     }

@@ -18,6 +18,7 @@ use crate::body::Body;
 use crate::client::Core;
 use crate::failure::Failures;
 use crate::model::{Json, Rule, Value};
+use crate::pages::{Pages, Plan};
 use crate::query::Style;
 use crate::request::Draft;
 use crate::response::{self, Decoder};
@@ -38,8 +39,8 @@ use std::time::Duration;
 /// as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, E> {
-    core: Core,
-    draft: Box<Draft>,
+    pub(crate) core: Core,
+    pub(crate) draft: Box<Draft>,
     decoder: Decoder<T>,
     error: PhantomData<fn() -> E>,
 }
@@ -101,6 +102,21 @@ impl<T, E: Failures> Call<T, E> {
     fn streamed<U>(mut self, wanted: Wanted, decoder: Decoder<U>) -> Call<U, E> {
         self.draft.options.stream = Some(wanted);
         self.decoded(decoder)
+    }
+
+    /// The same call once more, with another draft.
+    pub(crate) fn with(&self, draft: Box<Draft>) -> Self {
+        Self {
+            core: self.core.clone(),
+            draft,
+            decoder: self.decoder,
+            error: PhantomData,
+        }
+    }
+
+    /// Reads a list page by page; see [`pages`](crate::pages).
+    pub fn pages(self, plan: Plan) -> Pages<T, E> {
+        Pages::new(self, plan)
     }
 
     /// Asks for these media types, as in the header `Accept`.

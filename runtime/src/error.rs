@@ -4,6 +4,7 @@ mod answered;
 mod drift;
 mod invalid;
 mod no_answer;
+mod pages;
 mod rate_limited;
 mod token;
 
@@ -11,6 +12,8 @@ pub use answered::{ApiError, DecodeError, UnexpectedStatus};
 pub use drift::DriftError;
 pub use invalid::InvalidRequest;
 pub(crate) use no_answer::NoAnswer;
+pub(crate) use pages::Astray;
+pub use pages::PagesError;
 pub use rate_limited::RateLimitExceeded;
 pub use token::TokenError;
 
@@ -53,6 +56,9 @@ pub enum Error<E> {
     RateLimit(Box<RateLimitExceeded>),
     /// The provider of a token failed; nothing was sent. See [`Secret::provider`](crate::Secret::provider).
     Token(Box<TokenError>),
+    /// Of a list that is read page by page: what was sent is complete and has been given, but where the next page is
+    /// cannot be told from it.
+    Pages(Box<PagesError>),
 }
 
 impl<E> Error<E> {
@@ -108,7 +114,7 @@ impl<E> Error<E> {
             Self::Decode(_) => true,
             Self::Drift(error) => error.leaves_open(),
             Self::Transport(error) | Self::Timeout(error) => error.leaves_open(),
-            Self::InvalidRequest(_) | Self::RateLimit(_) | Self::Token(_) => false,
+            Self::InvalidRequest(_) | Self::RateLimit(_) | Self::Token(_) | Self::Pages(_) => false,
         }
     }
 
@@ -117,6 +123,7 @@ impl<E> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimit(_) | Self::Token(_) => true,
+            Self::Pages(_) => false,
             _ => self.history().is_some_and(|history| history.retryable),
         }
     }
@@ -139,7 +146,7 @@ impl<E> Error<E> {
     pub fn code(&self) -> Option<&str> {
         match self {
             // The body of a success.
-            Self::Decode(_) => None,
+            Self::Decode(_) | Self::Pages(_) => None,
             Self::Drift(error) if error.carried_out() => None,
             _ => self.answer()?.code(),
         }
@@ -163,6 +170,7 @@ impl<E> Error<E> {
             Self::UnexpectedStatus(error) => Some(error.answer()),
             Self::Decode(error) => Some(error.answer()),
             Self::Drift(error) => Some(error.answer()),
+            Self::Pages(error) => Some(error.answer()),
             Self::Transport(_)
             | Self::Timeout(_)
             | Self::InvalidRequest(_)
@@ -200,6 +208,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
             Self::InvalidRequest(error) => error.fmt(f),
             Self::RateLimit(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
+            Self::Pages(error) => error.fmt(f),
         }
     }
 }
@@ -218,6 +227,7 @@ impl<E> fmt::Display for Error<E> {
             }
             Self::RateLimit(error) => error.fmt(f),
             Self::Token(error) => error.fmt(f),
+            Self::Pages(error) => error.fmt(f),
         }
     }
 }
@@ -231,7 +241,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
             Self::Decode(error) => error.source(),
             Self::Transport(error) | Self::Timeout(error) => error.source(),
             Self::InvalidRequest(error) => error.source(),
-            Self::RateLimit(_) => None,
+            Self::RateLimit(_) | Self::Pages(_) => None,
             Self::Token(error) => error.source(),
         }
     }

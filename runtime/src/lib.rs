@@ -9,6 +9,7 @@
 //! | [`strict`] | decoding for tests, which reports what the document does not say |
 //! | [`Core`], [`Call`], [`Route`], [`Style`] | a client, one call of it, what is fixed about an operation, and about a parameter |
 //! | [`Body`], [`stream`] | uploads and answers that are not in memory; events, lines of JSON |
+//! | [`pages`] | lists that come in pages |
 //! | [`observe`] | seeing attempts, retries and changes of an API |
 //! | [`Credential`] | keys and tokens, and where they go in a request |
 //! | [`TokenProvider`] | tokens that are asked for when they are needed |
@@ -37,6 +38,7 @@ pub mod blocking;
 pub mod failure;
 pub mod model;
 pub mod observe;
+pub mod pages;
 pub mod stream;
 pub mod strict;
 pub mod success;
@@ -70,8 +72,8 @@ pub use call::{Call, CallFuture, ResponseFuture};
 pub use callsmith_derive::{Failure, Operation, Success};
 pub use client::{BuildError, Builder, Core, ServerUrl, Service};
 pub use error::{
-    ApiError, DecodeError, DriftError, Error, InvalidRequest, RateLimitExceeded, TokenError,
-    UnexpectedStatus,
+    ApiError, DecodeError, DriftError, Error, InvalidRequest, PagesError, RateLimitExceeded,
+    TokenError, UnexpectedStatus,
 };
 pub use failure::CodeAt;
 pub use http;

@@ -1,6 +1,7 @@
 //! Requests: the values of a call to an `http::Request`. No I/O.
 
 mod idempotency;
+mod pages;
 mod path;
 mod prepared;
 

@@ -77,6 +77,10 @@ impl<T> Response<T> {
         &self.body
     }
 
+    pub(crate) fn into_parts(self) -> (Answer, T) {
+        (self.answer, self.body)
+    }
+
     /// The typed body, without the rest.
     pub fn into_body(self) -> T {
         self.body

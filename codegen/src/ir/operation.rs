@@ -1,7 +1,8 @@
 //! What can be called.
 
 use super::{
-    Documented, Header, Needs, Rule, Samples, Security, Serialization, ServerId, Success, Type,
+    Documented, Header, Needs, Paged, Rule, Samples, Security, Serialization, ServerId, Success,
+    Type,
 };
 use crate::source::Pointer;
 use serde_json::Value as Json;
@@ -46,6 +47,8 @@ pub struct Operation {
     pub not_carried_out: Vec<u16>,
     /// Where bodies of its failures have the provider's code.
     pub error_code: Option<CodeAt>,
+    /// How its list is read page by page.
+    pub paged: Paged,
     /// Summary and description.
     pub docs: String,
     /// Whether the document advises against it.

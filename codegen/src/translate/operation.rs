@@ -65,6 +65,7 @@ impl<'a> Translation<'a> {
         let body = self.body(found, id, &here);
         let mut answers = self.responses(found, id, &here);
         let error_code = self.error_code(&found.extensions, &here);
+        let paged = self.paged(&found.extensions, &here);
         let headers = settle(declared, &params, body.as_ref(), &mut answers.success);
         let servers = self.own_servers(item, found, (at, &here));
         self.api.operations.push(Operation {
@@ -86,6 +87,7 @@ impl<'a> Translation<'a> {
             idempotency_key: repeat.idempotency_key,
             not_carried_out: repeat.not_carried_out,
             error_code,
+            paged,
             docs: docs(found),
             deprecated: found.deprecated,
             example: example(&found.extensions),

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, model};
+use callsmith_runtime::{Call, Failure, Operation, Route, model, pages};
 
 impl Client {
     /// List agents
@@ -282,6 +282,19 @@ impl ListCalls {
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
     }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<types::CallPage, ListCallsError> {
+        self.0.pages(pages::Plan::page("page", 1).list("/calls").last("/pages"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<types::CallPage, types::CallSummary, ListCallsError> {
+        self.pages().items(|page| page.calls.unwrap_or_default())
+    }
 }
 
 /// What [`Client::list_calls`] can be refused with.
@@ -370,6 +383,19 @@ impl ListContacts {
     /// Default: `25`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", &limit))
+    }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<types::ContactPage, ListContactsError> {
+        self.0.pages(pages::Plan::page("page", 1).list("/contacts").last("/pages"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<types::ContactPage, types::Contact, ListContactsError> {
+        self.pages().items(|page| page.contacts.unwrap_or_default())
     }
 }
 

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, model};
+use callsmith_runtime::{Call, Failure, Operation, Route, model, pages};
 
 impl Client {
     /// Get a conversation
@@ -256,6 +256,25 @@ impl GetChatSessionHistory {
         let cursor: String = cursor.into();
         Self(self.0.query("cursor", &cursor))
     }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(
+        self,
+    ) -> pages::Pages<types::ChatHistoryPageDto, GetChatSessionHistoryError> {
+        self.0.pages(pages::Plan::cursor("cursor", "/next").list("/items"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<
+        types::ChatHistoryPageDto,
+        types::ChatHistoryItemDto,
+        GetChatSessionHistoryError,
+    > {
+        self.pages().items(|page| page.items)
+    }
 }
 
 /// What [`Client::get_chat_session_history`] can be refused with.
@@ -320,6 +339,25 @@ impl ListChatSessions {
         let updated_before: String = updated_before.into();
         Self(self.0.query("updated_before", &updated_before))
     }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(
+        self,
+    ) -> pages::Pages<types::ChatSessionPageDto, ListChatSessionsError> {
+        self.0.pages(pages::Plan::cursor("cursor", "/next").list("/items"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<
+        types::ChatSessionPageDto,
+        types::ChatSessionDto,
+        ListChatSessionsError,
+    > {
+        self.pages().items(|page| page.items)
+    }
 }
 
 /// What [`Client::list_chat_sessions`] can be refused with.
@@ -378,6 +416,19 @@ impl ListContacts {
     pub fn cursor(self, cursor: impl Into<String>) -> Self {
         let cursor: String = cursor.into();
         Self(self.0.query("cursor", &cursor))
+    }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<types::ContactPageDto, ListContactsError> {
+        self.0.pages(pages::Plan::cursor("cursor", "/next").list("/items"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<types::ContactPageDto, types::ContactDto, ListContactsError> {
+        self.pages().items(|page| page.items)
     }
 }
 

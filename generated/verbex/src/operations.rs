@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, Safety, model};
+use callsmith_runtime::{Call, Failure, Operation, Route, Safety, model, pages};
 
 impl Client {
     /// Create an agent
@@ -595,6 +595,19 @@ impl ListAiAgents {
         let page_token: String = page_token.into();
         Self(self.0.query("page_token", &page_token))
     }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<types::AgentList, ListAiAgentsError> {
+        self.0.pages(pages::Plan::cursor("page_token", "/next_page_token").list("/data"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<types::AgentList, types::Agent, ListAiAgentsError> {
+        self.pages().items(|page| page.data.unwrap_or_default())
+    }
 }
 
 /// What [`Client::list_ai_agents`] can be refused with: the document names nothing.
@@ -843,6 +856,20 @@ impl ListCalls {
         let page_token: String = page_token.into();
         Self(self.0.query("page_token", &page_token))
     }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<types::CallList, ListCallsError> {
+        self.0
+            .pages(pages::Plan::cursor("page_token", "/next_page_token").list("/calls"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<types::CallList, types::CallRecord, ListCallsError> {
+        self.pages().items(|page| page.calls.unwrap_or_default())
+    }
 }
 
 /// What [`Client::list_calls`] can be refused with: the document names nothing.
@@ -897,6 +924,12 @@ impl ListPhoneNumbers {
     pub fn page_token(self, page_token: impl Into<String>) -> Self {
         let page_token: String = page_token.into();
         Self(self.0.query("page_token", &page_token))
+    }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(self) -> pages::Pages<model::Json, ListPhoneNumbersError> {
+        self.0.pages(pages::Plan::cursor("page_token", "/next_page_token"))
     }
 }
 
@@ -1026,6 +1059,25 @@ impl ListWebhookSubscriptions {
     pub fn page_token(self, page_token: impl Into<String>) -> Self {
         let page_token: String = page_token.into();
         Self(self.0.query("page_token", &page_token))
+    }
+
+    /// Reads the list page by page: a stream that asks for the next page when somebody waits for it. What
+    /// is set on the call holds for all pages.
+    pub fn pages(
+        self,
+    ) -> pages::Pages<types::WebhookSubscriptionList, ListWebhookSubscriptionsError> {
+        self.0.pages(pages::Plan::cursor("page_token", "/next_page_token").list("/data"))
+    }
+
+    /// The same, item by item.
+    pub fn items(
+        self,
+    ) -> pages::Items<
+        types::WebhookSubscriptionList,
+        types::WebhookSubscriptionResponse,
+        ListWebhookSubscriptionsError,
+    > {
+        self.pages().items(|page| page.data.unwrap_or_default())
     }
 }
 

@@ -77,6 +77,14 @@ impl Credential {
         self.scheme
     }
 
+    /// Its name in the query, where it goes there.
+    pub(super) fn in_query(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Query(name, _) => Some(name),
+            _ => None,
+        }
+    }
+
     /// What is secret about it.
     pub(crate) fn secret(&self) -> &Secret {
         match &self.kind {

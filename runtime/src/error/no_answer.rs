@@ -45,3 +45,9 @@ impl<E> From<NoAnswer> for Error<E> {
         }
     }
 }
+
+impl<E> From<InvalidRequest> for Error<E> {
+    fn from(error: InvalidRequest) -> Self {
+        Self::InvalidRequest(Box::new(error))
+    }
+}

@@ -152,6 +152,30 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
+        code: "pages-ignored",
+        title: "An overlay asks for pages of an operation that has none",
+        when: "`x-callsmith-pages` stands on an operation that does more than read, whose answer is not JSON, that lacks the parameter, or of which it is not plain how pages are found.",
+        instead: "The operation has no `pages()`.",
+        advice: "Describe the pages; say `x-callsmith-safety: safe` of what only reads.",
+        overlay: Some(
+            "- target: $.paths['/calls'].get\n\
+\x20 update:\n\
+\x20   x-callsmith-pages: {items: /data, cursor: {param: cursor, next: /next_cursor}}",
+        ),
+    },
+    Code {
+        code: "pages-not-in-schema",
+        title: "An overlay looks for pages where the answer has nothing",
+        when: "A pointer of `x-callsmith-pages` leads to a property that the schema of the answer does not have, or to something of another kind.",
+        instead: "It is looked for all the same, in the answers that arrive; without a list there is no `items()`.",
+        advice: "The document may have changed: correct the pointer.",
+        overlay: Some(
+            "- target: $.paths['/calls'].get\n\
+\x20 update:\n\
+\x20   x-callsmith-pages: {items: /data, page: {param: page}}",
+        ),
+    },
+    Code {
         code: "unknown-security-scheme",
         title: "A security requirement names no scheme",
         when: "`security` has a name that `components.securitySchemes` does not have.",

@@ -4,6 +4,7 @@ use super::super::Cx;
 use super::super::answer;
 use super::super::arg::arg;
 use super::super::doc::{self, Doc};
+use super::super::pages;
 use super::super::rules;
 use super::super::ty::{self, Place as File};
 use super::{body_parts, required, step, takes_struct};
@@ -41,6 +42,7 @@ pub(super) fn declaration(
                 .map(|body| body_setter(cx, body)),
         )
         .chain(answer::further(cx, operation, names))
+        .chain(pages::methods(cx, operation, names))
         .collect();
     let setters = if setters.is_empty() {
         TokenStream::new()

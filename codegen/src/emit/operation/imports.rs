@@ -16,6 +16,7 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
         "Safety",
         "Style",
         "model",
+        "pages",
     ]
     .into_iter()
     .filter(is_used);

@@ -75,6 +75,7 @@ pub(super) const ROWS: &[Row] = &[
             ("exclude", Anything),
         ]),
     ),
+    row("x-callsmith-pages", &[Root, Operation], Anything),
     row("x-callsmith-rate-limit", &[Root], Anything),
     row("x-callsmith-safety", &[Operation], Anything),
     row("x-callsmith-sensitive", &[Parameter, Schema], Flag),
