@@ -55,7 +55,9 @@ fn scheme_text(scheme: &Scheme) -> String {
     match &scheme.kind {
         SchemeKind::Bearer => "header Authorization: Bearer".to_owned(),
         SchemeKind::Basic => "header Authorization: Basic".to_owned(),
-        SchemeKind::Authorization(scheme) => format!("header Authorization, all of it: {}", line(scheme)),
+        SchemeKind::Authorization(scheme) => {
+            format!("header Authorization, all of it: {}", line(scheme))
+        }
         SchemeKind::Header(name) => format!("header {}", line(name)),
         SchemeKind::Query(name) => format!("query {}", line(name)),
         SchemeKind::Cookie(name) => format!("cookie {}", line(name)),

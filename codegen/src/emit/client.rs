@@ -106,7 +106,12 @@ has one, `.identity(...)`, to `Client::builder().reqwest(...)`.";
 fn client(cx: Cx<'_>) -> TokenStream {
     let about = Doc::theirs(&format!("A client of {}.", doc::plain(&cx.api.title)));
     let mut intro = about.and(Doc::ours("Clones share connections and are cheap. [`Client::builder`] sets everything that can be set."));
-    if cx.api.operations.iter().any(|operation| operation.needs.certificate) {
+    if cx
+        .api
+        .operations
+        .iter()
+        .any(|operation| operation.needs.certificate)
+    {
         intro = intro.and(Doc::ours(CERTIFICATE));
     }
     let intro = intro.tokens();
@@ -234,7 +239,10 @@ fn constructor(scheme: &Scheme, name: &str) -> TokenStream {
     let place = place_words(&scheme.kind);
     let place = match &scheme.kind {
         SchemeKind::Authorization(scheme) => {
-            format!("{place}, as it is: the whole value, beginning with {}", doc::code(scheme))
+            format!(
+                "{place}, as it is: the whole value, beginning with {}",
+                doc::code(scheme)
+            )
         }
         _ => place,
     };

@@ -34,7 +34,9 @@ pub(super) fn types(cx: Cx<'_>) -> Vec<TokenStream> {
     if !is_choice(cx) {
         return Vec::new();
     }
-    let enums = variables(cx).into_iter().filter(|names| !names.values.is_empty());
+    let enums = variables(cx)
+        .into_iter()
+        .filter(|names| !names.values.is_empty());
     let names = enums.map(|names| names.ty.as_str());
     let all = std::iter::once("Server").chain(names);
     all.map(|name| {
@@ -63,7 +65,9 @@ pub(super) fn of_service(cx: Cx<'_>) -> TokenStream {
 
 /// URLs with the defaults of their variables.
 fn urls<'a>(cx: Cx<'a>, servers: &[ServerId]) -> Vec<&'a str> {
-    let all = servers.iter().map(|id| cx.api.server_at(*id).default.as_str());
+    let all = servers
+        .iter()
+        .map(|id| cx.api.server_at(*id).default.as_str());
     all.collect()
 }
 
@@ -77,7 +81,10 @@ pub(super) fn of_route(cx: Cx<'_>, servers: &[ServerId]) -> Option<TokenStream> 
 pub(super) fn docs(cx: Cx<'_>, servers: &[ServerId]) -> Option<String> {
     let first = cx.api.server_at(*servers.first()?);
     let place = match first.is_relative() {
-        true => format!("the base URL's host, at {}", doc::code(&format!("{}/", first.url))),
+        true => format!(
+            "the base URL's host, at {}",
+            doc::code(&format!("{}/", first.url))
+        ),
         false => doc::code(&first.default),
     };
     let choices = cx.api.server_choices();
@@ -128,7 +135,10 @@ pub(super) fn declaration(cx: Cx<'_>) -> Option<TokenStream> {
 
 fn constructor(server: &Server, name: &str) -> TokenStream {
     let docs = Doc::theirs(&server.docs)
-        .and(Doc::ours(&format!("Called at {}.", doc::code(&server.default))))
+        .and(Doc::ours(&format!(
+            "Called at {}.",
+            doc::code(&server.default)
+        )))
         .tokens();
     let (name, url) = (doc::ident(name), &server.url);
     let variables = server.variables.iter().map(|variable| {
@@ -165,7 +175,10 @@ fn values(names: &VariableNames) -> Option<TokenStream> {
         return None;
     }
     let ty = format_ident!("{}", names.ty);
-    let docs = doc::ours(&format!("The values that the document lists for {}.", doc::code(&names.wire)));
+    let docs = doc::ours(&format!(
+        "The values that the document lists for {}.",
+        doc::code(&names.wire)
+    ));
     let all = names.values.iter().map(|(value, name)| {
         let (docs, name) = (doc::ours(&doc::code(value)), doc::ident(name));
         quote!(#docs #name,)

@@ -1,6 +1,8 @@
 //! What can be called.
 
-use super::{Documented, Header, Needs, Rule, Samples, Security, Serialization, ServerId, Success, Type};
+use super::{
+    Documented, Header, Needs, Rule, Samples, Security, Serialization, ServerId, Success, Type,
+};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 

@@ -92,7 +92,11 @@ impl Reading {
             "fn" => (Kind::Operation, false),
             "type" => (Kind::Type, false),
             "alias" => (Kind::Type, true),
-            _ => return Err(format!("`{word}` is not `auth`, `server`, `variable`, `fn`, `type` or `alias`")),
+            _ => {
+                return Err(format!(
+                    "`{word}` is not `auth`, `server`, `variable`, `fn`, `type` or `alias`"
+                ));
+            }
         };
         if !self.names.insert((kind, name.to_owned())) {
             return Err(format!("`{name}` is there twice"));

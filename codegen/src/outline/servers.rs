@@ -12,10 +12,20 @@ pub(super) fn servers(cx: Cx<'_>, out: &mut String) {
     let _ = writeln!(out, "server: {text}");
     for id in cx.api.server_choices() {
         let (server, name) = (cx.api.server_at(id), &cx.names.servers[id.0]);
-        let _ = writeln!(out, "server {name} = {}{}", line(&server.url), variables(server));
+        let _ = writeln!(
+            out,
+            "server {name} = {}{}",
+            line(&server.url),
+            variables(server)
+        );
     }
     for names in &cx.names.variables {
-        let _ = writeln!(out, "server variable {} = {}", names.setter, line(&names.wire));
+        let _ = writeln!(
+            out,
+            "server variable {} = {}",
+            names.setter,
+            line(&names.wire)
+        );
     }
 }
 
