@@ -47,6 +47,8 @@ mod operation_requests;
 mod private;
 #[path = "e2e/tamper.rs"]
 mod tamper;
+#[path = "e2e/tokens.rs"]
+mod tokens;
 #[path = "e2e/verbex.rs"]
 mod verbex;
 #[path = "e2e/verbex_agents.rs"]

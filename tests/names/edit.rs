@@ -82,6 +82,47 @@ pub(crate) fn add_equal_types(document: &mut Value) {
     }
 }
 
+/// Adds servers to every list in front of the old ones: with their descriptions, with the words of their URLs, and with
+/// variables that are written like the old ones and like the names of servers.
+pub(crate) fn add_servers(document: &mut Value) {
+    let Value::Object(map) = document else {
+        return;
+    };
+    if let Some(Value::Array(servers)) = map.get_mut("servers") {
+        let added: Vec<Value> = servers.iter().flat_map(like_server).collect();
+        servers.splice(0..0, added);
+    }
+    for (_, inner) in map.iter_mut().filter(|(key, _)| *key != "servers") {
+        add_servers(inner);
+    }
+}
+
+fn like_server(server: &Value) -> [Value; 2] {
+    let url = server["url"].as_str().unwrap_or_default();
+    let (docs, variables) = (&server["description"], &server["variables"]);
+    let names = variables.as_object().into_iter().flatten();
+    let mut more: Map<String, Value> = names
+        .map(|(name, _)| {
+            (
+                name.to_uppercase(),
+                json!({"default": "x", "enum": ["x", "X"]}),
+            )
+        })
+        .collect();
+    let called = docs
+        .as_str()
+        .unwrap_or("Sandbox")
+        .to_lowercase()
+        .replace(' ', "_");
+    more.insert(called, json!({"default": "y"}));
+    let places: String = more.keys().map(|name| format!("/{{{name}}}")).collect();
+    let words = url.replace(['/', ':', '{', '}'], ".");
+    [
+        json!({"url": format!("https://added.example.com{places}"), "description": docs, "variables": more}),
+        json!({"url": format!("https://{}", words.trim_matches('.'))}),
+    ]
+}
+
 /// Adds to every object properties, and to every enum values, that are written like the old ones; all are optional.
 pub(crate) fn add_members(schema: &mut Value) {
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {

@@ -135,6 +135,11 @@ fn members_of_old_names_change_nothing() {
 }
 
 #[test]
+fn servers_of_old_names_change_nothing() {
+    check(|document, _| edit::add_servers(document));
+}
+
+#[test]
 fn equal_types_elsewhere_change_nothing() {
     check(|document, _| edit::add_equal_types(document));
 }
@@ -145,6 +150,7 @@ fn everything_at_once_changes_nothing() {
         edit::add_equal_types(document);
         edit::add_schemas(document, &names(old));
         edit::add_members(document);
+        edit::add_servers(document);
         edit::shuffle(document, &mut 7);
     });
 }

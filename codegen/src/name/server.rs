@@ -35,7 +35,7 @@ pub(super) fn servers(
     let choices: Vec<&Server> = (api.server_choices().into_iter())
         .map(|id| api.server_at(id))
         .collect();
-    let texts = texts(&choices);
+    let texts = texts(&choices, &api.servers);
     let places = ledger::of_servers(api);
     let variables = variables(&choices);
     let of_servers = choices.iter().zip(&texts).map(|(server, text)| Wanted {
@@ -119,10 +119,10 @@ fn values(
 
 /// What each server is called: by the document, by its description where that is short and like no other, or by what is
 /// special about its URL.
-fn texts(choices: &[&Server]) -> Vec<String> {
+fn texts(choices: &[&Server], all: &[Server]) -> Vec<String> {
     let key = |docs: &str| docs.trim().to_lowercase();
     let is_alone = |docs: &str| {
-        let same = choices.iter().filter(|other| key(&other.docs) == key(docs));
+        let same = all.iter().filter(|other| key(&other.docs) == key(docs));
         same.count() == 1
     };
     let mut common: Option<BTreeSet<&str>> = None;

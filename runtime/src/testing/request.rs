@@ -20,6 +20,11 @@ impl Request {
         self.0.method()
     }
 
+    /// The host that it was sent to, with the port where it is not the scheme's own: `api.example.com:8443`.
+    pub fn host(&self) -> &str {
+        self.0.uri().authority().map_or("", |host| host.as_str())
+    }
+
     /// The path as it was sent, that of the base URL included: `/v1/calls/a%20b`.
     pub fn path(&self) -> &str {
         self.0.uri().path()

@@ -14,7 +14,11 @@ pub(super) fn resolved(url: &str, document: Option<&str>) -> String {
             format!("/{}", path.trim_start_matches('/'))
         }
     };
-    url.trim_end_matches('/').to_owned()
+    match url.trim_end_matches('/') {
+        // A scheme and nothing else: what is wrong with it is seen by it.
+        scheme if scheme.ends_with(':') => url,
+        short => short.to_owned(),
+    }
 }
 
 /// Whether it begins with a name that has dots, as hosts have: `api.example.com/v1`.
