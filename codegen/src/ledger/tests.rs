@@ -99,7 +99,7 @@ fn what_is_damaged_is_refused() {
     };
     check(
         "<<<<<<< HEAD",
-        "`<<<<<<<` is not `auth`, `fn`, `type` or `alias`",
+        "`<<<<<<<` is not `auth`, `server`, `variable`, `fn`, `type` or `alias`",
     );
     check(
         "=======",

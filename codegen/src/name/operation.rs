@@ -289,7 +289,7 @@ fn successes(operation: &Operation, block: &Block) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Method, Safety, Success};
+    use crate::ir::{Method, Needs, Safety, Success};
 
     fn sample(path: &str, method: Method) -> Operation {
         Operation {
@@ -306,6 +306,8 @@ mod tests {
             error_code: None,
             failures: Vec::new(),
             security: None,
+            needs: Needs::default(),
+            servers: Vec::new(),
             safety: Safety::Safe,
             idempotency_key: None,
             not_carried_out: Vec::new(),
