@@ -89,7 +89,7 @@ pub(super) fn docs(cx: Cx<'_>, servers: &[ServerId]) -> Option<String> {
     };
     let choices = cx.api.server_choices();
     let more = match servers.iter().any(|id| choices.contains(id)) {
-        true => "; `Server` of this crate says what else there is",
+        true => "; the crate's `Server` says what else there is",
         false => "",
     };
     Some(format!("It has a server of its own: {place}{more}."))
