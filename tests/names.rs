@@ -2,6 +2,8 @@
 
 #[path = "names/edit.rs"]
 mod edit;
+#[path = "names/events.rs"]
+mod events;
 #[path = "names/identifiers.rs"]
 mod identifiers;
 #[path = "names/kept.rs"]

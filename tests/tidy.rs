@@ -8,6 +8,8 @@ mod data;
 mod layers;
 #[path = "tidy/locks.rs"]
 mod locks;
+#[path = "tidy/signatures.rs"]
+mod signatures;
 #[path = "tidy/source.rs"]
 mod source;
 #[path = "tidy/text.rs"]
