@@ -6,6 +6,7 @@ use crate::ledger::Ledger;
 
 mod arguments;
 mod codes;
+mod parts;
 mod recursion;
 mod refusals;
 mod rules;
@@ -20,6 +21,7 @@ pub(crate) use usage::keep_reached;
 pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
     recursion::drop_own_members(api, diagnostics);
+    parts::settle(api);
     share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);
     rules::settle(api, diagnostics);

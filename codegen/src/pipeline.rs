@@ -109,7 +109,8 @@ fn api(
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
-    let mut api = translate(&resolver, input.options.check_requests, visits, diagnostics);
+    let check = input.options.check_requests;
+    let mut api = translate(&resolver, check, &ledger, visits, diagnostics);
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
