@@ -16,7 +16,7 @@ mod write;
 
 pub use place::{
     EVENTS, of_events, of_failures, of_members, of_operation, of_parameters, of_servers,
-    of_successes, of_type, places,
+    of_successes, of_type, place_of_operation, places,
 };
 pub(crate) use read::read;
 
@@ -81,6 +81,10 @@ pub enum Role {
     Params,
     /// The enum of its successes, where it is not called `<Call>Success`.
     Success,
+    /// The media type of the method's own body, where it is not plain JSON.
+    Body,
+    /// A method for another body.
+    Further,
     /// The map of additional properties.
     Rest,
     /// A required field or parameter: an argument of `new` or of the method.
@@ -140,6 +144,19 @@ impl Block {
     pub fn success(&self, place: &str) -> Option<&str> {
         let is_it = |line: &&Line| line.role == Role::Answer && line.place == place;
         self.lines.iter().find(is_it).map(|line| line.name.as_str())
+    }
+
+    /// The name of the method for the body of this media type.
+    pub fn further(&self, media_type: &str) -> Option<&str> {
+        let is_it = |line: &&Line| line.role == Role::Further && line.place == media_type;
+        self.lines.iter().find(is_it).map(|line| line.name.as_str())
+    }
+
+    /// The place of the one thing that has `role`.
+    pub fn place(&self, role: Role) -> Option<&str> {
+        let mut lines = self.lines.iter();
+        let found = lines.find(|line| line.role == role);
+        found.map(|line| line.place.as_str())
     }
 
     /// The name of the one thing that has `role`.

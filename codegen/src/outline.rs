@@ -126,6 +126,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let _ = writeln!(out, "    ? body: {}", payload(cx, &body.payload));
     }
+    bodies(cx, operation, names, out);
     headers(operation, out);
     out.extend(pages::pages(operation));
     success(cx, operation, names, out);
@@ -283,9 +284,56 @@ fn headers(operation: &Operation, out: &mut String) {
     }
 }
 
+/// What is sent under which media type, where that is not plain JSON, and what may be sent in its stead.
+fn bodies(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mut String) {
+    let own = operation.body.iter().map(|body| (body, None));
+    let further = operation.further.iter().zip(&names.bodies);
+    for (body, name) in own.chain(further.map(|(body, name)| (body, Some(name)))) {
+        let also = match body.also.is_empty() {
+            true => String::new(),
+            false => format!(", also as {}", line(&body.also.join(", "))),
+        };
+        let media_type = line(&body.media_type);
+        let _ = match name {
+            Some(name) => writeln!(
+                out,
+                "    or {name}(body: {}) as {media_type}{also}",
+                payload(cx, &body.payload)
+            ),
+            None if also.is_empty() && media_type == "application/json" => Ok(()),
+            None => writeln!(out, "    sends {media_type}{also}"),
+        };
+        encodings(&body.payload, out);
+    }
+}
+
+/// A line for each field of which the document says how it is written.
+fn encodings(payload: &Payload, out: &mut String) {
+    let (Payload::Form(_, all) | Payload::Multipart(_, all)) = payload else {
+        return;
+    };
+    for found in all {
+        let mut words: Vec<String> = found.content_type.iter().map(|text| line(text)).collect();
+        if let Some(style) = found.style {
+            words.push(style.name.as_str().to_owned());
+            words.extend((!style.explode).then(|| "not exploded".to_owned()));
+            words.extend(
+                style
+                    .allow_reserved
+                    .then(|| "reserved characters pass".to_owned()),
+            );
+        }
+        let headers = found.headers.iter();
+        words.extend(headers.map(|(name, text)| line(&format!("{name}: {text}"))));
+        let _ = writeln!(out, "      {}: {}", line(&found.name), words.join(", "));
+    }
+}
+
 fn payload(cx: Cx<'_>, payload: &Payload) -> String {
     match payload {
         Payload::Json(ty) => types::ty(cx, ty),
+        Payload::Form(ty, _) => format!("form of {}", types::ty(cx, ty)),
+        Payload::Multipart(ty, _) => format!("parts of {}", types::ty(cx, ty)),
         Payload::Empty => "nothing".to_owned(),
         Payload::Raw(media_type) => format!("bytes of {}", line(media_type)),
     }

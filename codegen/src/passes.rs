@@ -8,6 +8,7 @@ mod arguments;
 mod codes;
 mod events;
 mod pages;
+mod parts;
 mod recursion;
 mod refusals;
 mod rules;
@@ -22,6 +23,7 @@ pub(crate) use usage::keep_reached;
 pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics) {
     recursion::break_aliases(api, diagnostics);
     recursion::drop_own_members(api, diagnostics);
+    parts::settle(api);
     pages::settle(api, diagnostics);
     share::identical_inline_types(api, ledger);
     usage::mark_and_drop(api);

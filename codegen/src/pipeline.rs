@@ -112,7 +112,8 @@ fn api(
     let typed = parse(document.clone(), diagnostics)?;
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
-    let mut api = translate(&resolver, input.options.check_requests, visits, diagnostics);
+    let check = input.options.check_requests;
+    let mut api = translate(&resolver, check, &ledger, visits, diagnostics);
     api.parts = parts;
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
     Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage, Visits,
 };
+use crate::ledger::Ledger;
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
 use elsewhere::Elsewhere;
@@ -19,8 +20,10 @@ use std::rc::Rc;
 
 mod all_of;
 mod answer;
+mod body;
 mod codes;
 mod elsewhere;
+mod encoding;
 mod enumeration;
 mod facts;
 mod headers;
@@ -45,6 +48,7 @@ mod union;
 mod visits;
 mod webhook;
 
+pub(crate) use facts::is_of_bytes;
 pub(crate) use response::{is_json, is_plain_json};
 
 /// A limit of requests that cannot be meant.
@@ -54,6 +58,7 @@ const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 pub(crate) fn translate<'a>(
     resolver: &'a Resolver,
     check_requests: bool,
+    ledger: &Ledger,
     visits: Visits,
     diagnostics: &'a mut Diagnostics,
 ) -> Api {
@@ -82,7 +87,7 @@ pub(crate) fn translate<'a>(
     };
     translation.root();
     translation.components();
-    translation.operations();
+    translation.operations(ledger);
     translation.webhooks();
     translation.finish_components();
     translation.finish()

@@ -1,5 +1,6 @@
 //! What a request or an answer carries: bytes in one piece, or a stream of them.
 
+mod chain;
 mod collect;
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 mod file;

@@ -17,10 +17,11 @@ pub use future::{CallFuture, ResponseFuture};
 use crate::body::Body;
 use crate::client::Core;
 use crate::failure::Failures;
+use crate::form::Encoding;
 use crate::model::{Json, Rule, Value};
 use crate::pages::{Pages, Plan};
 use crate::query::Style;
-use crate::request::Draft;
+use crate::request::{Draft, JSON};
 use crate::response::{self, Decoder};
 use crate::retry::Retry;
 use crate::route::Route;
@@ -222,8 +223,35 @@ impl<T, E> Call<T, E> {
     }
 
     /// A JSON body.
-    pub fn json(mut self, body: &dyn Value) -> Self {
-        self.draft.json(body);
+    pub fn json(self, body: &dyn Value) -> Self {
+        self.json_as(JSON, body)
+    }
+
+    /// The same under another media type, for example `application/merge-patch+json`.
+    pub fn json_as(mut self, media_type: &'static str, body: &dyn Value) -> Self {
+        self.draft.json(media_type, body);
+        self
+    }
+
+    /// An object as a form. `encodings` says of some of its fields how they are written.
+    pub fn form(mut self, body: &dyn Value, encodings: &'static [Encoding]) -> Self {
+        self.draft.form(body, encodings);
+        self
+    }
+
+    /// An object as `multipart/form-data`, in which [`Upload`](crate::model::Upload)s are files.
+    pub fn multipart(self, body: &dyn Value, encodings: &'static [Encoding]) -> Self {
+        self.multipart_as("multipart/form-data", body, encodings)
+    }
+
+    /// The same under another media type, for example `multipart/mixed`.
+    pub fn multipart_as(
+        mut self,
+        media_type: &'static str,
+        body: &dyn Value,
+        encodings: &'static [Encoding],
+    ) -> Self {
+        self.draft.multipart(media_type, body, encodings);
         self
     }
 

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`model`] | types to JSON and back, without losing what they do not know |
 //! | [`strict`] | decoding for tests, which reports what the document does not say |
+//! | [`Encoding`], [`model::Upload`] | the fields of forms and the parts of multipart bodies |
 //! | [`Core`], [`Call`], [`Route`], [`Style`] | a client, one call of it, what is fixed about an operation, and about a parameter |
 //! | [`Body`], [`stream`] | uploads and answers that are not in memory; events, lines of JSON |
 //! | [`pages`] | lists that come in pages |
@@ -55,6 +56,7 @@ mod body;
 mod call;
 mod client;
 mod error;
+mod form;
 mod query;
 mod rate_limit;
 mod redirect;
@@ -63,6 +65,7 @@ mod response;
 mod retry;
 mod route;
 mod transport;
+mod upload;
 mod watch;
 
 pub use auth::{Asked, Credential, Secret, Token, TokenProvider};
@@ -76,6 +79,7 @@ pub use error::{
     TokenError, UnexpectedStatus,
 };
 pub use failure::CodeAt;
+pub use form::Encoding;
 pub use http;
 pub use query::Style;
 #[cfg(feature = "rate-limit")]

@@ -40,6 +40,7 @@ mod unknown;
 mod value;
 mod write_serde;
 
+pub use crate::upload::Upload;
 pub use callsmith_derive::Model;
 pub(crate) use check::faults;
 pub use check::{Fault, Rule};

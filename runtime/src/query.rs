@@ -11,7 +11,8 @@ mod parts;
 mod style;
 
 pub(crate) use expand::{header, path};
-pub(crate) use pairs::{cookie, pair, query};
+pub(crate) use pairs::{cookie, field, pair, query};
+pub(crate) use parts::{Shape, json};
 pub use style::Style;
 
 #[cfg(test)]

@@ -10,10 +10,12 @@ pub(crate) use prepared::Prepared;
 use crate::body::Body;
 use crate::call::Options;
 use crate::error::InvalidRequest;
+use crate::form::{self, Encoding};
 use crate::model::{self, Fault, Rule, Value};
 use crate::query::{self, Style};
 use crate::route::Route;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use std::error::Error;
 
 /// A call under construction. The first thing that is wrong with it is kept and returned when it is sent.
 pub(crate) struct Draft {
@@ -126,23 +128,36 @@ impl Draft {
         self.faults.extend(model::faults(name, value, rules));
     }
 
-    pub(crate) fn json(&mut self, body: &dyn Value) {
+    pub(crate) fn json(&mut self, media_type: &str, body: &dyn Value) {
         self.check("$", body, &[]);
         match model::to_vec(body) {
-            Ok(bytes) => {
-                self.body = bytes.into();
-                self.media_type = Some(HeaderValue::from_static(JSON));
-            }
-            Err(error) => {
-                self.fault = self.fault.take().or(Some(InvalidRequest::because(
-                    "the body cannot be written",
-                    error,
-                )))
-            }
+            Ok(bytes) => self.body(media_type, bytes.into()),
+            Err(error) => self.unwritable("the body cannot be written", error),
         }
     }
 
-    pub(crate) fn body(&mut self, media_type: &'static str, body: Body) {
+    pub(crate) fn form(&mut self, body: &dyn Value, encodings: &[Encoding]) {
+        self.check("$", body, &[]);
+        match form::urlencoded(body.view(), encodings) {
+            Ok(text) => self.body(FORM, text.into()),
+            Err(error) => self.unwritable("the form cannot be written", error),
+        }
+    }
+
+    pub(crate) fn multipart(&mut self, of: &str, body: &dyn Value, encodings: &[Encoding]) {
+        self.check("$", body, &[]);
+        match form::multipart(of, body.view(), encodings) {
+            Ok((media_type, body)) => self.body(&media_type, body),
+            Err(error) => self.unwritable("the multipart body cannot be written", error),
+        }
+    }
+
+    fn unwritable(&mut self, what: &str, error: impl Error + Send + Sync + 'static) {
+        self.fault
+            .get_or_insert_with(|| InvalidRequest::because(what, error));
+    }
+
+    pub(crate) fn body(&mut self, media_type: &str, body: Body) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
                 self.media_type = Some(value);
@@ -177,7 +192,9 @@ impl Draft {
 }
 
 /// What is sent and asked for by default.
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Headers that say where a message ends or goes: a value of the caller's own could split it in two.
 pub(crate) const FRAMING: [&str; 10] = [

@@ -98,7 +98,7 @@ pub(super) fn could_be_mixed_up<'a>(api: &Api, types: impl IntoIterator<Item = &
 /// Whether an argument of this type can be made of a text.
 fn takes_text(api: &Api, found: &Type) -> bool {
     match found {
-        Type::Scalar(scalar) => !ty::scalar(*scalar).1,
+        Type::Scalar(scalar) => *scalar != Scalar::Upload && !ty::scalar(*scalar).1,
         Type::Json => true,
         Type::Named(id) => match &api.type_def(*id).kind {
             TypeKind::Union(union) => union.variants.iter().any(|variant| {

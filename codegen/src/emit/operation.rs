@@ -15,6 +15,7 @@ use crate::name::OperationNames;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+mod body;
 mod call;
 mod imports;
 mod style;
@@ -34,7 +35,7 @@ pub(super) fn sorted<'a>(cx: Cx<'a>) -> Vec<Named<'a>> {
 pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>) -> String {
     let methods = all
         .iter()
-        .map(|(operation, names)| method(cx, operation, names));
+        .flat_map(|(operation, names)| methods(cx, operation, names));
     let about = under.map(|under| doc::theirs(&format!("{under}.")));
     let methods = quote!(#about impl Client { #(#methods)* });
     let calls = all.iter().flat_map(|(operation, names)| {
@@ -77,10 +78,26 @@ pub(super) fn takes_struct(cx: Cx<'_>, operation: &Operation) -> bool {
     )
 }
 
-fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
-    let docs = text::method(cx, operation, names).tokens();
+/// The method, and one for each further body that every call must have.
+fn methods(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+    let further = operation.further.iter().zip(&names.bodies);
+    let further = further.filter(|(body, _)| body.required);
+    let own = std::iter::once((operation.body.as_ref(), &names.method));
+    own.chain(further.map(|(body, name)| (Some(body), name)))
+        .map(|(body, name)| method(cx, operation, names, body, name))
+        .collect()
+}
+
+fn method(
+    cx: Cx<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    body: Option<&Body>,
+    name: &str,
+) -> TokenStream {
+    let docs = text::method(cx, operation, names, body).tokens();
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let (method, call) = (doc::ident(&names.method), format_ident!("{}", names.call));
+    let (method, call) = (doc::ident(name), format_ident!("{}", names.call));
     let required = required(operation, names);
     let mut takes = Vec::new();
     let mut lets = Vec::new();
@@ -102,7 +119,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> TokenStr
             steps.push(step(cx, param, &quote!(#name)));
         }
     }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+    if let Some(body) = body.filter(|body| body.required) {
         let (accepts, step, made) = body_parts(cx, body);
         takes.push(quote!(body: #accepts));
         lets.push(made);
@@ -147,19 +164,24 @@ fn fits(tokens: &TokenStream) -> bool {
 /// What is accepted as a body, the step that sends it, and what must be said before.
 fn body_parts(cx: Cx<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
     let name = format_ident!("body");
-    match &body.payload {
-        Payload::Json(ty) => {
-            let made = arg(cx, ty, &name, File::Elsewhere);
-            let check = rules::step("$", &quote!(body), &body.rules);
-            (made.takes, quote!(.json(&body) #check), made.binding)
+    let media_type = &body.media_type;
+    let (ty, step) = match &body.payload {
+        Payload::Json(ty) if media_type == "application/json" => (ty, quote!(.json(&body))),
+        Payload::Json(ty) => (ty, quote!(.json_as(#media_type, &body))),
+        Payload::Form(ty, encodings) => (ty, body::form(encodings)),
+        Payload::Multipart(ty, encodings) => (ty, body::multipart(media_type, encodings)),
+        Payload::Raw(_) => {
+            return (
+                quote!(impl Into<callsmith_runtime::Body>),
+                quote!(.body(#media_type, body)),
+                TokenStream::new(),
+            );
         }
-        Payload::Raw(media_type) => (
-            quote!(impl Into<callsmith_runtime::Body>),
-            quote!(.body(#media_type, body)),
-            TokenStream::new(),
-        ),
-        Payload::Empty => (quote!(()), TokenStream::new(), TokenStream::new()),
-    }
+        Payload::Empty => return (quote!(()), TokenStream::new(), TokenStream::new()),
+    };
+    let made = arg(cx, ty, &name, File::Elsewhere);
+    let check = rules::step("$", &quote!(body), &body.rules);
+    (made.takes, quote!(#step #check), made.binding)
 }
 
 fn route(cx: Cx<'_>, operation: &Operation) -> TokenStream {

@@ -72,7 +72,7 @@ pub(super) fn has_patterns(api: &Api) -> bool {
     fields
         || api.operations.iter().any(|operation| {
             let params = operation.params.iter().map(|param| &param.rules);
-            let body = operation.body.iter().map(|body| &body.rules);
+            let body = operation.bodies().map(|body| &body.rules);
             params.chain(body).any(|rules| any(rules))
         })
 }

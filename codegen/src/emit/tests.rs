@@ -48,7 +48,7 @@ pub(super) fn tests(cx: Cx<'_>) -> Option<Tests> {
 
 fn json<'a>(operation: &'a Operation, example: &Documented) -> Option<&'a Type> {
     match example.carrier {
-        Carrier::Request => operation.body.as_ref()?.payload.ty(),
+        Carrier::Request => operation.body.as_ref()?.payload.json(),
         Carrier::Response(status) => operation.answer(status),
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn scalar(scalar: Scalar) -> (&'static str, bool) {
         Scalar::U64 => ("u64", true),
         Scalar::U32 => ("u32", true),
         Scalar::F64 => ("f64", true),
-        Scalar::String => ("String", false),
+        Scalar::String | Scalar::Binary => ("String", false),
+        Scalar::Upload => ("Upload", false),
         Scalar::DateTime => ("DateTime", false),
         Scalar::Date => ("Date", false),
         Scalar::Time => ("Time", false),
@@ -90,6 +91,7 @@ pub(super) fn is_from_model(found: Scalar) -> bool {
             | Scalar::Uuid
             | Scalar::Decimal
             | Scalar::Base64
+            | Scalar::Upload
             | Scalar::E164
     )
 }

@@ -36,7 +36,7 @@ impl<'a, 'd> Finder<'a, 'd> {
         if operation
             .body
             .as_ref()
-            .is_some_and(|body| body.payload.ty().is_some())
+            .is_some_and(|body| body.payload.json().is_some())
         {
             let body = here.child(self.document, "requestBody");
             body.into_iter()

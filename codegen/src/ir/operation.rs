@@ -1,8 +1,8 @@
 //! What can be called.
 
 use super::{
-    Documented, Header, Needs, Paged, Rule, Samples, Security, Serialization, ServerId, Success,
-    Type,
+    Documented, Header, Needs, Paged, Rule, Samples, Security, Serialization, ServerId, Style,
+    Success, Type,
 };
 use crate::source::Pointer;
 use serde_json::Value as Json;
@@ -26,6 +26,8 @@ pub struct Operation {
     pub headers: Vec<Header>,
     /// What is sent.
     pub body: Option<Body>,
+    /// What may be sent in its stead, under another media type.
+    pub further: Vec<Body>,
     /// What comes back when it went well.
     pub success: Success,
     /// The documented statuses of success, in order. Empty where any is as good: where the document states a range or
@@ -62,6 +64,16 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The bodies that can be sent: the method's own first.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.body.iter().chain(&self.further)
+    }
+
+    /// The same, to be changed.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        self.body.iter_mut().chain(&mut self.further)
+    }
+
     /// The type of the JSON in an answer with this status, a refusal that hides in a success aside.
     pub fn answer(&self, status: StatusMatch) -> Option<&Type> {
         if status.is_success() {
@@ -205,6 +217,12 @@ impl Place {
 pub struct Body {
     /// Its type.
     pub payload: Payload,
+    /// The media type it is sent under.
+    pub media_type: String,
+    /// Other media types for the same type.
+    pub also: Vec<String>,
+    /// What its method is called by, in distinction from the method's own body, for example `multipart`.
+    pub suffix: String,
     /// Whether every call must have it.
     pub required: bool,
     /// What is checked before it is sent, beside what its types ask for.
@@ -222,6 +240,10 @@ pub enum Payload {
     Empty,
     /// JSON of this type.
     Json(Type),
+    /// The fields of a form (`application/x-www-form-urlencoded`), and how some of them are written.
+    Form(Type, Vec<Encoding>),
+    /// The parts of a multipart body, and how some of them are written.
+    Multipart(Type, Vec<Encoding>),
     /// Bytes of this media type, handed over as they are, for example `audio/wav`.
     Raw(String),
 }
@@ -230,18 +252,39 @@ impl Payload {
     /// The type, where there is one.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Payload::Json(ty) => Some(ty),
+            Payload::Json(ty) | Payload::Form(ty, _) | Payload::Multipart(ty, _) => Some(ty),
             Payload::Empty | Payload::Raw(_) => None,
         }
     }
 
-    /// The same, to be changed.
-    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+    /// The type of JSON.
+    pub fn json(&self) -> Option<&Type> {
         match self {
             Payload::Json(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The same as [`Payload::ty`], to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Payload::Json(ty) | Payload::Form(ty, _) | Payload::Multipart(ty, _) => Some(ty),
             Payload::Empty | Payload::Raw(_) => None,
         }
     }
+}
+
+/// How a field of a form or a part of a multipart body is written (OpenAPI 3.1.1, Encoding Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Encoding {
+    /// The property.
+    pub name: String,
+    /// `contentType`, where it says more than the default.
+    pub content_type: Option<String>,
+    /// `style`, `explode` and `allowReserved`, where one of them is stated.
+    pub style: Option<Style>,
+    /// Headers of which the document says what they hold.
+    pub headers: Vec<(String, String)>,
 }
 
 /// A documented refusal.

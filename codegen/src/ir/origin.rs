@@ -41,6 +41,10 @@ pub enum Step {
     Param(String),
     /// The request's body.
     Body,
+    /// A request's body under another media type than the method's own: what its method is called by.
+    BodyAs(String),
+    /// What is written as parts, in distinction from the same schema in JSON.
+    Form,
     /// The answer under a key of the Responses Object; `None` for the success.
     Response(Option<String>),
     /// An event of the success.

@@ -78,6 +78,10 @@ pub enum Scalar {
     F64,
     /// `string`
     String,
+    /// A text that stands for bytes: `format: binary`. `passes::parts` makes it a file where it is one, else a text.
+    Binary,
+    /// A file, in multipart bodies
+    Upload,
     /// `format: date-time` (RFC 3339)
     DateTime,
     /// `format: date` (RFC 3339)

@@ -24,10 +24,8 @@ pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
         .for_each(&mut change);
     for operation in &mut api.operations {
         let params = operation.params.iter_mut().map(|param| &mut param.ty);
-        let body = operation
-            .body
-            .iter_mut()
-            .filter_map(|body| body.payload.ty_mut());
+        let bodies = operation.body.iter_mut().chain(&mut operation.further);
+        let body = bodies.filter_map(|body| body.payload.ty_mut());
         let failures = operation
             .failures
             .iter_mut()

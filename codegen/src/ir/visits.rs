@@ -39,6 +39,14 @@ impl Visits {
         }
     }
 
+    /// Notes that what was read for one type was read for another one as well.
+    pub(crate) fn copy(&mut self, from: TypeId, to: TypeId) {
+        let places = self.places.iter();
+        let copied = places.filter(|(owner, _)| *owner == Some(from));
+        let copied: Vec<_> = copied.map(|(_, at)| (Some(to), at.clone())).collect();
+        self.places.extend(copied);
+    }
+
     /// Notes that the schema at `at` says nothing that the one at `other` does not say.
     pub(crate) fn told_by(&mut self, at: &Pointer, other: &Pointer) {
         if self.wanted && at != other {

@@ -2,16 +2,20 @@
 
 use super::text::word;
 use crate::ir::{
-    Api, Failure, Operation, Origin, Owner, Param, Step, TypeId, TypeKind, Variant, Webhook,
-    WebhookId,
+    Api, Failure, Method, Operation, Origin, Owner, Param, Step, TypeId, TypeKind, Variant,
+    Webhook, WebhookId,
 };
 use crate::source::Pointer;
 use std::collections::BTreeMap;
 
 /// `POST /calls`.
 pub fn of_operation(operation: &Operation) -> String {
-    let method = operation.method.as_str().to_ascii_uppercase();
-    format!("{method} {}", operation.path)
+    place_of_operation(operation.method, &operation.path)
+}
+
+/// The same of a method and a path.
+pub fn place_of_operation(method: Method, path: &str) -> String {
+    format!("{} {path}", method.as_str().to_ascii_uppercase())
 }
 
 /// `webhook POST callEnded`, `POST /calls callback POST status`.
@@ -62,6 +66,8 @@ fn step(step: &Step) -> String {
         Step::Variant(text) => format!("|{}", word(text)),
         Step::Param(text) => format!(" ?{}", word(text)),
         Step::Body => " request".to_owned(),
+        Step::BodyAs(text) => format!(" request as {}", word(text)),
+        Step::Form => " form".to_owned(),
         Step::Event => " event".to_owned(),
         Step::Line => " line".to_owned(),
         Step::Headers => " headers".to_owned(),

@@ -10,12 +10,14 @@ use std::collections::BTreeSet;
 /// A ledger that was not written by us, or was damaged.
 const BAD_LEDGER: &str = "bad-ledger";
 
-const ROLES: [Role; 10] = [
+const ROLES: [Role; 12] = [
     Role::Init,
     Role::Call,
     Role::Error,
     Role::Params,
     Role::Success,
+    Role::Body,
+    Role::Further,
     Role::Rest,
     Role::Required,
     Role::Member,
@@ -123,6 +125,9 @@ impl Reading {
         let kind = match role {
             Role::Required | Role::Member | Role::Rest => Role::Member,
             Role::Answer => Role::Answer,
+            // What the media type is called is no name of anything.
+            Role::Body => Role::Body,
+            Role::Further => Role::Further,
             _ => Role::Failure,
         };
         if !self.inner.insert((kind, name.to_owned())) {

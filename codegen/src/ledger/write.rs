@@ -81,6 +81,8 @@ impl Role {
             Role::Error => "error",
             Role::Params => "params",
             Role::Success => "success",
+            Role::Body => "body",
+            Role::Further => "as",
             Role::Rest => "rest",
             Role::Required => "new",
             Role::Member => "",

@@ -28,6 +28,10 @@ pub(super) fn lower(walk: &mut Walk, node: &mut Node, kind: Kind) {
     if style == "cookie" && place == "cookie" {
         node.carry("style");
     }
+    // `openapiv3` does not tell `false` from nothing.
+    if kind == Kind::Encoding {
+        node.carry("explode");
+    }
     // Fields `openapiv3` has for query parameters only.
     if kind == Kind::Parameter && place != "query" {
         node.carry("allowReserved");

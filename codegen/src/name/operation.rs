@@ -3,7 +3,7 @@
 use super::choose::{Wanted, claim, kept, requested, unique};
 use super::{Case, Scope, ident, status};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Operation, Param};
+use crate::ir::{Api, Body, Operation, Param};
 use crate::ledger::{self, Block, Ledger, Role};
 
 /// What every client has.
@@ -40,6 +40,7 @@ const TAKEN_CALLS: &[&str] = &[
     "Call",
     "Client",
     "Default",
+    "Encoding",
     "Failure",
     "Into",
     "IntoIterator",
@@ -73,6 +74,8 @@ pub struct OperationNames {
     pub success: String,
     /// One per success of that enum.
     pub successes: Vec<String>,
+    /// One per further body: a method of the client, or of the call where bodies are optional.
+    pub bodies: Vec<String>,
 }
 
 impl OperationNames {
@@ -115,8 +118,13 @@ pub(super) fn operations(
             params: params(operation, block, diagnostics),
             failures: failures(operation, block),
             successes: successes(operation, block),
+            bodies: Vec::new(),
             ..scopes.calls(method, block)
         };
+    }
+    for (i, operation) in api.operations.iter().enumerate() {
+        let block = blocks[i].unwrap_or(&NOTHING);
+        names[i].bodies = scopes.bodies(operation, block, &names[i]);
     }
     names
 }
@@ -152,6 +160,30 @@ impl Scopes {
         let place = ledger::of_operation(operation);
         let place = (place.as_str(), &operation.at);
         claim(&mut self.methods, &wanted, Case::Value, place, diagnostics)
+    }
+
+    /// `create_file_multipart`; where bodies are optional, setters of the call: `body_multipart`.
+    fn bodies(
+        &mut self,
+        operation: &Operation,
+        block: &Block,
+        names: &OperationNames,
+    ) -> Vec<String> {
+        let mut setters = Scope::new(TAKEN_PARAMS);
+        for name in &names.params {
+            setters.take(name);
+        }
+        let name = |body: &Body| {
+            let (scope, before) = match body.required {
+                true => (&mut self.methods, names.shown()),
+                false => (&mut setters, "body"),
+            };
+            let pinned = kept(block.further(&body.media_type), None, Case::Value);
+            let wanted = || ident::ident(&format!("{before} {}", body.suffix), Case::Value);
+            (pinned.and_then(|name| scope.take(&name)))
+                .unwrap_or_else(|| scope.claim(&wanted(), Case::Value))
+        };
+        operation.further.iter().map(name).collect()
     }
 
     /// The shortest of the names made of the document that is free.
@@ -303,6 +335,7 @@ mod tests {
             params: Vec::new(),
             headers: Vec::new(),
             body: None,
+            further: Vec::new(),
             success: Success::empty(),
             successes: vec![200],
             error_code: None,

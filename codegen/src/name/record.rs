@@ -81,11 +81,23 @@ fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
     let failures = failures.map(|(name, place)| line(Role::Failure, name, Some(place)));
     let successes = names.successes.iter().zip(ledger::of_successes(operation));
     let successes = successes.map(|(name, place)| line(Role::Answer, name, Some(place)));
+    let further = names.bodies.iter().zip(&operation.further);
+    let further =
+        further.map(|(name, body)| line(Role::Further, name, Some(body.media_type.clone())));
+    let lines = own.chain(body(operation)).chain(params).chain(failures);
     Block {
         name: method,
         alias: false,
-        lines: own.chain(params).chain(failures).chain(successes).collect(),
+        lines: lines.chain(successes).chain(further).collect(),
     }
+}
+
+/// Which media type is the method's own. Plain JSON comes first anyway.
+fn body(operation: &Operation) -> Option<Line> {
+    let body = operation.body.as_ref()?;
+    let name = crate::name::words(&body.suffix, crate::name::Case::Value);
+    let place = Some(body.media_type.clone());
+    (body.media_type != "application/json").then(|| line(Role::Body, &name, place))
 }
 
 fn of_type(api: &Api, def: &TypeDef, names: &TypeNames) -> Block {

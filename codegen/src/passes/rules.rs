@@ -33,7 +33,8 @@ pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
     for (operation, rules) in api.operations.iter_mut().zip(operations) {
         let params = operation.params.iter_mut().map(|param| &mut param.rules);
-        let places = params.chain(operation.body.iter_mut().map(|body| &mut body.rules));
+        let bodies = operation.body.iter_mut().chain(&mut operation.further);
+        let places = params.chain(bodies.map(|body| &mut body.rules));
         places.zip(rules).for_each(|(place, rules)| *place = rules);
     }
 }
@@ -74,7 +75,7 @@ impl<'a> Settling<'a> {
         let mut settled: Vec<_> = params
             .map(|param| self.rules(&param.rules, &param.ty, &param.at))
             .collect();
-        if let Some(body) = &operation.body {
+        for body in operation.bodies() {
             let ty = body.payload.ty();
             settled.push(ty.map_or_else(Vec::new, |ty| self.rules(&body.rules, ty, &body.at)));
         }

@@ -24,14 +24,13 @@ pub(super) fn mark_and_drop(api: &mut Api) {
     drop_unused(api);
 }
 
-fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
+pub(super) fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
     let (mut requests, mut responses) = (Vec::new(), Vec::new());
     for operation in &api.operations {
         requests.extend(operation.params.iter().filter_map(|param| param.ty.named()));
         requests.extend(
             operation
-                .body
-                .iter()
+                .bodies()
                 .filter_map(|body| body.payload.ty()?.named()),
         );
         let success = operation.success.types().into_iter();
@@ -53,7 +52,7 @@ fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
     (requests, responses)
 }
 
-fn reached(api: &Api, roots: Vec<TypeId>) -> Vec<TypeId> {
+pub(super) fn reached(api: &Api, roots: Vec<TypeId>) -> Vec<TypeId> {
     let mut seen = vec![false; api.types.len()];
     let (mut open, mut found) = (roots, Vec::new());
     while let Some(id) = open.pop() {

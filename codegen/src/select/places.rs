@@ -23,7 +23,7 @@ impl Places {
     /// Notes an operation, and the parts of it that may stand elsewhere.
     pub(super) fn operation(&mut self, operation: &Operation, stays: bool) {
         let params = operation.params.iter().map(|param| &param.at);
-        let body = operation.body.iter().map(|body| &body.at);
+        let body = operation.bodies().map(|body| &body.at);
         let failures = operation.failures.iter().map(|failure| &failure.at);
         let all = params.chain(body).chain(failures).chain([&operation.at]);
         all.for_each(|at| self.set(at.clone(), stays));

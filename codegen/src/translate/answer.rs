@@ -185,6 +185,16 @@ const TEXTS: [&str; 9] = [
     "application/yaml",
 ];
 
+/// Whether what has this media type is sent as a text.
+pub(super) fn is_text(media_type: &str) -> bool {
+    kind(media_type) == Kind::Text
+}
+
+/// Whether it is JSON texts one after the other.
+pub(super) fn is_lines(media_type: &str) -> bool {
+    kind(media_type) == Kind::Lines
+}
+
 fn kind(media_type: &str) -> Kind {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();

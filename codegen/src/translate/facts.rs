@@ -170,6 +170,21 @@ impl<'a> Facts<'a> {
             || !self.prefix.is_empty()
     }
 
+    /// Whether a text stands for bytes: `format: binary`, or `contentMediaType` without an encoding (OpenAPI 3.1.1,
+    /// 4.4.4).
+    pub(crate) fn is_binary(&self) -> bool {
+        let says = |keyword: &str| {
+            self.data
+                .iter()
+                .find_map(|data| carried(data, keyword)?.as_str())
+        };
+        let of_bytes = || says("contentMediaType").is_some_and(is_of_bytes);
+        match self.format.as_deref() {
+            Some(format) => format == "binary",
+            None => says("contentEncoding").is_none() && self.values.is_empty() && of_bytes(),
+        }
+    }
+
     /// The JSON type of the listed values, where no `type` stands beside them and no Rust enum covers them.
     pub(crate) fn type_of_values(&self) -> Option<JsonType> {
         let all = |is: fn(&Json) -> bool| self.values.iter().all(|value| is(&value.json));
@@ -211,6 +226,20 @@ impl<'a> Facts<'a> {
     pub(crate) fn text_extension(&self, name: &str) -> Option<String> {
         let mut texts = self.data.iter().filter_map(|data| extension(data, name));
         texts.next()?.as_str().map(str::to_owned)
+    }
+}
+
+/// Whether what has this media type is no text.
+pub(crate) fn is_of_bytes(media_type: &str) -> bool {
+    let (kind, of) = media_type.split_once('/').unwrap_or_default();
+    match kind.to_ascii_lowercase().as_str() {
+        "image" | "audio" | "video" | "font" | "model" => true,
+        "application" => {
+            let texts = ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded"];
+            let of = of.to_ascii_lowercase();
+            !texts.iter().any(|text| of.contains(text))
+        }
+        _ => false,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Paths and their methods: parameters, body, security.
 
 use super::parameter::{Around, settle};
-use super::response::{MEDIA_TYPE_IGNORED, is_plain_json, json_schema};
 use super::{Extensions, Translation};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Body, Example, Method, Operation, OperationId, Origin, Owner, Payload, Step};
+use crate::ir::{Example, Method, Operation, OperationId};
+use crate::ledger::{self, Kind, Ledger, Role};
 use crate::source::Pointer;
-use openapiv3::{PathItem, ReferenceOr};
+use openapiv3::PathItem;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -15,7 +15,7 @@ use std::collections::btree_map::Entry;
 const AMBIGUOUS_PATH: &str = "ambiguous-path";
 
 impl<'a> Translation<'a> {
-    pub(super) fn operations(&mut self) {
+    pub(super) fn operations(&mut self, ledger: &Ledger) {
         let resolver = self.resolver;
         let mut seen: BTreeMap<(Method, String), Pointer> = BTreeMap::new();
         for (path, item) in resolver.path_items() {
@@ -26,7 +26,7 @@ impl<'a> Translation<'a> {
                     Entry::Vacant(entry) => drop(entry.insert(here)),
                     Entry::Occupied(first) => self.ambiguous(here, first.get().clone()),
                 }
-                self.operation(path, item, method, operation, &at);
+                self.operation(path, item, method, operation, &at, ledger);
             }
         }
     }
@@ -44,6 +44,7 @@ impl<'a> Translation<'a> {
         method: Method,
         found: &'a openapiv3::Operation,
         at: &Pointer,
+        ledger: &Ledger,
     ) {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
@@ -62,7 +63,11 @@ impl<'a> Translation<'a> {
         };
         let (mut params, declared) = self.params(around, item, found);
         let repeat = self.repeat(method, &found.extensions, &mut params, &here);
-        let body = self.body(found, id, &here);
+        let place = ledger::place_of_operation(method, path);
+        let block = ledger.block(Kind::Operation, &place);
+        let pinned = block.and_then(|block| block.place(Role::Body));
+        let mut bodies = self.bodies(found, id, &here, pinned).into_iter();
+        let (body, further) = (bodies.next(), bodies.collect());
         let mut answers = self.responses(found, id, &here);
         let error_code = self.error_code(&found.extensions, &here);
         let paged = self.paged(&found.extensions, &here);
@@ -77,6 +82,7 @@ impl<'a> Translation<'a> {
             params,
             headers,
             body,
+            further,
             success: answers.success,
             successes: answers.successes,
             failures: answers.failures,
@@ -95,47 +101,6 @@ impl<'a> Translation<'a> {
             at: here.clone(),
         });
         self.callbacks(found, id, &here);
-    }
-
-    fn body(
-        &mut self,
-        found: &'a openapiv3::Operation,
-        id: OperationId,
-        here: &Pointer,
-    ) -> Option<Body> {
-        let resolver = self.resolver;
-        let at = here.join("requestBody");
-        let reference = found.request_body.as_ref()?;
-        let Some((body, at)) = resolver.body(reference, at.clone()) else {
-            if let ReferenceOr::Reference { reference } = reference {
-                self.dangling(reference, &at, "this is no request body; it is left out");
-            }
-            return None;
-        };
-        let payload = self.payload(
-            &body.content,
-            &at,
-            Origin {
-                owner: Owner::Operation(id),
-                steps: vec![Step::Body],
-            },
-        );
-        let schema = json_schema(&body.content, &at);
-        let rules = schema.map_or_else(Vec::new, |schema| self.rules(&schema));
-        let plain = body.content.keys().any(|name| is_plain_json(name));
-        if matches!(payload, Payload::Json(_)) && !plain {
-            let message = "this body is sent as `application/json`, whatever the document says";
-            let at = at.join("content");
-            self.warn(Diagnostic::warning(MEDIA_TYPE_IGNORED, at, message));
-        }
-        let docs = body.description.clone().unwrap_or_default();
-        (payload != Payload::Empty).then_some(Body {
-            payload,
-            required: body.required,
-            rules,
-            docs,
-            at,
-        })
     }
 }
 

@@ -11,11 +11,11 @@ use indexmap::IndexMap;
 use openapiv3::{Content, MediaType, ReferenceOr, Response, StatusCode};
 use serde_json::Value as Json;
 
-/// A body that is neither JSON nor empty.
+/// A webhook's body that is neither JSON nor empty.
 const RAW_BODY: &str = "raw-body";
 
-/// A body that can come in several media types, of which the client speaks one.
-pub(super) const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
+/// A webhook's body that can come in several media types, of which one is typed.
+const MEDIA_TYPE_IGNORED: &str = "media-type-ignored";
 
 /// JSON of which the document gives no schema.
 pub(super) const UNTYPED_BODY: &str = "untyped-body";
@@ -184,7 +184,7 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// The type of a body: JSON where there is some, otherwise raw bytes.
+    /// The type of what a webhook brings or is answered: JSON where there is some, otherwise raw bytes.
     pub(super) fn payload(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -268,12 +268,6 @@ fn arm((stated, success): (Stated<'_>, Success)) -> Option<Arm> {
         docs: stated.response.description.clone(),
         at: stated.at,
     })
-}
-
-/// The schema of the JSON that a body is, if it has one.
-pub(super) fn json_schema<'a>(content: &'a Content, at: &Pointer) -> Option<Placed<'a>> {
-    let (name, media) = json(content)?;
-    schema(media, &at.join("content").join(name))
 }
 
 pub(super) fn json(content: &Content) -> Option<(&String, &MediaType)> {

@@ -4,7 +4,9 @@ use super::facts::{Additional, Facts, Node, Placed, extension};
 use super::scalar::{holding, scalar, widened};
 use super::{Translation, enumeration};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{JsonType, Origin, Owner, Step, Tuple, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::ir::{
+    JsonType, Origin, Owner, Scalar, Step, Tuple, Type, TypeDef, TypeId, TypeKind, Usage,
+};
 use crate::resolve::component;
 use crate::source::Pointer;
 use openapiv3::Schema;
@@ -199,6 +201,7 @@ impl<'a> Translation<'a> {
             Some(json_type) => self.plain(json_type, &facts, &site.at),
             None if looks_like_object(&facts) => self.object(facts, site),
             None if facts.items.is_some() || !facts.prefix.is_empty() => self.list(&facts, site),
+            None if facts.is_binary() => Type::Scalar(Scalar::Binary),
             None => self.unshaped(&facts, &site.at),
         }
     }
@@ -236,6 +239,9 @@ impl<'a> Translation<'a> {
         }
         let found = scalar(json_type, facts.format.as_deref());
         found.map_or(Type::Json, |found| {
+            if found == Scalar::String && facts.is_binary() {
+                return Type::Scalar(Scalar::Binary);
+            }
             let found = widened(found, facts.bounds);
             Type::Scalar(holding(found, facts.shown()))
         })

@@ -8,7 +8,9 @@ use super::Translation;
 use super::facts::{Facts, Node, Placed};
 use super::schema::Site;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{JsonType, Origin, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant};
+use crate::ir::{
+    JsonType, Origin, Scalar, Step, Tag, Test, Type, TypeId, TypeKind, Union, Variant,
+};
 use crate::resolve::component;
 use crate::source::Pointer;
 use choices::Alternatives;
@@ -58,7 +60,10 @@ impl<'a> Translation<'a> {
                 .for_each(|member| self.visit_all(&member.placed));
             return match values {
                 Some(values) => self.declare(TypeKind::Enum(values), site, facts),
-                None => Type::Scalar(crate::ir::Scalar::String),
+                None if members.iter().any(|member| member.facts.is_binary()) => {
+                    Type::Scalar(Scalar::Binary)
+                }
+                None => Type::Scalar(Scalar::String),
             };
         }
         let id = self.open(&mut site);

@@ -44,6 +44,16 @@ impl Source {
         }
     }
 
+    /// Whether it is the same: equal bytes, or one and the same stream.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Whole(one), Self::Whole(other)) => one == other,
+            (Self::Made(one), Self::Made(other)) => Arc::ptr_eq(one, other),
+            (Self::Once(one), Self::Once(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+
     /// Whether it can be sent again after it was read.
     pub(crate) fn is_replayable(&self) -> bool {
         !matches!(self, Self::Once(_))

@@ -45,6 +45,7 @@ impl fmt::Debug for View<'_> {
             }
             View::Json(json) => json.fmt(f),
             View::Hidden(..) => f.write_str(".."),
+            View::Upload(upload) => upload.fmt(f),
         }
     }
 }

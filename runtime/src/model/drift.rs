@@ -122,7 +122,7 @@ fn walk(view: View<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_
         }
         View::None | View::Bool(_) | View::Int(_) | View::Uint(_) | View::Float(_) => {}
         View::Str(_) | View::Text(..) | View::Enum(..) | View::IntEnum(..) => {}
-        View::Json(_) | View::Hidden(_, None) => {}
+        View::Json(_) | View::Hidden(_, None) | View::Upload(_) => {}
     }
 }
 

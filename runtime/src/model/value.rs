@@ -1,6 +1,6 @@
 //! What every typed value can do.
 
-use super::{DriftKind, Extra, Format, In, Json, Result, Table};
+use super::{DriftKind, Extra, Format, In, Json, Result, Table, Upload};
 
 /// A value of the wire: a scalar, a list, a map, or a type with [`derive(Model)`](derive@super::Model).
 pub trait Value {
@@ -51,6 +51,8 @@ pub enum View<'a> {
     /// Any JSON that `Debug` does not show, because nobody has said what may be in it, and why it is not what the
     /// document says, if it is not.
     Hidden(&'a Json, Option<DriftKind>),
+    /// A file, for which JSON has no form.
+    Upload(&'a Upload),
 }
 
 impl<'a> View<'a> {

@@ -2,6 +2,7 @@
 
 use super::entries::entries;
 use super::{List, Result, Value, View};
+use crate::upload::NO_JSON;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The `Serialize` of every type.
@@ -37,6 +38,7 @@ impl Serialize for Written<'_> {
             }
             View::Json(json) | View::Hidden(json, _) => json.serialize(serializer),
             View::List(list) => serialize_list(list, serializer),
+            View::Upload(_) => Err(S::Error::custom(NO_JSON)),
             view => serialize_map(view, serializer),
         }
     }

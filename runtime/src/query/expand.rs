@@ -17,7 +17,7 @@ pub(crate) fn path(
     if style.kind == Kind::Json {
         return Ok(json(value)?.map(|text| escape.text(&text)));
     }
-    Ok(expand(style, name, &Parts::of(value)?, escape))
+    Ok(expand(style, name, &Parts::of(value.view())?, escape))
 }
 
 /// The value of a header, not encoded: no server decodes one (RFC 9110, 5.5). `None` if the value is nothing.
@@ -25,7 +25,7 @@ pub(crate) fn header(style: Style, value: &dyn Value) -> Result<Option<String>, 
     if style.kind == Kind::Json {
         return Ok(json(value)?.map(|text| ascii(&text)));
     }
-    Ok(expand(style, "", &Parts::of(value)?, Escape::Plain))
+    Ok(expand(style, "", &Parts::of(value.view())?, Escape::Plain))
 }
 
 fn json(value: &dyn Value) -> Result<Option<String>, InvalidRequest> {

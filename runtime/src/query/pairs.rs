@@ -6,11 +6,16 @@ use super::style::{Kind, Style};
 use crate::error::InvalidRequest;
 use crate::model::{self, Value, View};
 
-/// The pairs of a query parameter or of a form's field, encoded, with `&` between them. Empty if nothing is to be sent.
+/// The pairs of a query parameter, encoded, with `&` between them. Empty if nothing is to be sent.
 pub(crate) fn query(style: Style, name: &str, value: &dyn Value) -> Result<String, InvalidRequest> {
+    field(style, name, value.view())
+}
+
+/// The same for the field of a form.
+pub(crate) fn field(style: Style, name: &str, view: View<'_>) -> Result<String, InvalidRequest> {
     let escape = Escape::in_query(style.reserved);
     let mut pairs = Pairs::new("&", escape);
-    pairs.write(style, &Escape::Strict.text(name), value)?;
+    pairs.write(style, &Escape::Strict.text(name), view)?;
     Ok(pairs.out)
 }
 
@@ -26,7 +31,7 @@ pub(crate) fn cookie(
         _ => Escape::Strict,
     };
     let mut pairs = Pairs::new("; ", escape);
-    pairs.write(style, name, value)?;
+    pairs.write(style, name, value.view())?;
     Ok(pairs.out)
 }
 
@@ -54,18 +59,18 @@ impl Pairs {
     }
 
     /// `name` is written as it is, keys of objects and values are escaped.
-    fn write(&mut self, style: Style, name: &str, value: &dyn Value) -> Result<(), InvalidRequest> {
+    fn write(&mut self, style: Style, name: &str, view: View<'_>) -> Result<(), InvalidRequest> {
         match style.kind {
-            Kind::Deep => return self.deep(name, value.view(), style),
+            Kind::Deep => return self.deep(name, view, style),
             Kind::Json => {
-                if !matches!(Shape::of(value.view())?, Shape::Absent) {
-                    self.one(name, &parts::json(value.view())?);
+                if !matches!(Shape::of(view)?, Shape::Absent) {
+                    self.one(name, &parts::json(view)?);
                 }
                 return Ok(());
             }
             _ => {}
         }
-        match Parts::of(value)? {
+        match Parts::of(view)? {
             Parts::Absent => {}
             Parts::One(value) => self.one(name, &value),
             Parts::Many(values) if values.is_empty() => self.none(name, style),

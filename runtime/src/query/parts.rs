@@ -19,8 +19,8 @@ pub(super) enum Parts {
 
 impl Parts {
     /// Takes a value apart. What lies deeper than one level has no style of its own and becomes JSON text.
-    pub(super) fn of(value: &dyn Value) -> Result<Self, InvalidRequest> {
-        Ok(match Shape::of(value.view())? {
+    pub(super) fn of(view: View<'_>) -> Result<Self, InvalidRequest> {
+        Ok(match Shape::of(view)? {
             Shape::Absent => Self::Absent,
             Shape::Scalar(text) => Self::One(text.into_owned()),
             Shape::List(items) => {
@@ -52,7 +52,7 @@ fn flat(view: View<'_>) -> Result<Option<String>, InvalidRequest> {
 }
 
 /// A value one level deep, whichever way it is held.
-pub(super) enum Shape<'a> {
+pub(crate) enum Shape<'a> {
     /// Null.
     Absent,
     /// A text, a number or a boolean: its text.
@@ -64,7 +64,7 @@ pub(super) enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    pub(super) fn of(view: View<'a>) -> Result<Self, InvalidRequest> {
+    pub(crate) fn of(view: View<'a>) -> Result<Self, InvalidRequest> {
         let view = view.bare();
         if let Some(text) = scalar(view)? {
             return Ok(Self::Scalar(text));
@@ -78,10 +78,14 @@ impl<'a> Shape<'a> {
             View::Json(Json::Array(items)) | View::Hidden(Json::Array(items), _) => {
                 Self::List(items.iter().map(View::Json).collect())
             }
+            View::Upload(_) => return Err(InvalidRequest::new(NO_TEXT)),
             other => Self::Object(other),
         })
     }
 }
+
+/// Why a file is no text.
+const NO_TEXT: &str = "a file is sent in multipart bodies only";
 
 /// The text of a scalar.
 fn scalar(view: View<'_>) -> Result<Option<Cow<'_, str>>, InvalidRequest> {
@@ -106,7 +110,7 @@ fn json_scalar(json: &Json) -> Option<Cow<'_, str>> {
 }
 
 /// The JSON text of a value.
-pub(super) fn json(view: View<'_>) -> Result<String, InvalidRequest> {
+pub(crate) fn json(view: View<'_>) -> Result<String, InvalidRequest> {
     model::json_text(view)
         .map_err(|error| InvalidRequest::because("a value cannot be written", error))
 }

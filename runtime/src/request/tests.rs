@@ -44,7 +44,7 @@ fn values_find_their_places() {
         draft.header_param(Style::SIMPLE, "X-Ids", &vec![1_i64, 2]);
         draft.header("X-Trace", "t");
         draft.cookie(Style::FORM, "theme", &text("dark;"));
-        draft.json(&vec![true]);
+        draft.json(JSON, &vec![true]);
     });
     let request = request.expect("a request");
     assert_eq!(
@@ -158,7 +158,10 @@ fn bad_values_are_refused_without_being_shown() {
         |draft| draft.header("Host", "evil"),
         "the header `host` is set by the transport",
     );
-    refused(|draft| draft.json(&f64::NAN), "the body cannot be written");
+    refused(
+        |draft| draft.json(JSON, &f64::NAN),
+        "the body cannot be written",
+    );
     refused(
         |draft| {
             draft.path(Style::SIMPLE, "id", &text("1"));

@@ -7,7 +7,7 @@ use super::super::doc::{self, Doc};
 use super::super::pages;
 use super::super::rules;
 use super::super::ty::{self, Place as File};
-use super::{body_parts, required, step, takes_struct};
+use super::{body_parts, required, step, takes_struct, text};
 use crate::ir::{Operation, Param, Scalar, Sort, Type};
 use crate::name::OperationNames;
 use proc_macro2::TokenStream;
@@ -34,13 +34,7 @@ pub(super) fn declaration(
         .zip(&names.params)
         .filter(|(param, _)| !param.required)
         .map(|(param, name)| setter(cx, param, name))
-        .chain(
-            operation
-                .body
-                .iter()
-                .filter(|body| !body.required)
-                .map(|body| body_setter(cx, body)),
-        )
+        .chain(body_setters(cx, operation, names))
         .chain(answer::further(cx, operation, names))
         .chain(pages::methods(cx, operation, names))
         .collect();
@@ -97,14 +91,24 @@ fn without_value(cx: Cx<'_>, param: &Param) -> Doc {
     }
 }
 
-fn body_setter(cx: Cx<'_>, body: &crate::ir::Body) -> TokenStream {
-    let docs = Doc::theirs(&body.docs)
-        .or(|| Doc::ours("What is sent."))
-        .tokens();
+/// One for each media type; the last one that is set counts.
+fn body_setters(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+    let own = operation.body.iter().map(|body| (body, "body"));
+    let further = operation.further.iter().zip(&names.bodies);
+    let all = own.chain(further.map(|(body, name)| (body, name.as_str())));
+    all.filter(|(body, _)| !body.required)
+        .map(|(body, name)| body_setter(cx, body, name))
+        .collect()
+}
+
+fn body_setter(cx: Cx<'_>, body: &crate::ir::Body, name: &str) -> TokenStream {
+    let name = doc::ident(name);
+    let docs = Doc::theirs(&body.docs).or(|| Doc::ours("What is sent."));
+    let docs = docs.and(text::media_types(body)).tokens();
     let (takes, step, made) = body_parts(cx, body);
     quote! {
         #docs
-        pub fn body(self, body: #takes) -> Self {
+        pub fn #name(self, body: #takes) -> Self {
             #made
             Self(self.0 #step)
         }

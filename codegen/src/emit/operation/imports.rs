@@ -10,6 +10,7 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
         "Bytes",
         "Call",
         "CodeAt",
+        "Encoding",
         "Failure",
         "Operation",
         "Route",

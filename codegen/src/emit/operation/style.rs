@@ -36,7 +36,7 @@ fn style(cx: Cx<'_>, param: &Param) -> Option<TokenStream> {
     Some(quote!(#base #empty))
 }
 
-fn words(style: Style) -> TokenStream {
+pub(super) fn words(style: Style) -> TokenStream {
     let name = format_ident!("{}", constant(style.name));
     let explode = style.explode;
     let explode = (explode != style.name.explodes()).then(|| quote!(.explode(#explode)));

@@ -4,11 +4,16 @@ use super::super::Cx;
 use super::super::doc::{self, Doc};
 use super::super::server;
 use super::{required, takes_struct};
-use crate::ir::{Operation, Safety};
+use crate::ir::{Body, Operation, Safety};
 use crate::name::OperationNames;
 
 /// What the document says, the arguments, the request line, and what a repeat would do.
-pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Doc {
+pub(super) fn method(
+    cx: Cx<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    body: Option<&Body>,
+) -> Doc {
     let request = format!(
         "{} {}",
         operation.method.as_str().to_uppercase(),
@@ -22,14 +27,28 @@ pub(super) fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) 
     ];
     let lines = std::iter::once(line).chain(more.into_iter().flatten());
     let line = Doc::ours(&lines.collect::<Vec<_>>().join("\n\n"));
+    let sent = body.filter(|body| body.required).map(media_types);
+    let sent = sent.unwrap_or_default();
     let (said, arguments) = (
         Doc::theirs(&operation.docs),
         arguments(cx, operation, names),
     );
     // The first paragraph is what lists of methods show.
     match said.is_empty() {
-        true => line.and(arguments),
-        false => said.and(arguments).and(line),
+        true => line.and(arguments).and(sent),
+        false => said.and(arguments).and(line).and(sent),
+    }
+}
+
+/// The media type of a body, where it is not plain JSON.
+pub(super) fn media_types(body: &Body) -> Doc {
+    let also = body.also.iter().map(|name| doc::code(name));
+    let also = also.collect::<Vec<_>>().join(", ");
+    let name = doc::code(&body.media_type);
+    match (body.media_type == "application/json", also.is_empty()) {
+        (true, true) => Doc::default(),
+        (_, true) => Doc::ours(&format!("Sent as {name}.")),
+        (_, false) => Doc::ours(&format!("Sent as {name}; the server also takes {also}.")),
     }
 }
 

@@ -19,17 +19,19 @@ fn value(api: &Api, ty: &Type, depth: usize) -> Option<Json> {
         Type::Nullable(_) => Some(Json::Null),
         Type::List(inner) => Some(Json::Array(vec![value(api, inner, depth + 1)?])),
         Type::Map(_) | Type::Json => None,
-        Type::Scalar(found) => Some(scalar(*found)),
+        Type::Scalar(found) => scalar(*found),
         Type::Named(id) | Type::Boxed(id) => named(api, *id, depth),
     }
 }
 
-fn scalar(found: Scalar) -> Json {
-    match found {
+/// No file is worth showing.
+fn scalar(found: Scalar) -> Option<Json> {
+    Some(match found {
+        Scalar::Upload => return None,
         Scalar::Bool => true.into(),
         Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => 1.into(),
         Scalar::F64 => 1.5.into(),
-        Scalar::String => "sample".into(),
+        Scalar::String | Scalar::Binary => "sample".into(),
         Scalar::DateTime => "2026-01-31T12:00:00Z".into(),
         Scalar::Date => "2026-01-31".into(),
         Scalar::Time => "12:00:00Z".into(),
@@ -39,7 +41,7 @@ fn scalar(found: Scalar) -> Json {
         // From the range kept for fiction.
         Scalar::E164 => "+15555550123".into(),
         Scalar::Uuid => "00000000-0000-0000-0000-000000000000".into(),
-    }
+    })
 }
 
 fn named(api: &Api, id: TypeId, depth: usize) -> Option<Json> {

@@ -71,9 +71,13 @@ impl Origins<'_> {
         };
         let steps = origin.steps.iter().map(|step| (step, self.step(id, step)));
         let name = steps.fold(owner, |name, (step, part)| match step {
-            Step::Body | Step::Response(_) | Step::Event | Step::Line | Step::Headers => {
-                ident::joined(name, &part)
-            }
+            Step::Body
+            | Step::BodyAs(_)
+            | Step::Form
+            | Step::Response(_)
+            | Step::Event
+            | Step::Line
+            | Step::Headers => ident::joined(name, &part),
             _ if short => without_echo(name, &part),
             _ => ident::joined(name, &part),
         });
@@ -95,6 +99,8 @@ impl Origins<'_> {
             }
             Step::Value => "Value".to_owned(),
             Step::Body => "Request".to_owned(),
+            Step::BodyAs(text) => ident::part(text, Case::Type) + "Request",
+            Step::Form => "Form".to_owned(),
             Step::Event => "Event".to_owned(),
             Step::Line => "Line".to_owned(),
             Step::Headers => "Headers".to_owned(),

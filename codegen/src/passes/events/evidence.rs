@@ -228,6 +228,8 @@ fn of_scalar(found: Scalar) -> JsonType {
         Scalar::I128 | Scalar::I64 | Scalar::I32 | Scalar::U64 | Scalar::U32 => JsonType::Integer,
         Scalar::F64 => JsonType::Number,
         Scalar::String
+        | Scalar::Binary
+        | Scalar::Upload
         | Scalar::DateTime
         | Scalar::Date
         | Scalar::Time

@@ -9,7 +9,7 @@ use super::super::facts::Placed;
 use super::super::notes::Notes;
 use super::super::response::{is_json, is_plain_json};
 use super::Translation;
-use crate::ir::{Body, Header, Own, Param, Payload, SchemeKind, Security, Sent, Success};
+use crate::ir::{Body, Header, Own, Param, SchemeKind, Security, Sent, Success};
 use crate::source::Pointer;
 use serde_json::Value as Json;
 
@@ -176,10 +176,7 @@ fn accept(media_type: String, success: &mut Success) -> Sent {
 
 /// The body has a media type of its own, of which this may be a closer description.
 fn content_type(text: String, body: Option<&Body>) -> Sent {
-    let own = body.map(|body| match &body.payload {
-        Payload::Raw(media_type) => media_type.as_str(),
-        Payload::Json(_) | Payload::Empty => "application/json",
-    });
+    let own = body.map(|body| body.media_type.as_str());
     match own {
         Some(own) if text == own || essence(&text) != essence(own) => Sent::Message,
         _ => Sent::Text(text),

@@ -80,7 +80,7 @@ fn count(view: View<'_>) -> u64 {
         }
         View::Hidden(json, _) => size(json),
         View::None | View::Bool(_) | View::Int(_) | View::Uint(_) | View::Float(_) => 0,
-        View::Str(_) | View::Enum(..) | View::IntEnum(..) => 0,
+        View::Str(_) | View::Enum(..) | View::IntEnum(..) | View::Upload(_) => 0,
     }
 }
 
