@@ -2,10 +2,10 @@
 //!
 //! The expected bytes follow from OpenAPI 3.1.1 (4.8.15, Encoding Object), RFC 7578 and WHATWG HTML (4.10.21.8).
 
-#[path = "outside/server.rs"]
-mod server;
 #[path = "wire/build.rs"]
 mod build;
+#[path = "outside/server.rs"]
+mod server;
 
 use build::{generate, run};
 use callsmith_tests::command::{Sandbox, root};
@@ -62,16 +62,35 @@ fn multipart(requests: &[Request]) {
         format!("--X\nContent-Disposition: form-data; {disposition}\n{more}\n{content}\n")
     };
     let expected = [
-        part("name=\"file\"; filename=\"a.mp3\"", "Content-Type: application/octet-stream\n", "sound"),
-        part("name=\"cover\"; filename=\"blob\"", "Content-Type: image/png\nX-Kind: cover\n", "PNG"),
-        part("name=\"agent\"", "Content-Type: application/json\n", "{\"name\":\"Ann\"}"),
+        part(
+            "name=\"file\"; filename=\"a.mp3\"",
+            "Content-Type: application/octet-stream\n",
+            "sound",
+        ),
+        part(
+            "name=\"cover\"; filename=\"blob\"",
+            "Content-Type: image/png\nX-Kind: cover\n",
+            "PNG",
+        ),
+        part(
+            "name=\"agent\"",
+            "Content-Type: application/json\n",
+            "{\"name\":\"Ann\"}",
+        ),
         part("name=\"mode\"", "", "fast"),
-        part("name=\"notes\"", "Content-Type: text/markdown; charset=utf-8\n", "# hi"),
+        part(
+            "name=\"notes\"",
+            "Content-Type: text/markdown; charset=utf-8\n",
+            "# hi",
+        ),
         part("name=\"tags\"", "", "x"),
         part("name=\"tags\"", "", "y"),
         part("name=\"filter[k 1]\"", "", "v"),
     ];
-    assert_eq!(plain(&requests[0], "multipart/form-data"), expected.concat() + "--X--\n");
+    assert_eq!(
+        plain(&requests[0], "multipart/form-data"),
+        expected.concat() + "--X--\n"
+    );
     let bytes = "Content-Type: application/octet-stream\n";
     let expected = [
         part("name=\"files\"; filename=\"blob\"", bytes, "one"),
@@ -79,7 +98,10 @@ fn multipart(requests: &[Request]) {
         part("name=\"ids\"", "", "1"),
         part("name=\"ids\"", "", "2"),
     ];
-    assert_eq!(plain(&requests[1], "multipart/mixed"), expected.concat() + "--X--\n");
+    assert_eq!(
+        plain(&requests[1], "multipart/mixed"),
+        expected.concat() + "--X--\n"
+    );
     let name = "name=\"files\"; filename=\"callsmith wire %221%22.txt\"";
     let expected = part(name, "Content-Type: text/plain\n", "from a file");
     assert_eq!(plain(&requests[2], "multipart/mixed"), expected + "--X--\n");
@@ -96,16 +118,26 @@ fn plain(request: &Request, of: &str) -> String {
 
 fn choices(requests: &[Request]) {
     let sent = |request: &Request| {
-        let media_type = request.header("content-type").unwrap_or_default().to_owned();
+        let media_type = request
+            .header("content-type")
+            .unwrap_or_default()
+            .to_owned();
         (media_type, request.body.clone())
     };
     let check = |index: usize, media_type: &str, body: &str| {
-        assert_eq!(sent(&requests[index]), (media_type.to_owned(), body.to_owned()));
+        assert_eq!(
+            sent(&requests[index]),
+            (media_type.to_owned(), body.to_owned())
+        );
     };
     check(0, "application/json", "{\"to\":\"1\"}");
     check(1, "text/csv", "to\n1\n");
     assert!(plain(&requests[2], "multipart/form-data").contains("\u{1}\u{2}"));
-    check(3, "application/merge-patch+json", "{\"to\":\"1\",\"note\":null}");
+    check(
+        3,
+        "application/merge-patch+json",
+        "{\"to\":\"1\",\"note\":null}",
+    );
     check(4, "application/json-patch+json", "[{\"op\":\"test\"}]");
     check(5, "text/plain", "a note");
     assert_eq!(requests[3].line, "PATCH /calls/7 HTTP/1.1");

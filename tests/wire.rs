@@ -3,10 +3,10 @@
 //! The expected bytes are those of its table "Style Examples" (OpenAPI 3.0.4, 4.8.12.6); `runtime/tests/parameters.rs`
 //! has the whole of it.
 
-#[path = "outside/server.rs"]
-mod server;
 #[path = "wire/build.rs"]
 mod build;
+#[path = "outside/server.rs"]
+mod server;
 
 use build::{generate, run};
 use callsmith_tests::command::{Sandbox, root};

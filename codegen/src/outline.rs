@@ -312,7 +312,11 @@ fn encodings(payload: &Payload, out: &mut String) {
         if let Some(style) = found.style {
             words.push(style.name.as_str().to_owned());
             words.extend((!style.explode).then(|| "not exploded".to_owned()));
-            words.extend(style.allow_reserved.then(|| "reserved characters pass".to_owned()));
+            words.extend(
+                style
+                    .allow_reserved
+                    .then(|| "reserved characters pass".to_owned()),
+            );
         }
         let headers = found.headers.iter();
         words.extend(headers.map(|(name, text)| line(&format!("{name}: {text}"))));

@@ -117,6 +117,8 @@ impl PartialEq for Upload {
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Upload");
-        shown.field("media_type", &self.media_type).finish_non_exhaustive()
+        shown
+            .field("media_type", &self.media_type)
+            .finish_non_exhaustive()
     }
 }

@@ -49,7 +49,8 @@ fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
     let successes = names.successes.iter().zip(ledger::of_successes(operation));
     let successes = successes.map(|(name, place)| line(Role::Answer, name, Some(place)));
     let further = names.bodies.iter().zip(&operation.further);
-    let further = further.map(|(name, body)| line(Role::Further, name, Some(body.media_type.clone())));
+    let further =
+        further.map(|(name, body)| line(Role::Further, name, Some(body.media_type.clone())));
     let lines = own.chain(body(operation)).chain(params).chain(failures);
     Block {
         name: method,

@@ -68,7 +68,9 @@ impl Parts {
         let Type::Named(id) = api.resolved(ty).clone() else {
             return match ty {
                 Type::Nullable(inner) => self.whole(api, inner, depth).nullable(),
-                Type::Map(inner) => Type::Map(Box::new(self.part(api, inner, depth).unwrap_or((**inner).clone()))),
+                Type::Map(inner) => Type::Map(Box::new(
+                    self.part(api, inner, depth).unwrap_or((**inner).clone()),
+                )),
                 _ => ty.clone(),
             };
         };

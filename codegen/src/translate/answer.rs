@@ -69,7 +69,8 @@ impl<'a> Translation<'a> {
     pub(super) fn is_text(&mut self, placed: &Placed<'a>) -> bool {
         let facts = self.flat_of(placed);
         facts.is_some_and(|facts| {
-            facts.is_binary() || facts.json_type == Some(JsonType::String) && facts.values.is_empty()
+            facts.is_binary()
+                || facts.json_type == Some(JsonType::String) && facts.values.is_empty()
         })
     }
 

@@ -128,7 +128,8 @@ impl<'a> Translation<'a> {
         let facts = schema.and_then(|schema| self.flat_of(schema));
         let is_file = |placed: &Placed<'a>| {
             let facts = self.facts_of(placed);
-            let item = |facts: &Facts<'a>| facts.items.as_ref().and_then(|item| self.facts_of(item));
+            let item =
+                |facts: &Facts<'a>| facts.items.as_ref().and_then(|item| self.facts_of(item));
             facts.is_some_and(|facts| {
                 facts.is_binary() || item(&facts).is_some_and(|item| item.is_binary())
             })

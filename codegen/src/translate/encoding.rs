@@ -49,13 +49,18 @@ impl<'a> Translation<'a> {
             let Some((header, at)) = self.resolver.header(header, at) else {
                 continue;
             };
-            if ["content-type", "content-disposition"].contains(&name.to_ascii_lowercase().as_str()) {
+            if ["content-type", "content-disposition"].contains(&name.to_ascii_lowercase().as_str())
+            {
                 continue;
             }
-            match self.fixed_header(header, &at).filter(|text| is_sendable(text)) {
+            match self
+                .fixed_header(header, &at)
+                .filter(|text| is_sendable(text))
+            {
                 Some(text) => headers.push((name.clone(), text)),
                 None => {
-                    let message = "no single value is stated for this header of a part; it is not sent";
+                    let message =
+                        "no single value is stated for this header of a part; it is not sent";
                     self.warn(Diagnostic::warning(ENCODING_IGNORED, at, message));
                 }
             }
@@ -88,7 +93,10 @@ fn is_sendable(text: &str) -> bool {
 
 /// `None` where the document says nothing: then it is a matter of the media type (OpenAPI 3.1.1, 4.8.15.1.2).
 fn style(found: &openapiv3::Encoding) -> Option<Style> {
-    let explode = found.extensions.get("x-oas31-explode").and_then(Json::as_bool);
+    let explode = found
+        .extensions
+        .get("x-oas31-explode")
+        .and_then(Json::as_bool);
     if found.style.is_none() && explode.is_none() && !found.allow_reserved {
         return None;
     }

@@ -173,7 +173,11 @@ impl<'a> Facts<'a> {
     /// Whether a text stands for bytes: `format: binary`, or `contentMediaType` without an encoding (OpenAPI 3.1.1,
     /// 4.4.4).
     pub(crate) fn is_binary(&self) -> bool {
-        let says = |keyword: &str| self.data.iter().find_map(|data| carried(data, keyword)?.as_str());
+        let says = |keyword: &str| {
+            self.data
+                .iter()
+                .find_map(|data| carried(data, keyword)?.as_str())
+        };
         let of_bytes = || says("contentMediaType").is_some_and(is_of_bytes);
         match self.format.as_deref() {
             Some(format) => format == "binary",

@@ -49,10 +49,12 @@ pub(super) fn parts(
         _ if encoding.is_json() => add(name, json(view)?, stated),
         shape if is_deep(&shape) => add(name, json(view)?, stated.or(Some(JSON))),
         Shape::Scalar(text) => add(name, text.into_owned(), stated),
-        Shape::List(items) => items.into_iter().try_for_each(|item| match Shape::of(item)? {
-            Shape::Scalar(text) => add(name, text.into_owned(), stated),
-            _ => Ok(()),
-        }),
+        Shape::List(items) => items
+            .into_iter()
+            .try_for_each(|item| match Shape::of(item)? {
+                Shape::Scalar(text) => add(name, text.into_owned(), stated),
+                _ => Ok(()),
+            }),
         Shape::Object(_) => Ok(()),
     }
 }

@@ -66,7 +66,8 @@ fn a_form_is_an_object_without_files() {
 
 /// The parts of a multipart body without its boundary.
 fn parts(body: &dyn Value, encodings: &[Encoding]) -> String {
-    let (media_type, body) = multipart("multipart/form-data", body.view(), encodings).expect("parts");
+    let (media_type, body) =
+        multipart("multipart/form-data", body.view(), encodings).expect("parts");
     let (_, boundary) = media_type.split_once("; boundary=").expect("a boundary");
     assert!(body.is_replayable());
     let text = whole(body);
@@ -105,7 +106,10 @@ fn what_encodings_say_of_parts() {
         Encoding::of("c").style(Style::DEEP_OBJECT),
     ];
     assert_eq!(
-        parts(&json!({"a": "1;2", "b": [1, 2], "c": {"d e": "ü"}}), &encodings),
+        parts(
+            &json!({"a": "1;2", "b": [1, 2], "c": {"d e": "ü"}}),
+            &encodings
+        ),
         "--X\nContent-Disposition: form-data; name=\"a\"\nContent-Type: text/csv; charset=utf-8\nX-Kind: table\n\n1;2\n\
          --X\nContent-Disposition: form-data; name=\"b\"\nContent-Type: application/json\n\n[1,2]\n\
          --X\nContent-Disposition: form-data; name=\"c[d e]\"\n\nü\n\
@@ -125,21 +129,43 @@ fn files_have_names_and_media_types() {
     };
     let encoding = Encoding::of("a \"b\"");
     check(bytes(), encoding, "blob", "application/octet-stream");
-    check(bytes(), encoding.content_type("image/*"), "blob", "application/octet-stream");
-    check(bytes(), encoding.content_type("audio/wav"), "blob", "audio/wav");
+    check(
+        bytes(),
+        encoding.content_type("image/*"),
+        "blob",
+        "application/octet-stream",
+    );
+    check(
+        bytes(),
+        encoding.content_type("audio/wav"),
+        "blob",
+        "audio/wav",
+    );
     let named = bytes().file_name("ü \"\r\n.mp3").media_type("audio/mpeg");
-    check(named, encoding.content_type("audio/wav"), "ü %22%0D%0A.mp3", "audio/mpeg");
+    check(
+        named,
+        encoding.content_type("audio/wav"),
+        "ü %22%0D%0A.mp3",
+        "audio/mpeg",
+    );
 }
 
 #[test]
 fn no_header_of_a_part_is_split() {
-    let body = BTreeMap::from([("f".to_owned(), Upload::from(vec![]).media_type("a/b\r\nX: y"))]);
+    let body = BTreeMap::from([(
+        "f".to_owned(),
+        Upload::from(vec![]).media_type("a/b\r\nX: y"),
+    )]);
     assert!(multipart("multipart/form-data", body.view(), &[]).is_err());
 }
 
 #[test]
 fn boundaries_differ_and_the_media_type_stays() {
-    let made = || multipart("multipart/related; type=x", json!({}).view(), &[]).expect("parts").0;
+    let made = || {
+        multipart("multipart/related; type=x", json!({}).view(), &[])
+            .expect("parts")
+            .0
+    };
     assert!(made().starts_with("multipart/related; boundary=callsmith-"));
     assert_ne!(made(), made());
 }

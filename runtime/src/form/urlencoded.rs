@@ -6,10 +6,7 @@ use crate::model::View;
 use crate::query::{Shape, Style, field};
 
 /// The text of a form. Spaces are `%20`: who reads `+` as a space reads `%20` as well, but not the other way round.
-pub(crate) fn urlencoded(
-    body: View<'_>,
-    encodings: &[Encoding],
-) -> Result<String, InvalidRequest> {
+pub(crate) fn urlencoded(body: View<'_>, encodings: &[Encoding]) -> Result<String, InvalidRequest> {
     let mut out = String::new();
     fields(body, encodings, &mut |name, view, encoding| {
         let pairs = field(style(view, encoding)?, name, view)?;

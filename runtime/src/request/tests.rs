@@ -156,7 +156,10 @@ fn bad_values_are_refused_without_being_shown() {
         |draft| draft.header("Host", "evil"),
         "the header `host` is set by the transport",
     );
-    refused(|draft| draft.json(JSON, &f64::NAN), "the body cannot be written");
+    refused(
+        |draft| draft.json(JSON, &f64::NAN),
+        "the body cannot be written",
+    );
     refused(
         |draft| {
             draft.path(Style::SIMPLE, "id", &text("1"));
