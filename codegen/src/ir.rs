@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 mod answer;
 mod example;
+mod media_type;
 mod operation;
 mod origin;
 mod parts;
@@ -23,6 +24,7 @@ mod webhook;
 
 pub use answer::*;
 pub use example::*;
+pub use media_type::*;
 pub use operation::*;
 pub use origin::*;
 pub use rule::*;

@@ -3,7 +3,7 @@
 
 use super::Translation;
 use super::answer::{is_lines, is_text};
-use super::facts::{Facts, Placed, is_of_bytes};
+use super::facts::{Facts, Placed};
 use super::response::{UNTYPED_BODY, is_json, is_plain_json, schema};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Body, Encoding, OperationId, Origin, Owner, Payload, Step, Type};
@@ -135,7 +135,7 @@ impl<'a> Translation<'a> {
             })
         };
         let described = facts.is_some_and(|facts| facts.properties.values().any(is_file));
-        described || stated.any(is_of_bytes)
+        described || stated.any(crate::ir::is_of_bytes)
     }
 
     fn one(
