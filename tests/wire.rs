@@ -3,14 +3,15 @@
 //! The expected bytes are those of its table "Style Examples" (OpenAPI 3.0.4, 4.8.12.6); `runtime/tests/parameters.rs`
 //! has the whole of it.
 
+#[path = "wire/build.rs"]
+mod build;
 #[path = "outside/server.rs"]
 mod server;
 
+use build::{generate, run};
 use callsmith_tests::command::{Sandbox, root};
 use server::{Request, Server};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 const MAIN: &str = include_str!("wire/main.rs");
 
@@ -30,8 +31,8 @@ tokio = { version = "1", features = ["macros", "rt"] }
 #[test]
 fn parameters_of_a_generated_crate() {
     let sandbox = Sandbox::default();
-    generate(&sandbox, "styles");
-    generate(&sandbox, "content");
+    generate(&sandbox, "parameters_styles", "styles");
+    generate(&sandbox, "parameters_content", "content");
     sandbox.put("wire/Cargo.toml", MANIFEST);
     sandbox.put("wire/src/main.rs", MAIN);
     sandbox.put(
@@ -99,28 +100,4 @@ fn target(request: &Request) -> &str {
     let target = request.line.strip_prefix("GET ");
     let target = target.and_then(|line| line.strip_suffix(" HTTP/1.1"));
     target.unwrap_or(&request.line)
-}
-
-fn generate(sandbox: &Sandbox, name: &str) {
-    let fixture = root().join(format!("tests/features/parameters_{name}.yaml"));
-    let fixture = fixture.to_string_lossy();
-    let told = sandbox.xtask(&["generate", "--spec", &fixture, "--out", name]);
-    assert_eq!(told.status, 0, "{}", told.err);
-}
-
-/// Builds and runs the crate in `folder`. What is built is shared with `outside.rs`.
-fn run(folder: &Path, url: &str) {
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--offline", "--quiet", "--target-dir"])
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside-target"))
-        .args(["--", url])
-        .env("RUSTFLAGS", "-D warnings")
-        .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        // A proxy of this machine has nothing to do with its loopback.
-        .env("NO_PROXY", "127.0.0.1")
-        .current_dir(folder)
-        .output()
-        .expect("cargo");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
 }

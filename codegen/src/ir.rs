@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod answer;
 mod example;
+mod media_type;
 mod operation;
 mod origin;
 mod pages;
@@ -26,6 +27,7 @@ mod webhook;
 
 pub use answer::*;
 pub use example::*;
+pub use media_type::*;
 pub use operation::*;
 pub use origin::*;
 pub use pages::*;

@@ -4,7 +4,7 @@
 //! stands in it keeps its name, and what is new takes what is free. It also keeps the order of arguments and which of
 //! several equal inline types is the definition, so that a document put into another order gives the same API.
 
-use crate::ir::{Api, Operation, Owner, TypeId};
+use crate::ir::{Api, Method, Operation, Owner, TypeId};
 use std::collections::BTreeMap;
 
 mod place;
@@ -106,6 +106,12 @@ impl Ledger {
     /// What is known of an operation.
     pub fn operation(&self, operation: &Operation) -> Option<&Block> {
         self.block(Kind::Operation, &of_operation(operation))
+    }
+
+    /// The media type that was an operation's own, where that was not plain JSON.
+    pub fn media_type(&self, method: Method, path: &str) -> Option<&str> {
+        let place = place_of_operation(method, path);
+        self.block(Kind::Operation, &place)?.place(Role::Body)
     }
 
     /// Whether the type at `id`, one of several equal ones, was the one that is written out.

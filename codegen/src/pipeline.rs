@@ -113,7 +113,8 @@ fn api(
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
     let check = input.options.check_requests;
-    let mut api = translate(&resolver, check, &ledger, visits, diagnostics);
+    let pinned = |method, path: &str| ledger.media_type(method, path).map(str::to_owned);
+    let mut api = translate(&resolver, check, &pinned, visits, diagnostics);
     api.parts = parts;
     passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {

@@ -5,9 +5,9 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{
-    Api, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage, Visits,
+    Api, Method, Origin, Owner, Package, Period, RateLimit, Type, TypeDef, TypeId, TypeKind, Usage,
+    Visits,
 };
-use crate::ledger::Ledger;
 use crate::resolve::{REF_MISPLACED, Resolver};
 use crate::source::Pointer;
 use elsewhere::Elsewhere;
@@ -48,17 +48,19 @@ mod union;
 mod visits;
 mod webhook;
 
-pub(crate) use facts::is_of_bytes;
 pub(crate) use response::{is_json, is_plain_json};
 
 /// A limit of requests that cannot be meant.
 const BAD_RATE_LIMIT: &str = "bad-rate-limit";
 
+/// Which media type was an operation's own before, by its method and path.
+pub(crate) type Pinned<'p> = &'p dyn Fn(Method, &str) -> Option<String>;
+
 /// Reads the API out of the document.
 pub(crate) fn translate<'a>(
     resolver: &'a Resolver,
     check_requests: bool,
-    ledger: &Ledger,
+    pinned: Pinned<'_>,
     visits: Visits,
     diagnostics: &'a mut Diagnostics,
 ) -> Api {
@@ -87,7 +89,7 @@ pub(crate) fn translate<'a>(
     };
     translation.root();
     translation.components();
-    translation.operations(ledger);
+    translation.operations(pinned);
     translation.webhooks();
     translation.finish_components();
     translation.finish()

@@ -234,13 +234,13 @@ impl<T, E> Call<T, E> {
     }
 
     /// An object as a form. `encodings` says of some of its fields how they are written.
-    pub fn form(mut self, body: &dyn Value, encodings: &'static [Encoding]) -> Self {
+    pub fn form(mut self, body: &dyn Value, encodings: &[Encoding]) -> Self {
         self.draft.form(body, encodings);
         self
     }
 
     /// An object as `multipart/form-data`, in which [`Upload`](crate::model::Upload)s are files.
-    pub fn multipart(self, body: &dyn Value, encodings: &'static [Encoding]) -> Self {
+    pub fn multipart(self, body: &dyn Value, encodings: &[Encoding]) -> Self {
         self.multipart_as("multipart/form-data", body, encodings)
     }
 
@@ -249,7 +249,7 @@ impl<T, E> Call<T, E> {
         mut self,
         media_type: &'static str,
         body: &dyn Value,
-        encodings: &'static [Encoding],
+        encodings: &[Encoding],
     ) -> Self {
         self.draft.multipart(media_type, body, encodings);
         self

@@ -3,10 +3,11 @@
 
 mod server;
 
-use callsmith_runtime::model::Json;
+use callsmith_runtime::model::{Json, Upload};
 use callsmith_runtime::testing::{InMemory, Reply, json};
 use callsmith_runtime::{Body, Call, Route};
 use server::api::{self, Refusal};
+use std::collections::BTreeMap;
 
 fn upload(network: &InMemory, route: Route, body: Body) -> Call<Json, Refusal> {
     api::in_memory(network)
@@ -81,4 +82,62 @@ async fn a_file_is_a_body() {
     );
     std::fs::remove_file(&path).expect("a file");
     assert!(Body::file(&path).is_err() && Body::file(std::env::temp_dir()).is_err());
+}
+
+fn in_parts(network: &InMemory, upload: Upload) -> Call<Json, Refusal> {
+    let body = BTreeMap::from([("file".to_owned(), upload)]);
+    let core = api::in_memory(network).build().expect("a client");
+    core.call(Route::put("/f")).multipart(&body, &[])
+}
+
+/// What was sent, with `X` for the boundary.
+fn parts(network: &InMemory, index: usize) -> String {
+    let request = &network.requests()[index];
+    let media_type = request
+        .header("content-type")
+        .unwrap_or_default()
+        .to_owned();
+    let (_, boundary) = media_type.split_once("boundary=").expect("a boundary");
+    String::from_utf8_lossy(request.body()).replace(boundary, "X")
+}
+
+const SENT: &str = "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\
+                    Content-Type: application/octet-stream\r\n\r\nabc\r\n--X--\r\n";
+
+#[tokio::test]
+async fn parts_that_can_be_made_are_made_for_each_attempt_under_one_boundary() {
+    let network = InMemory::new()
+        .then(Reply::refused())
+        .then(Reply::status(503))
+        .then(Reply::json(&json!(1)));
+    let upload = Upload::from(Body::from_fn(once)).file_name("a.txt");
+    in_parts(&network, upload).await.expect("a success");
+    assert_eq!([parts(&network, 0), parts(&network, 1)], [SENT, SENT]);
+    let whole = |index: usize| network.requests()[index].body().clone();
+    assert_eq!(whole(0), whole(1));
+}
+
+#[tokio::test]
+async fn a_part_that_is_there_once_is_sent_again_only_if_nothing_was_read() {
+    let network = InMemory::new()
+        .then(Reply::refused())
+        .then(Reply::json(&json!(1)));
+    let upload = || Upload::from(once()).file_name("a.txt");
+    in_parts(&network, upload()).await.expect("a success");
+    assert_eq!(parts(&network, 0), SENT);
+    let network = InMemory::new()
+        .then(Reply::status(503))
+        .then(Reply::json(&json!(1)));
+    let error = in_parts(&network, upload()).await.expect_err("503");
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn a_file_in_json_is_refused_before_anything_is_sent() {
+    let network = InMemory::new().always(Reply::json(&json!(1)));
+    let core = api::in_memory(&network).build().expect("a client");
+    let call: Call<Json, Refusal> = core.call(Route::put("/f")).json(&Upload::from(vec![1]));
+    let error = call.await.expect_err("no JSON");
+    assert!(format!("{error:#}").contains("multipart"), "{error:#}");
+    assert!(network.requests().is_empty());
 }

@@ -40,7 +40,7 @@ fn files(encodings: &[Encoding]) -> Vec<String> {
     let is_file = |found: &&Encoding| {
         let stated = found.content_type.iter().flat_map(|all| all.split(','));
         let mut stated = stated.map(str::trim).peekable();
-        stated.peek().is_some() && stated.all(crate::translate::is_of_bytes)
+        stated.peek().is_some() && stated.all(crate::ir::is_of_bytes)
     };
     let all = encodings.iter().filter(is_file);
     all.map(|found| found.name.clone()).collect()

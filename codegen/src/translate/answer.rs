@@ -1,9 +1,10 @@
 //! The body of a success: which media types there are, and which of them is the method's own.
 
 use super::Translation;
+use super::facts::Placed;
 use super::response::{UNTYPED_BODY, is_json, is_plain_json, json, schema};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Origin, Own, Scalar, Step, Success, Type};
+use crate::ir::{JsonType, Origin, Own, Scalar, Step, Success, Type};
 use crate::source::Pointer;
 use openapiv3::{Content, MediaType};
 
@@ -31,6 +32,7 @@ impl<'a> Translation<'a> {
         let lines = self.stream(content, Kind::Lines, at, &origin);
         found.lines = lines.map(|ty| (ty, names(content, Kind::Lines)));
         let (text, bytes) = (names(content, Kind::Text), names(content, Kind::Bytes));
+        self.handed_over_as_they_are(content, at);
         if let Some((ty, further)) = self.json(content, at, origin) {
             found.own = Own::Json(ty);
             found.accept = own_json(content);
@@ -48,6 +50,28 @@ impl<'a> Translation<'a> {
             (found.own, found.accept) = (Own::Bytes, bytes);
         }
         found
+    }
+
+    /// Texts and bytes have the type that their schemas mean: `String` and `Bytes`.
+    fn handed_over_as_they_are(&mut self, content: &'a Content, at: &Pointer) {
+        for (name, media) in content {
+            let at = at.join("content").join(name);
+            let is_raw = matches!(kind(name), Kind::Text | Kind::Bytes);
+            if let Some(placed) = schema(media, &at).filter(|_| is_raw)
+                && self.is_text(&placed)
+            {
+                self.visit_all(&placed);
+            }
+        }
+    }
+
+    /// Whether a schema says no more than that there is a text, or bytes.
+    pub(super) fn is_text(&mut self, placed: &Placed<'a>) -> bool {
+        let facts = self.flat_of(placed);
+        facts.is_some_and(|facts| {
+            facts.is_binary()
+                || facts.json_type == Some(JsonType::String) && facts.values.is_empty()
+        })
     }
 
     /// The JSON of a body, and the media types that are something else.

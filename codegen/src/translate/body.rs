@@ -3,10 +3,10 @@
 
 use super::Translation;
 use super::answer::{is_lines, is_text};
-use super::facts::{Facts, Placed, is_of_bytes};
+use super::facts::{Facts, Placed};
 use super::response::{UNTYPED_BODY, is_json, is_plain_json, schema};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Body, Encoding, JsonType, OperationId, Origin, Owner, Payload, Step, Type};
+use crate::ir::{Body, Encoding, OperationId, Origin, Owner, Payload, Step, Type};
 use crate::source::Pointer;
 use openapiv3::{MediaType, ReferenceOr, RequestBody};
 
@@ -135,7 +135,7 @@ impl<'a> Translation<'a> {
             })
         };
         let described = facts.is_some_and(|facts| facts.properties.values().any(is_file));
-        described || stated.any(is_of_bytes)
+        described || stated.any(crate::ir::is_of_bytes)
     }
 
     fn one(
@@ -183,7 +183,9 @@ impl<'a> Translation<'a> {
                 Payload::Multipart(ty, self.encodings(choice))
             }
             Kind::Text | Kind::Bytes => {
-                self.handed_over(choice, origin);
+                if let Some(schema) = choice.schema.as_ref().filter(|schema| self.is_text(schema)) {
+                    self.visit_all(schema);
+                }
                 Payload::Raw(sent_as(choice))
             }
         }
@@ -207,17 +209,6 @@ impl<'a> Translation<'a> {
         let all = choice.media.encoding.iter();
         all.filter_map(|(name, found)| self.encoding(name, found, multipart, &at.join(name)))
             .collect()
-    }
-
-    /// A text that is sent as it is, or bytes, has the type that it is handed over in.
-    fn handed_over(&mut self, choice: &Choice<'a>, origin: Origin) {
-        let Some(schema) = &choice.schema else { return };
-        let facts = self.flat_of(schema);
-        let is_text = facts
-            .is_some_and(|facts| facts.json_type == Some(JsonType::String) || facts.is_binary());
-        if is_text {
-            self.placed(schema, origin);
-        }
     }
 }
 

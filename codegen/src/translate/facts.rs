@@ -178,7 +178,7 @@ impl<'a> Facts<'a> {
                 .iter()
                 .find_map(|data| carried(data, keyword)?.as_str())
         };
-        let of_bytes = || says("contentMediaType").is_some_and(is_of_bytes);
+        let of_bytes = || says("contentMediaType").is_some_and(crate::ir::is_of_bytes);
         match self.format.as_deref() {
             Some(format) => format == "binary",
             None => says("contentEncoding").is_none() && self.values.is_empty() && of_bytes(),
@@ -226,20 +226,6 @@ impl<'a> Facts<'a> {
     pub(crate) fn text_extension(&self, name: &str) -> Option<String> {
         let mut texts = self.data.iter().filter_map(|data| extension(data, name));
         texts.next()?.as_str().map(str::to_owned)
-    }
-}
-
-/// Whether what has this media type is no text.
-pub(crate) fn is_of_bytes(media_type: &str) -> bool {
-    let (kind, of) = media_type.split_once('/').unwrap_or_default();
-    match kind.to_ascii_lowercase().as_str() {
-        "image" | "audio" | "video" | "font" | "model" => true,
-        "application" => {
-            let texts = ["json", "xml", "yaml", "javascript", "x-www-form-urlencoded"];
-            let of = of.to_ascii_lowercase();
-            !texts.iter().any(|text| of.contains(text))
-        }
-        _ => false,
     }
 }
 

@@ -1,10 +1,9 @@
 //! Paths and their methods: parameters, body, security.
 
 use super::parameter::{Around, settle};
-use super::{Extensions, Translation};
+use super::{Extensions, Pinned, Translation};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Example, Method, Operation, OperationId};
-use crate::ledger::{self, Kind, Ledger, Role};
 use crate::source::Pointer;
 use openapiv3::PathItem;
 use serde_json::Value as Json;
@@ -15,7 +14,7 @@ use std::collections::btree_map::Entry;
 const AMBIGUOUS_PATH: &str = "ambiguous-path";
 
 impl<'a> Translation<'a> {
-    pub(super) fn operations(&mut self, ledger: &Ledger) {
+    pub(super) fn operations(&mut self, pinned: Pinned<'_>) {
         let resolver = self.resolver;
         let mut seen: BTreeMap<(Method, String), Pointer> = BTreeMap::new();
         for (path, item) in resolver.path_items() {
@@ -26,7 +25,7 @@ impl<'a> Translation<'a> {
                     Entry::Vacant(entry) => drop(entry.insert(here)),
                     Entry::Occupied(first) => self.ambiguous(here, first.get().clone()),
                 }
-                self.operation(path, item, method, operation, &at, ledger);
+                self.operation(path, item, method, operation, &at, pinned);
             }
         }
     }
@@ -44,7 +43,7 @@ impl<'a> Translation<'a> {
         method: Method,
         found: &'a openapiv3::Operation,
         at: &Pointer,
-        ledger: &Ledger,
+        pinned: Pinned<'_>,
     ) {
         let id = OperationId(self.api.operations.len());
         let here = at.join(method.as_str());
@@ -63,10 +62,8 @@ impl<'a> Translation<'a> {
         };
         let (mut params, declared) = self.params(around, item, found);
         let repeat = self.repeat(method, &found.extensions, &mut params, &here);
-        let place = ledger::place_of_operation(method, path);
-        let block = ledger.block(Kind::Operation, &place);
-        let pinned = block.and_then(|block| block.place(Role::Body));
-        let mut bodies = self.bodies(found, id, &here, pinned).into_iter();
+        let pinned = pinned(method, path);
+        let mut bodies = self.bodies(found, id, &here, pinned.as_deref()).into_iter();
         let (body, further) = (bodies.next(), bodies.collect());
         let mut answers = self.responses(found, id, &here);
         let error_code = self.error_code(&found.extensions, &here);
