@@ -45,6 +45,8 @@ pub(crate) fn scalar_name(found: Scalar) -> &'static str {
 /// The Rust type.
 pub(super) fn ty(cx: Cx<'_>, found: &Type, place: Place) -> TokenStream {
     match found {
+        // In full: a component called `Upload` keeps its name.
+        Type::Scalar(Scalar::Upload) => quote!(callsmith_runtime::model::Upload),
         Type::Scalar(found) => {
             let name = format_ident!("{}", scalar(*found).0);
             // The runtime's own names are reached through `model` where they are not imported.
@@ -91,7 +93,6 @@ pub(super) fn is_from_model(found: Scalar) -> bool {
             | Scalar::Uuid
             | Scalar::Decimal
             | Scalar::Base64
-            | Scalar::Upload
             | Scalar::E164
     )
 }

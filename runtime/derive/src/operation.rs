@@ -30,11 +30,14 @@ fn of_answer(declaration: &Declaration, answer: &str, failure: &str) -> String {
     let (name, visibility) = (&declaration.name, &declaration.visibility);
     let answer: String = answer.split_whitespace().collect();
     let path = answer.split('<').next().unwrap_or_default();
+    // The runtime's own, under the names that generated code has for them: a component may be called `Events`.
+    let path = path.trim_start_matches("::");
+    let own = path.strip_prefix("callsmith_runtime::").unwrap_or(path);
     let idle = format!(
         "#[doc = \"How long the stream may be silent while somebody waits for it, instead of what the client says.\"]
         {visibility} fn idle_timeout(self, timeout: ::core::time::Duration) -> Self {{ Self(self.0.idle_timeout(timeout)) }}"
     );
-    let methods = match path.rsplit("::").next().unwrap_or_default() {
+    let methods = match own.strip_prefix("stream::").unwrap_or(own) {
         "Bytes" => format!(
             "#[doc = \"Reads the answer as it comes, whatever its length.\"]
             {visibility} fn download(self) -> ::callsmith_runtime::Call<::callsmith_runtime::Download, {failure}> {{
