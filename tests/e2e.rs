@@ -43,6 +43,8 @@ mod operation_answers;
 mod operation_repeats;
 #[path = "e2e/operation_requests.rs"]
 mod operation_requests;
+#[path = "e2e/pages.rs"]
+mod pages;
 #[path = "e2e/private.rs"]
 mod private;
 #[path = "e2e/tamper.rs"]

@@ -70,9 +70,17 @@ fn by_page(param: &Param, answer: &Answer<'_>) -> Option<By> {
     if let (Some(next), Some(_)) = (address("next"), address("previous")) {
         return Some(By::Url(next.at.to_string()));
     }
-    let first = match &param.default {
-        Some(default) => default.as_u64().filter(|first| *first <= 1)?,
-        None => u64::from(!mentions(&param.docs, words::FROM_ZERO)),
+    // A wrong guess would leave out a page in silence.
+    let said = |words| mentions(&param.docs, words);
+    let first = match (
+        &param.default,
+        said(words::FROM_ZERO),
+        said(words::FROM_ONE),
+    ) {
+        (Some(default), _, _) => default.as_u64().filter(|first| *first <= 1)?,
+        (None, true, false) => 0,
+        (None, false, true) => 1,
+        (None, _, _) => return None,
     };
     Some(By::Page(query(param), first))
 }

@@ -112,6 +112,24 @@ pub(super) const FROM_ZERO: &[&str] = &[
     "first page is 0",
 ];
 
+/// Words in the description of a page number that begins with 1.
+pub(super) const FROM_ONE: &[&str] = &[
+    "one-based",
+    "one based",
+    "1-based",
+    "1 based",
+    "one-indexed",
+    "1-indexed",
+    "starts at 1",
+    "starting at 1",
+    "starts from 1",
+    "starting from 1",
+    "starts with 1",
+    "begins with 1",
+    "first page is 1",
+    "the first is 1",
+];
+
 /// Small letters and digits only: `page[number]`, `page_number`, `pageNumber` and `$pageNumber` are one word.
 pub(super) fn normal(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
