@@ -80,6 +80,8 @@ fn declaration(cx: Cx<'_>, events: &Events) -> TokenStream {
         /// Something the provider sends of its own accord.
         #[derive(Clone, PartialEq, Model)]
         #tag
+        // A variant in a box would have another type once it outgrows the others.
+        #[allow(clippy::large_enum_variant)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

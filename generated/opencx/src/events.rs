@@ -28,6 +28,7 @@ use callsmith_runtime::webhook::{self, Events};
 /// Something the provider sends of its own accord.
 #[derive(Clone, PartialEq, Model)]
 #[model(tag = "event")]
+#[allow(clippy::large_enum_variant)]
 #[non_exhaustive]
 pub enum Event {
     /// A conversation has begun
