@@ -18,7 +18,7 @@
 //! * A page that cannot be had is an error, and the last item: nothing is passed over. `token()` then names that page,
 //!   and `from_token(..)` on the same call goes on with it, also in another process.
 //! * A server that names a page again that was there already, or that says there is more and not where, gives
-//!   [`Error::Pages`](crate::Error::Pages) after what it has sent: there may be more.
+//!   [`Error::Pages`] after what it has sent: there may be more.
 //! * Of an address that a server names only the query is taken. So no request goes anywhere but to the operation, and no
 //!   credential either.
 //! * Nothing is left out that comes twice: where a list changes while it is read, what is on a page is the server's choice.
