@@ -15,6 +15,7 @@ mod search;
 mod server;
 
 use client::operations::{DeleteCallParams, FetchCallParams, UpdateCallParams};
+use client::types::{CreateCallRequest, CreateCallRequestInit, UpdateCallRequest};
 use client::{Auth, Client};
 use mix::{Case, TEXTS, outcome};
 use private::{KEY, PHONE};
@@ -26,7 +27,9 @@ const UNSAFE: [bool; 5] = [true, false, false, true, false];
 async fn call(client: Client, server: Faulty, number: u64) {
     let (case, operation) = Case::new(&server, number, &UNSAFE);
     let (account_sid, sid) = (PHONE.to_owned(), PHONE.to_owned());
-    let form = "To=%2B15555550123&Url=http%3A%2F%2Fexample.com";
+    let (to, from) = (PHONE.to_owned(), PHONE.to_owned());
+    let form = CreateCallRequest::new(CreateCallRequestInit { to, from }).url("http://example.com");
+    let change = UpdateCallRequest::new().url("http://example.com");
     match operation {
         0 => outcome!(case, &server, client.create_call(account_sid).body(form)),
         1 => outcome!(
@@ -44,7 +47,7 @@ async fn call(client: Client, server: Faulty, number: u64) {
             &server,
             client
                 .update_call(UpdateCallParams { account_sid, sid })
-                .body(form)
+                .body(change)
         ),
         _ => outcome!(case, &server, client.list_call(account_sid).to(PHONE)),
     }
