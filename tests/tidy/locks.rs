@@ -21,6 +21,24 @@ fn the_launcher_has_the_versions_of_the_workspace() {
     );
 }
 
+/// The fuzzer has packages of its own; those that the workspace has too are the same. Its lock file is kept because
+/// `.ci/run` lints the fuzzer and asks nobody for versions.
+#[test]
+fn the_fuzzer_has_the_versions_of_the_workspace() {
+    let ours = packages("Cargo.lock");
+    let named = |name: &str| ours.iter().any(|ours| ours.split(' ').next() == Some(name));
+    let others: Vec<String> = packages("codegen/fuzz/Cargo.lock")
+        .difference(&ours)
+        .filter(|package| package.split(' ').next().is_some_and(named))
+        .cloned()
+        .collect();
+    assert!(
+        others.is_empty(),
+        "codegen/fuzz/Cargo.lock has other versions than Cargo.lock: {others:#?}\n\
+         Mend it with `cp Cargo.lock codegen/fuzz/ && cargo metadata --manifest-path codegen/fuzz/Cargo.toml`."
+    );
+}
+
 /// Every package of a lock file: name, version and checksum.
 fn packages(path: &str) -> BTreeSet<String> {
     let text = fs::read_to_string(root().join(path)).expect("a lock file");
