@@ -1,11 +1,12 @@
 //! `discriminator`: where a value names its schema, that schema decides (OpenAPI 3.0.3, Discriminator Object).
 //!
 //! Alternatives that a value tells apart by name may overlap: `oneOf` is then read as `anyOf`, and the one that is named
-//! has to hold. A schema that others inherit from is held against the one that the value names.
+//! has to hold. A value that names none is told apart by nothing: for it, `oneOf` is `oneOf`. A schema that others inherit from is held against the one that the value names.
 
+use super::Grade;
 use super::closed::Mode;
 use super::place::follow;
-use super::words::Words;
+use super::words::{Words, is_schema};
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 
@@ -35,6 +36,27 @@ impl Words<'_> {
                 json!({"type": "object", "properties": {tag: {"const": text}}, "required": [tag]});
             let then = self.definition(&target, mode);
             super::words::also(out, json!({"if": is, "then": then}));
+        }
+    }
+
+    /// Adds that exactly one alternative holds for what has no name of one. Closed alternatives hold beside others.
+    pub(super) fn untagged(
+        &mut self,
+        map: &Map<String, Value>,
+        inner: Mode,
+        out: &mut Map<String, Value>,
+    ) {
+        let Some(tag) = tag(map).filter(|_| self.grade == Grade::Open) else {
+            return;
+        };
+        let Some(Value::Array(schemas)) = map.get("oneOf") else {
+            return;
+        };
+        let named = json!({"required": [tag]});
+        let schemas = schemas.iter().filter(|schema| is_schema(schema));
+        let schemas: Vec<Value> = schemas.map(|schema| self.schema(schema, inner)).collect();
+        if !schemas.is_empty() {
+            super::words::also(out, json!({"if": named, "else": {"oneOf": schemas}}));
         }
     }
 }

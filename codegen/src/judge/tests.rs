@@ -141,6 +141,9 @@ fn a_discriminator_decides_between_alternatives() {
     check(&document, json!({"t": "c", "b": 1}), VALID);
     check(&document, json!({"t": "c", "c": ""}), INVALID);
     check(&document, json!({"t": "other", "c": ""}), VALID);
+    // Without a name, it is both or it is one.
+    check(&document, json!({"c": 1}), (false, true));
+    check(&document, json!({"b": 1, "c": ""}), VALID);
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub(super) struct Words<'a> {
     /// Whether the document is of OpenAPI 3.0.
     old: bool,
     direction: Direction,
-    grade: Grade,
+    pub(super) grade: Grade,
     /// The number of the definition of a place.
     known: BTreeMap<(Pointer, Mode), usize>,
     pending: VecDeque<(Pointer, Mode, usize)>,
@@ -157,6 +157,7 @@ impl<'a> Words<'a> {
         self.nested(map, inner, &mut out);
         if mode == Mode::Whole {
             self.tagged(map, inner, &mut out);
+            self.untagged(map, inner, &mut out);
         }
         if mode == Mode::Whole && self.grade == Grade::Closed {
             self.close(schema, inner, &mut out);
@@ -352,7 +353,7 @@ fn types(map: &Map<String, Value>, old: bool) -> Option<Value> {
     Some(json!(types))
 }
 
-fn is_schema(value: &Value) -> bool {
+pub(super) fn is_schema(value: &Value) -> bool {
     value.is_object() || value.is_boolean()
 }
 
