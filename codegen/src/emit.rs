@@ -6,6 +6,7 @@ use crate::name::Names;
 
 mod answer;
 mod arg;
+mod calls;
 mod client;
 mod doc;
 mod enums;
@@ -75,6 +76,9 @@ pub(crate) fn files(cx: Cx<'_>) -> Files {
     if let Some(found) = tests::tests(cx) {
         files.insert("tests/examples.rs", found.rust);
         files.insert("tests/examples.json", found.json);
+    }
+    if let Some(text) = calls::calls(cx) {
+        files.insert("examples/every_call.rs", text);
     }
     if let Some((name, text)) = example::example(cx) {
         files.insert(format!("examples/{name}.rs"), text);

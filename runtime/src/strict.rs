@@ -26,6 +26,7 @@
 //!
 //! A generated crate has this module as `runtime::strict`.
 
+pub mod calls;
 pub mod examples;
 
 use crate::model::{self, DecodeFault, Json, Value};

@@ -127,6 +127,10 @@ pub(crate) struct GenerateArgs {
     /// providers in specs/)
     #[arg(long, requires = "spec")]
     pub(crate) emit_tests: bool,
+    /// Add examples/every_call.rs, which makes every call of values in JSON against a server on this machine: for
+    /// those who hold the client against a mock of the API
+    #[arg(long, requires = "spec")]
+    pub(crate) emit_calls: bool,
 }
 
 #[derive(Args)]

@@ -37,7 +37,7 @@ pub(super) fn manifest(cx: Cx<'_>) -> String {
     dependencies["callsmith-runtime"] = value(runtime(cx));
     file["dependencies"] = Item::Table(dependencies);
     file["features"] = Item::Table(features(cx));
-    if super::example::operation(cx).is_some() {
+    if super::example::operation(cx).is_some() || cx.package.emit_calls {
         let mut table = Table::new();
         table["tokio"] = value(tokio());
         file["dev-dependencies"] = Item::Table(table);

@@ -25,6 +25,8 @@ pub struct Options {
     pub env_prefix: Option<String>,
     /// Whether the crate tests its types against the document's examples: `tests/examples.rs`.
     pub emit_tests: bool,
+    /// Whether the crate has a program that makes every call of values in JSON: `examples/every_call.rs`.
+    pub emit_calls: bool,
     /// Whether [`Coverage`](crate::Coverage) is to say which schemas became types.
     pub coverage: bool,
     /// The wanted operations, among those that the overlay wants.
@@ -44,6 +46,7 @@ pub(crate) struct Package {
     pub(crate) env: String,
     pub(crate) runtime: Runtime,
     pub(crate) workspace_member: bool,
+    pub(crate) emit_calls: bool,
 }
 
 impl Package {
@@ -68,6 +71,7 @@ impl Package {
             env,
             runtime: options.runtime.clone(),
             workspace_member: options.workspace_member,
+            emit_calls: options.emit_calls,
         }
     }
 }

@@ -77,8 +77,9 @@ fn operations(cx: Cx<'_>) -> String {
 const MOST_ROWS: usize = 80;
 
 fn table<'a>(operations: impl Iterator<Item = &'a operation::Named<'a>>) -> String {
-    let mut rows: Vec<String> = operations.map(row).collect();
-    rows.sort();
+    let mut operations: Vec<_> = operations.collect();
+    operations.sort_by_key(|(_, names)| names.shown());
+    let rows: Vec<String> = operations.into_iter().map(row).collect();
     format!(
         "\n| method of `Client` | request | a repeat is |\n|---|---|---|\n{}",
         rows.concat()

@@ -115,6 +115,7 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
         workspace_member: args.workspace_member,
         trust_document: args.document.trust_document,
         emit_tests: args.emit_tests,
+        emit_calls: args.emit_calls,
         selection: args.selection.selection(),
         check_requests: args.document.check_requests,
         ..Options::default()

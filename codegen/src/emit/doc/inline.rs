@@ -70,6 +70,10 @@ fn plain<'t>(text: &'t str, out: &mut String) -> &'t str {
         out.push_str(&link);
         return rest;
     }
+    if let Some((label, rest)) = nearby(text) {
+        out.push_str(&label);
+        return rest;
+    }
     if let Some((url, rest)) = bare_url(text, out) {
         out.push_str(&format!("<{url}>"));
         return rest;
@@ -101,6 +105,22 @@ fn link(text: &str) -> Option<(String, &str)> {
     let (url, tail) = rest.split_once(')')?;
     let simple = !label.contains(['[', ']', '<', '>', '!', '\\', '`']) && !label.is_empty();
     (simple && is_url(url)).then(|| (format!("[{label}]({url})"), tail))
+}
+
+/// `[text](/docs/x)`, `[text](#section)`: a link to somewhere beside the page that the text was written for leads nowhere
+/// here. What it says stays, and where it led if that is more than a section.
+fn nearby(text: &str) -> Option<(String, &str)> {
+    let inside = text.strip_prefix('[')?;
+    let (label, rest) = inside.split_once("](")?;
+    let (target, tail) = rest.split_once(')')?;
+    let is_legal = |c: char| c.is_ascii_alphanumeric() || "/#?&=.-_~%+".contains(c);
+    let simple = !label.contains(['[', ']', '\\']) && !label.is_empty();
+    let near = !target.is_empty() && target.chars().all(is_legal);
+    let label = (simple && near).then(|| harmless(label))?;
+    Some(match target.starts_with('#') {
+        true => (label, tail),
+        false => (format!("{label} (`{target}`)"), tail),
+    })
 }
 
 /// `https://...` as it stands in running text, and what follows it.
@@ -148,6 +168,8 @@ mod tests {
             "see \\[Struct\\] and [docs](https://a.b/c)",
         );
         check("[x](javascript:alert)", "\\[x\\](javascript:alert)");
+        check("[x](/docs/y-z) [`<z>`](#top)", "x (`/docs/y-z`) `<z>`");
+        check("[<b>](y.html)", "\\<b\\> (`y.html`)");
         check("at https://a.b/c.", "at <https://a.b/c>.");
         check("<https://a.b>", "\\<<https://a.b>\\>");
         check("one ` tick", "one \\` tick");
