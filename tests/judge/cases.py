@@ -1,9 +1,11 @@
 """Values for calls, made by schemathesis of what a document says: none of our own code has a part in it."""
 import contextlib
+import re
 import urllib.parse
 import warnings
 
 import schemathesis
+import yaml
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.core import NotSet
 from schemathesis.specs.openapi.adapter import parameters
@@ -14,9 +16,42 @@ parameters._serialize_for_location = lambda strategy, *_, **__: strategy
 warnings.simplefilter("ignore")
 
 
+class Loader(yaml.CSafeLoader):
+    """Dates stay text, as they are in JSON."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()}
+
+
+def read(path):
+    """The document, with paths as OpenAPI has them: some write the templates of RFC 6570."""
+    document = meant(yaml.load(path.read_text(), Loader=Loader))
+    paths = document.get("paths") or {}
+    document["paths"] = {re.sub(r"{[.;?&]?([^}*]+)\*?}", r"{\1}", path): item for path, item in paths.items()}
+    return document
+
+
+def meant(found):
+    """Schemas that describe the inside of one kind of value and leave out `type` are meant for that kind: documents do
+    it all the time, and no server takes a number where there are properties."""
+    if isinstance(found, list):
+        return [meant(inner) for inner in found]
+    if not isinstance(found, dict):
+        return found
+    found = {key: meant(inner) for key, inner in found.items()}
+    is_schema = not any(key in found for key in ("type", "$ref", "allOf", "oneOf", "anyOf", "enum", "const"))
+    if is_schema and any(isinstance(found.get(key), dict) for key in ("properties", "additionalProperties")):
+        return found | {"type": "object"}
+    if is_schema and isinstance(found.get("items"), dict):
+        return found | {"type": "array"}
+    return found
+
+
 def operations(path):
     """Every operation of the document: method, path template, and what gives its cases."""
-    schema = schemathesis.openapi.from_path(path)
+    schema = schemathesis.openapi.from_dict(read(path))
     schema.config.generation.update(
         allow_x00=False, codec="ascii", with_security_parameters=False, allow_extra_parameters=False)
     for found in schema.get_all_operations():

@@ -71,11 +71,8 @@ fn main(cx: Cx<'_>) -> TokenStream {
 
 /// One row for each body that an operation can have.
 fn rows(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
-    let route = format!(
-        "{} {}",
-        operation.method.as_str().to_uppercase(),
-        operation.path
-    );
+    let method = operation.method.as_str().to_uppercase();
+    let route = format!("{method} {}", operation.path);
     let mut rows = Vec::new();
     if operation.body.as_ref().is_none_or(|body| !body.required) {
         rows.push(row(cx, operation, names, &route, &names.method, None));

@@ -60,16 +60,15 @@ impl Given {
         own.or_else(|| self.0.get("body")?.get(place.strip_prefix("body ")?))
     }
 
-    /// The value at `place`, if there is one.
+    /// The value at `place`, if there is one: null is none.
     pub fn take<T: Value>(&self, place: &str) -> Result<Option<T>, Unfit> {
-        let read = self.at(place).map(model::from_json);
-        read.transpose()
-            .map_err(|fault| Unfit(format!("{place}: {fault}")))
+        let found = self.at(place).filter(|found| !found.is_null());
+        found.map(|found| read(place, found)).transpose()
     }
 
     /// The value at `place`.
     pub fn need<T: Value>(&self, place: &str) -> Result<T, Unfit> {
-        needed(place, self.take(place)?)
+        read(place, needed(place, self.at(place))?)
     }
 
     /// The text at `place`, as bytes to be sent; of what is no text, its JSON.
@@ -97,6 +96,10 @@ impl Given {
     pub fn need_uploads(&self, place: &str) -> Result<Vec<Upload>, Unfit> {
         needed(place, self.uploads(place)?)
     }
+}
+
+fn read<T: Value>(place: &str, found: &Json) -> Result<T, Unfit> {
+    model::from_json(found).map_err(|fault| Unfit(format!("{place}: {fault}")))
 }
 
 fn needed<T>(place: &str, value: Option<T>) -> Result<T, Unfit> {
