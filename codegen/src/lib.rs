@@ -6,10 +6,10 @@
 use crate::bundle::Loader;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
-use crate::source::{Pointer, Source};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::source::Source;
 
 pub mod bundle;
+mod coverage;
 pub mod diagnostic;
 pub mod document;
 mod emit;
@@ -32,6 +32,7 @@ pub mod source;
 mod stack;
 mod translate;
 
+pub use coverage::{Coverage, Met};
 pub use emit::{Options, Runtime};
 
 /// What a crate is made from.
@@ -75,19 +76,6 @@ pub struct Summary {
     pub untyped: usize,
     /// Warnings.
     pub warnings: usize,
-}
-
-/// Which parts of the document became what, for those who count. Places are those of the document after bundling.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    /// The operations that have a method.
-    pub operations: Vec<Pointer>,
-    /// The schemas whose values are left as raw JSON.
-    pub untyped: Vec<Pointer>,
-    /// The schemas that became types of the output or parts of them; empty unless [`Options::coverage`] asks for it.
-    pub visited: BTreeSet<Pointer>,
-    /// Schemas that say nothing that another one does not say, and that one: it is the type of both.
-    pub told_by: BTreeMap<Pointer, Pointer>,
 }
 
 /// Generates a crate.

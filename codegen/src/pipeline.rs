@@ -14,7 +14,7 @@ use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
 use crate::select::select;
-use crate::source::{Pointer, Source};
+use crate::source::Source;
 use crate::stack::deeply;
 use crate::translate::translate;
 use crate::{Coverage, Input, Output, Summary};
@@ -61,27 +61,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     Output {
         files: Some(files),
         outline: crate::outline::outline(cx),
-        coverage: coverage(&api, &diagnostics),
+        coverage: Coverage::new(&api, &diagnostics),
         diagnostics,
         sources,
         summary,
-    }
-}
-
-fn coverage(api: &Api, diagnostics: &Diagnostics) -> Coverage {
-    let bundled = |at: &Pointer| diagnostics.origins().bundled(at);
-    let operations = api
-        .operations
-        .iter()
-        .map(|operation| bundled(&operation.at));
-    let visited = api.visits.places().cloned().collect();
-    Coverage {
-        operations: operations.collect(),
-        untyped: api.untyped.iter().map(bundled).collect(),
-        visited: diagnostics.origins().all_bundled(visited),
-        told_by: (api.visits.twins())
-            .map(|(at, other)| (bundled(at), bundled(other)))
-            .collect(),
     }
 }
 

@@ -24,7 +24,7 @@ def may_stay(line, came, overlay):
     if reason == "there is no such call" and "body" not in line["given"] and overlay:
         return True
     # The same body as the one before it, under another media type: the method sends that one.
-    if reason == "there is no such call" and is_form(line):
+    if reason == "there is no such call" and "json" not in line["call"]:
         return True
     return any(text in reason for text in UNSENT)
 
@@ -40,11 +40,14 @@ UNSENT = (
 
 
 def known(line, came):
+    """The judge's fault that explains an outcome: each of the reasons must be explained by one."""
     word, reasons = problem(came)
-    for name, applies in KNOWN:
-        if applies(word, reasons, line, came):
-            return name
-    return None
+    names = [explained(word, [reason], line, came) for reason in reasons] or [explained(word, [], line, came)]
+    return names[0] if all(names) else None
+
+
+def explained(word, reasons, line, came):
+    return next((name for name, applies in KNOWN if applies(word, reasons, line, came)), None)
 
 
 def nothing_to_answer(word, reasons, line, came):
@@ -98,6 +101,15 @@ def capitals_in_an_object(word, reasons, line, came):
     return bool(reasons) and all(is_it(reason) for reason in reasons)
 
 
+def label_object(word, reasons, line, came):
+    """`.role=admin.firstName=Alex` is an object in `label` with `explode`; prism looks for commas in it."""
+    def is_it(reason):
+        place = reason.get("location", []) if isinstance(reason, dict) else []
+        found = line["given"].get(f"path {place[1]}") if place[:1] == ["path"] and len(place) > 1 else None
+        return isinstance(found, dict) and missing(reason) in found
+    return bool(reasons) and all(is_it(reason) for reason in reasons)
+
+
 def list_in_a_form(word, reasons, line, came):
     """`name=a&name=b` is a list in a form (OpenAPI 3.0.3, Encoding Object: `form` with `explode` unless it says
     otherwise); prism keeps the last pair only."""
@@ -145,6 +157,7 @@ KNOWN = (
     ("one element behind anyOf", one_element_behind_any_of),
     ("absent object", absent_object),
     ("capitals in an object", capitals_in_an_object),
+    ("label object", label_object),
     ("list in a form", list_in_a_form),
     ("space delimited", space_delimited),
 )

@@ -6,6 +6,7 @@
 mod carrier;
 mod check;
 mod documents;
+mod dropped;
 mod examples;
 mod positions;
 mod progress;

@@ -159,7 +159,9 @@ pub fn mock_url() -> Result<String, Source> {
     };
     match is_here {
         true => Ok(url),
-        false => Err("CALLSMITH_MOCK_URL must be an address of this machine: http://127.0.0.1:...".into()),
+        false => Err(
+            "CALLSMITH_MOCK_URL must be an address of this machine: http://127.0.0.1:...".into(),
+        ),
     }
 }
 

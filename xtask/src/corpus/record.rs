@@ -19,6 +19,8 @@ pub(super) struct Record {
     pub(super) generate_seconds: f64,
     /// The operations under `paths`.
     pub(super) operations: Covered,
+    /// Parameters, bodies and answers that no method has and no diagnostic tells of.
+    pub(super) dropped: Vec<String>,
     /// The schemas that give a shape.
     pub(super) schemas: Schemas,
     /// How often each warning was raised.
@@ -102,6 +104,7 @@ impl Record {
     pub(super) fn has_failed(&self) -> bool {
         self.error.is_some()
             || !self.operations.unreported.is_empty()
+            || !self.dropped.is_empty()
             || self.check.as_ref().is_some_and(|check| check.messages > 0)
             || self
                 .examples

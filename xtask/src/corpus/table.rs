@@ -2,9 +2,10 @@
 
 use super::record::{Covered, Examples, Record, Schemas};
 
-const HEAD: [&str; 11] = [
+const HEAD: [&str; 12] = [
     "document",
     "operations",
+    "dropped",
     "typed",
     "untyped",
     "unvisited",
@@ -56,6 +57,7 @@ fn row(record: &Record) -> Vec<String> {
     vec![
         record.document.clone(),
         of(&record.operations),
+        record.dropped.len().to_string(),
         share(&record.schemas),
         record.schemas.untyped.len().to_string(),
         unvisited(&record.schemas),
@@ -92,6 +94,7 @@ fn total_row(records: &[Record]) -> Vec<String> {
             records.len()
         ),
         of(&covered(&|record| &record.operations)),
+        total(&|record| record.dropped.len()).to_string(),
         share(&schemas),
         schemas.untyped.len().to_string(),
         unvisited(&schemas),

@@ -14,6 +14,7 @@ use callsmith_codegen::{Input, Options, Output};
 use serde_json::Value;
 
 use super::documents::Document;
+use super::dropped::dropped;
 use super::positions::{Positions, positions};
 use super::record::{Covered, Record};
 use super::tokens::tokens;
@@ -101,6 +102,7 @@ impl Workspace {
         };
         let found = positions(raw);
         record.operations = operations(&found, &output);
+        record.dropped = dropped(raw, &found.operations, &output.coverage);
         record.schemas = schemas(&found.shapes, &output.coverage);
         record.types = output.summary.types;
         let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
@@ -178,7 +180,7 @@ fn raw(document: &Source, folder: &Folder) -> Value {
 }
 
 fn operations(found: &Positions, output: &Output) -> Covered {
-    let has = |at: &Pointer| output.coverage.operations.contains(at);
+    let has = |at: &Pointer| output.coverage.operations.contains_key(at);
     let missing: Vec<&Pointer> = found.operations.iter().filter(|at| !has(at)).collect();
     let named = |at: &&&Pointer| {
         output
