@@ -134,6 +134,9 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         let _ = writeln!(out, "    security: {}", security_text(security));
     }
     servers::of_operation(cx, operation, out);
+    if let Some(ty) = &operation.error_headers {
+        let _ = writeln!(out, "    error headers: {}", types::ty(cx, ty));
+    }
     for (failure, name) in operation.failures.iter().zip(&names.failures) {
         let when = failure.when.as_ref().map(|when| match &when.is {
             Some(is) => format!(" where {} is {}", line(&when.at), line(is)),

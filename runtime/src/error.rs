@@ -18,8 +18,9 @@ pub use rate_limited::RateLimitExceeded;
 pub use token::TokenError;
 
 use crate::call::History;
+use crate::model::{DecodeFault, Value};
 use crate::rate_limit::RateLimitStatus;
-use crate::response::Answer;
+use crate::response::{Answer, typed_headers};
 use crate::transport::{TransportError, chain};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -78,6 +79,16 @@ impl<E> Error<E> {
     /// The answer's headers, if an answer arrived at least in part.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.head().map(Answer::headers)
+    }
+
+    /// The headers that the document describes for refusals, as the struct that the crate has for them; a field is
+    /// empty where its header is missing. `None`: there is no answer.
+    ///
+    /// # Errors
+    ///
+    /// A header is not what the document says. All of them are in [`headers`](Self::headers) as they came.
+    pub fn typed_headers<H: Value>(&self) -> Result<Option<H>, DecodeFault> {
+        self.headers().map(typed_headers::read).transpose()
     }
 
     /// The server's identifier of the exchange, to be quoted to its support; see [`Answer::request_id`].

@@ -5,7 +5,7 @@ mod arrived;
 pub(crate) mod charset;
 mod code;
 pub(crate) mod surrogates;
-mod typed_headers;
+pub(crate) mod typed_headers;
 
 pub use answer::Answer;
 pub(crate) use arrived::Arrived;

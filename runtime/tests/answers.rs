@@ -5,7 +5,7 @@ mod server;
 
 use callsmith_runtime::model::{Extra, Json, Model};
 use callsmith_runtime::testing::{InMemory, Reply, json};
-use callsmith_runtime::{Answer, Bytes, Call, Error, Route, Success};
+use callsmith_runtime::{Answer, Bytes, Call, Error, Retry, Route, Success};
 use server::api::{self, Refusal};
 
 #[derive(Clone, PartialEq, Model)]
@@ -168,4 +168,16 @@ async fn headers_are_typed_by_the_fields_that_ask_for_them() {
     let response = call(&network).response().await.expect("a success");
     let fault = response.typed_headers::<Headers>().expect_err("no number");
     assert!(fault.to_string().contains("X-Total"), "{fault}");
+}
+
+#[tokio::test]
+async fn headers_of_refusals_are_typed_too() {
+    let network = InMemory::new().then(Reply::status(404).header("x-total", "42"));
+    let error = call(&network).await.expect_err("a refusal");
+    let headers = error.typed_headers::<Headers>().expect("as documented");
+    assert_eq!(headers.map(|headers| headers.x_total), Some(Some(42)));
+    let network = InMemory::new().always(Reply::refused());
+    let error = call(&network).retry(Retry::never()).await;
+    let headers = error.expect_err("no answer").typed_headers::<Headers>();
+    assert!(headers.expect("nothing is wrong").is_none());
 }

@@ -4,7 +4,7 @@
 use super::Cx;
 use super::doc::{self, Doc};
 use super::ty::{self, Place as File};
-use crate::ir::{CodeAt, Failure, Operation, StatusMatch};
+use crate::ir::{CodeAt, Failure, Operation, StatusMatch, Type};
 use crate::name::OperationNames;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -24,7 +24,15 @@ pub(super) fn declaration(
         ),
         false => format!("What [`Client::{method}`] can be refused with."),
     };
-    let docs = doc::ours(&text);
+    let headers = operation.error_headers.as_ref().and_then(Type::named);
+    let headers = headers.map(|id| {
+        format!(
+            "Its headers: `error.typed_headers::<types::{}>()`.",
+            cx.names.ty(id)
+        )
+    });
+    let docs = Doc::ours(&text).and(headers.map_or_else(Doc::default, |text| Doc::ours(&text)));
+    let docs = docs.tokens();
     let variants = operation
         .failures
         .iter()

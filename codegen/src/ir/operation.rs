@@ -35,6 +35,8 @@ pub struct Operation {
     pub successes: Vec<u16>,
     /// The documented refusals: exact statuses first, then ranges, then `default`.
     pub failures: Vec<Failure>,
+    /// The headers that come with refusals: a struct of optional fields.
+    pub error_headers: Option<Type>,
     /// The operation's own security; `None` means the API's.
     pub security: Option<Security>,
     /// What its security needs beside credentials, the API's where it has none of its own.

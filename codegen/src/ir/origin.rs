@@ -53,4 +53,6 @@ pub enum Step {
     Line,
     /// The headers of the success.
     Headers,
+    /// The headers of refusals.
+    ErrorHeaders,
 }

@@ -34,6 +34,7 @@ pub(crate) fn each_type(api: &mut Api, mut change: impl FnMut(&mut Type)) {
             .chain(body)
             .chain(operation.success.types_mut())
             .chain(failures)
+            .chain(&mut operation.error_headers)
             .for_each(&mut change);
     }
     for webhook in &mut api.webhooks {

@@ -71,6 +71,7 @@ fn step(step: &Step) -> String {
         Step::Event => " event".to_owned(),
         Step::Line => " line".to_owned(),
         Step::Headers => " headers".to_owned(),
+        Step::ErrorHeaders => " error headers".to_owned(),
         Step::Response(None) => " response".to_owned(),
         Step::Response(Some(status)) => format!(" {status}"),
     }

@@ -341,6 +341,7 @@ mod tests {
             error_code: None,
             paged: crate::ir::Paged::Unsaid,
             failures: Vec::new(),
+            error_headers: None,
             security: None,
             needs: Needs::default(),
             servers: Vec::new(),

@@ -41,6 +41,7 @@ pub(super) fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
                 .iter()
                 .filter_map(|failure| failure.payload.ty()?.named()),
         );
+        responses.extend(operation.error_headers.iter().filter_map(Type::named));
     }
     // A receiver decodes what it is sent, and its tests build it.
     for webhook in &api.webhooks {

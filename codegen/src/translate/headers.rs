@@ -1,4 +1,4 @@
-//! The headers that come with a success: a struct of optional fields.
+//! The headers that come with successes, and with refusals: a struct of optional fields each.
 
 use super::Translation;
 use super::facts::{Node, Placed};
@@ -9,12 +9,13 @@ use crate::source::Pointer;
 use openapiv3::{Header, ParameterSchemaOrContent, Response};
 
 impl<'a> Translation<'a> {
-    /// The headers of all successes; the first one of a name counts. `Content-Type` is none of them (OpenAPI 3.0.3,
+    /// The headers of all these answers; the first one of a name counts. `Content-Type` is none of them (OpenAPI 3.0.3,
     /// Response Object).
     pub(super) fn headers(
         &mut self,
         responses: &[(&'a Response, Pointer)],
         id: OperationId,
+        step: Step,
     ) -> Option<Type> {
         let mut found: Vec<(&'a str, &'a Header, Pointer)> = Vec::new();
         for (response, at) in responses {
@@ -45,7 +46,7 @@ impl<'a> Translation<'a> {
         self.defs[owner.0] = Some(TypeDef {
             origin: Origin {
                 owner: Owner::Operation(id),
-                steps: vec![Step::Headers],
+                steps: vec![step],
             },
             name: None,
             kind: TypeKind::Struct(found),

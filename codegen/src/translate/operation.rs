@@ -83,6 +83,7 @@ impl<'a> Translation<'a> {
             success: answers.success,
             successes: answers.successes,
             failures: answers.failures,
+            error_headers: answers.error_headers,
             needs: self.needs(found.security.as_deref()),
             security,
             servers,

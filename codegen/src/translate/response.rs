@@ -4,7 +4,7 @@ use super::Translation;
 use super::facts::{Node, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Arm, Failure, OperationId, Origin, Own, Owner, Payload, StatusMatch, Step, Success, When,
+    Arm, Failure, OperationId, Origin, Own, Owner, Payload, StatusMatch, Step, Success, Type, When,
 };
 use crate::source::Pointer;
 use indexmap::IndexMap;
@@ -29,6 +29,8 @@ pub(super) struct Answers {
     /// The documented statuses of success; empty where any is as good.
     pub(super) successes: Vec<u16>,
     pub(super) failures: Vec<Failure>,
+    /// The headers of refusals.
+    pub(super) error_headers: Option<Type>,
 }
 
 impl<'a> Translation<'a> {
@@ -44,13 +46,15 @@ impl<'a> Translation<'a> {
         // A document that states no success says with `default` what comes back.
         let stated = all.iter().any(|response| response.status.is_success());
         let (mut successes, mut failures) = (Vec::new(), Vec::new());
+        let told = |status: StatusMatch| match stated {
+            true => status.is_success(),
+            false => status == StatusMatch::Default,
+        };
+        let refusals = all.iter().filter(|response| !told(response.status));
+        let refusals: Vec<_> = refusals.map(Stated::place).collect();
         for response in all {
             let status = response.status;
-            let told = match stated {
-                true => status.is_success(),
-                false => status == StatusMatch::Default,
-            };
-            let payload = match told {
+            let payload = match told(status) {
                 true => self.success(&response, id, &mut successes),
                 false => self.failed(&response, id),
             };
@@ -60,15 +64,14 @@ impl<'a> Translation<'a> {
             }
         }
         let told = successes.iter();
-        let told: Vec<_> = told
-            .map(|(stated, _)| (stated.response, stated.at.clone()))
-            .collect();
+        let told: Vec<_> = told.map(|(stated, _)| stated.place()).collect();
         let mut success = one_success(successes);
-        success.headers = self.headers(&told, id);
+        success.headers = self.headers(&told, id, Step::Headers);
         Answers {
             success,
             successes: listed,
             failures,
+            error_headers: self.headers(&refusals, id, Step::ErrorHeaders),
         }
     }
 
@@ -220,6 +223,12 @@ struct Stated<'a> {
     status: StatusMatch,
     response: &'a Response,
     at: Pointer,
+}
+
+impl<'a> Stated<'a> {
+    fn place(&self) -> (&'a Response, Pointer) {
+        (self.response, self.at.clone())
+    }
 }
 
 fn origin(id: OperationId, step: Step) -> Origin {

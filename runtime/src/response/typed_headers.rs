@@ -8,7 +8,7 @@ use serde_json::Map;
 ///
 /// A header is a text. Which JSON it is depends on the field, which alone knows what it takes: the text, a number or
 /// boolean, or a list of them.
-pub(super) fn read<H: Value>(headers: &HeaderMap) -> Result<H, DecodeFault> {
+pub(crate) fn read<H: Value>(headers: &HeaderMap) -> Result<H, DecodeFault> {
     let none: H = model::from_json(&Json::Object(Map::new()))?;
     let View::Object(object) = none.view().bare() else {
         return Ok(none);

@@ -58,6 +58,7 @@ fn step(step: &Step) -> String {
         Step::Event => "an event of ".to_owned(),
         Step::Line => "a line of ".to_owned(),
         Step::Headers => "the headers of the answer of ".to_owned(),
+        Step::ErrorHeaders => "the headers of refusals of ".to_owned(),
         Step::Response(None) => "the answer of ".to_owned(),
         Step::Response(Some(status)) => format!("the answer {} of ", code(status)),
     }

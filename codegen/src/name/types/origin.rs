@@ -77,7 +77,8 @@ impl Origins<'_> {
             | Step::Response(_)
             | Step::Event
             | Step::Line
-            | Step::Headers => ident::joined(name, &part),
+            | Step::Headers
+            | Step::ErrorHeaders => ident::joined(name, &part),
             _ if short => without_echo(name, &part),
             _ => ident::joined(name, &part),
         });
@@ -104,6 +105,7 @@ impl Origins<'_> {
             Step::Event => "Event".to_owned(),
             Step::Line => "Line".to_owned(),
             Step::Headers => "Headers".to_owned(),
+            Step::ErrorHeaders => "ErrorHeaders".to_owned(),
             Step::Response(None) => "Response".to_owned(),
             Step::Response(Some(status)) => status::variant_of_text(status) + "Response",
         }
