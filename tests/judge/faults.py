@@ -112,11 +112,18 @@ def label_object(word, reasons, line, came):
 
 def list_in_a_form(word, reasons, line, came):
     """`name=a&name=b` is a list in a form (OpenAPI 3.0.3, Encoding Object: `form` with `explode` unless it says
-    otherwise); prism keeps the last pair only."""
+    otherwise); prism keeps the last pair only. Objects it does not read at all, neither by style nor as parts of JSON."""
     def is_it(reason):
         place = reason.get("location", []) if isinstance(reason, dict) else []
-        return len(place) > 1 and place[0] == "body" and isinstance(line["given"]["body"].get(place[1]), list)
+        return len(place) > 1 and place[0] == "body" and isinstance(line["given"]["body"].get(place[1]), (list, dict))
     return is_form(line) and bool(reasons) and all(is_it(reason) for reason in reasons)
+
+
+def reserved_in_a_part(word, reasons, line, came):
+    """`allowReserved` is about what is percent-encoded: a part of a multipart body is not, and takes any character."""
+    def is_it(reason):
+        return isinstance(reason, dict) and "Reserved characters" in reason.get("message", "")
+    return "multipart/" in line["call"] and bool(reasons) and all(is_it(reason) for reason in reasons)
 
 
 def space_delimited(word, reasons, line, came):
@@ -159,5 +166,6 @@ KNOWN = (
     ("capitals in an object", capitals_in_an_object),
     ("label object", label_object),
     ("list in a form", list_in_a_form),
+    ("reserved in a part", reserved_in_a_part),
     ("space delimited", space_delimited),
 )

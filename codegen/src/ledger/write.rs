@@ -11,7 +11,9 @@ pub(super) const MARK: &str = "# The names of a crate that Callsmith wrote";
 const HEAD: &str = "\
 , and the place in the document that each stands for.
 # `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
-# document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; one word: the document has it so.
+# document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; `body`: the media type of a method's
+# own body; `as`: the method for another one; `call`, `error`, `init`, `params`, `success`, `rest`: types and a map that
+# are not called as usual; one word: the document has it so.
 ";
 
 impl Ledger {

@@ -23,6 +23,7 @@ const TAKEN_PARAMS: &[&str] = &[
     "into",
     "into_future",
     "items",
+    "iter_blocking",
     "json_lines",
     "last_event_id",
     "pages",
@@ -30,8 +31,10 @@ const TAKEN_PARAMS: &[&str] = &[
     "response",
     "retry",
     "send",
+    "send_blocking",
     "timeout",
     "total_timeout",
+    "unchecked",
 ];
 
 /// What the files of operations use for something else.

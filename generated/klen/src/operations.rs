@@ -171,6 +171,8 @@ impl Client {
 pub struct ListAgents(Call<types::AgentList, ListAgentsError>);
 
 /// What [`Client::list_agents`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::ListAgentsErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum ListAgentsError {
@@ -194,6 +196,8 @@ pub enum ListAgentsError {
 pub struct GetCall(Call<types::CallDetail, GetCallError>);
 
 /// What [`Client::get_call`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::GetCallErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum GetCallError {
@@ -220,6 +224,8 @@ pub enum GetCallError {
 pub struct InitiateCall(Call<types::InitiatedCall, InitiateCallError>);
 
 /// What [`Client::initiate_call`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::InitiateCallErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum InitiateCallError {
@@ -298,6 +304,8 @@ impl ListCalls {
 }
 
 /// What [`Client::list_calls`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::ListCallsErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum ListCallsError {
@@ -321,6 +329,8 @@ pub enum ListCallsError {
 pub struct GetContact(Call<types::ContactDetail, GetContactError>);
 
 /// What [`Client::get_contact`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::GetContactErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum GetContactError {
@@ -400,6 +410,8 @@ impl ListContacts {
 }
 
 /// What [`Client::list_contacts`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::ListContactsErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum ListContactsError {
@@ -423,6 +435,8 @@ pub enum ListContactsError {
 pub struct CreateContextVariable(Call<(), CreateContextVariableError>);
 
 /// What [`Client::create_context_variable`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::CreateContextVariableErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum CreateContextVariableError {
@@ -449,6 +463,8 @@ pub enum CreateContextVariableError {
 pub struct DeleteContextVariable(Call<(), DeleteContextVariableError>);
 
 /// What [`Client::delete_context_variable`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::DeleteContextVariableErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum DeleteContextVariableError {
@@ -484,6 +500,8 @@ impl ListContextVariables {
 }
 
 /// What [`Client::list_context_variables`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::ListContextVariablesErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum ListContextVariablesError {
@@ -507,6 +525,8 @@ pub enum ListContextVariablesError {
 pub struct SetBusinessContext(Call<(), SetBusinessContextError>);
 
 /// What [`Client::set_business_context`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::SetBusinessContextErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum SetBusinessContextError {
@@ -535,6 +555,8 @@ pub struct SetContactContext(
 );
 
 /// What [`Client::set_contact_context`] can be refused with.
+///
+/// Its headers: `error.typed_headers::<types::SetContactContextErrorHeaders>()`.
 #[derive(Clone, Debug, PartialEq, Failure)]
 #[non_exhaustive]
 pub enum SetContactContextError {

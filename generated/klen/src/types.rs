@@ -734,6 +734,20 @@ pub struct ContextVariableList {
     extra: Extra,
 }
 
+/// The headers of refusals of
+/// [`Client::create_context_variable`](super::Client::create_context_variable).
+pub type CreateContextVariableErrorHeaders = ListAgentsErrorHeaders;
+
+/// The headers of refusals of
+/// [`Client::delete_context_variable`](super::Client::delete_context_variable).
+pub type DeleteContextVariableErrorHeaders = ListAgentsErrorHeaders;
+
+/// The headers of refusals of [`Client::get_call`](super::Client::get_call).
+pub type GetCallErrorHeaders = ListAgentsErrorHeaders;
+
+/// The headers of refusals of [`Client::get_contact`](super::Client::get_contact).
+pub type GetContactErrorHeaders = ListAgentsErrorHeaders;
+
 /// A call that was refused because of what was sent.
 #[derive(Clone, PartialEq, Model)]
 #[non_exhaustive]
@@ -766,6 +780,9 @@ pub enum InitiateCallBadRequestCode {
     #[model(unknown)]
     Unrecognized(Unknown),
 }
+
+/// The headers of refusals of [`Client::initiate_call`](super::Client::initiate_call).
+pub type InitiateCallErrorHeaders = ListAgentsErrorHeaders;
 
 /// A call that is not allowed.
 #[derive(Clone, PartialEq, Model)]
@@ -891,6 +908,26 @@ pub enum InsufficientFundsCode {
     Unrecognized(Unknown),
 }
 
+/// The headers of refusals of [`Client::list_agents`](super::Client::list_agents).
+#[derive(Clone, PartialEq, Model)]
+#[non_exhaustive]
+pub struct ListAgentsErrorHeaders {
+    /// How long to wait. Whether it is seconds or a date is not documented.
+    #[model("Retry-After")]
+    pub retry_after: Option<String>,
+    extra: Extra,
+}
+
+/// The headers of refusals of [`Client::list_calls`](super::Client::list_calls).
+pub type ListCallsErrorHeaders = ListAgentsErrorHeaders;
+
+/// The headers of refusals of [`Client::list_contacts`](super::Client::list_contacts).
+pub type ListContactsErrorHeaders = ListAgentsErrorHeaders;
+
+/// The headers of refusals of
+/// [`Client::list_context_variables`](super::Client::list_context_variables).
+pub type ListContextVariablesErrorHeaders = ListAgentsErrorHeaders;
+
 /// A request for something that is not there.
 #[derive(Clone, PartialEq, Model)]
 #[non_exhaustive]
@@ -983,6 +1020,9 @@ pub enum ServerErrorCode {
     Unrecognized(Unknown),
 }
 
+/// The headers of refusals of [`Client::set_business_context`](super::Client::set_business_context).
+pub type SetBusinessContextErrorHeaders = ListAgentsErrorHeaders;
+
 /// Variables that were refused.
 #[derive(Clone, PartialEq, Model)]
 #[non_exhaustive]
@@ -1012,6 +1052,9 @@ pub enum SetContactContextBadRequestCode {
     #[model(unknown)]
     Unrecognized(Unknown),
 }
+
+/// The headers of refusals of [`Client::set_contact_context`](super::Client::set_contact_context).
+pub type SetContactContextErrorHeaders = ListAgentsErrorHeaders;
 
 /// The variables to store for a contact.
 #[derive(Clone, PartialEq, Model)]
