@@ -5,12 +5,13 @@
 
 use crate::emit::Cx;
 use crate::ir::{
-    CodeAt, Operation, Own, Param, Payload, Place, Scheme, SchemeKind, Sent, Serialization, Webhook,
+    CodeAt, Operation, Own, Payload, Scheme, SchemeKind, Sent, Webhook,
 };
 use crate::name::OperationNames;
 use std::fmt::Write;
 
 mod pages;
+mod params;
 mod servers;
 mod types;
 
@@ -94,7 +95,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     let params = || operation.params.iter().zip(&names.params);
     let mut takes: Vec<String> = params()
         .filter(|(param, _)| param.required)
-        .map(|(param, name)| argument(cx, param, name))
+        .map(|(param, name)| params::param(cx, param, name))
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         takes.push(format!("body: {}", payload(cx, &body.payload)));
@@ -121,7 +122,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
         code(operation.error_code.as_ref())
     );
     for (param, name) in params().filter(|(param, _)| !param.required) {
-        let _ = writeln!(out, "    ? {}", argument(cx, param, name));
+        let _ = writeln!(out, "    ? {}", params::param(cx, param, name));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let _ = writeln!(out, "    ? body: {}", payload(cx, &body.payload));
@@ -222,56 +223,6 @@ fn code(code: Option<&CodeAt>) -> String {
         None => String::new(),
         Some(CodeAt::Nowhere) => ", no code".to_owned(),
         Some(CodeAt::At(at)) => format!(", code at {}", line(at)),
-    }
-}
-
-fn argument(cx: Cx<'_>, param: &Param, name: &str) -> String {
-    let wire = if name.trim_start_matches("r#") == param.wire {
-        String::new()
-    } else {
-        format!(" \"{}\"", line(&param.wire))
-    };
-    let sensitive = if param.sensitive { " (sensitive)" } else { "" };
-    let place = match param.place {
-        Place::Query | Place::Path => String::new(),
-        Place::Header | Place::Cookie => format!(" in {}", param.place.as_str()),
-    };
-    let default = param
-        .default
-        .as_ref()
-        .map(|default| format!(" = {}", line(&default.to_string())))
-        .unwrap_or_default();
-    format!(
-        "{name}{wire}: {}{place}{}{default}{sensitive}{}",
-        types::ty(cx, &param.ty),
-        style(param),
-        types::checked(&param.rules)
-    )
-}
-
-/// How it is written, where that is not the default of its place.
-fn style(param: &Param) -> String {
-    let mut words: Vec<&str> = Vec::new();
-    let default = Serialization::of(param.place);
-    match param.serialization {
-        Serialization::Json => words.push("as JSON"),
-        Serialization::Text => words.push("as text"),
-        Serialization::Style(style) => {
-            if default != Serialization::Style(style.name.plain()) {
-                words.push(style.name.as_str());
-            }
-            match style.explode {
-                explode if explode == style.name.explodes() => {}
-                true => words.push("exploded"),
-                false => words.push("not exploded"),
-            }
-            words.extend(style.allow_reserved.then_some("reserved characters pass"));
-        }
-    }
-    words.extend(param.allow_empty.then_some("may be empty"));
-    match words.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", words.join(", ")),
     }
 }
 

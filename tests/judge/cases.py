@@ -33,15 +33,19 @@ def read(path):
     return document
 
 
-def meant(found):
+NAMES = ("properties", "patternProperties", "$defs", "schemas", "parameters", "headers", "responses", "examples")
+"""Keys of maps whose own keys are names."""
+
+
+def meant(found, is_map=False):
     """Schemas that describe the inside of one kind of value and leave out `type` are meant for that kind: documents do
     it all the time, and no server takes a number where there are properties."""
     if isinstance(found, list):
         return [meant(inner) for inner in found]
     if not isinstance(found, dict):
         return found
-    found = {key: meant(inner) for key, inner in found.items()}
-    is_schema = not any(key in found for key in ("type", "$ref", "allOf", "oneOf", "anyOf", "enum", "const"))
+    found = {key: meant(inner, not is_map and key in NAMES) for key, inner in found.items()}
+    is_schema = not is_map and not any(key in found for key in ("type", "$ref", "allOf", "oneOf", "anyOf", "enum", "const"))
     if is_schema and any(isinstance(found.get(key), dict) for key in ("properties", "additionalProperties")):
         return found | {"type": "object"}
     if is_schema and isinstance(found.get("items"), dict):

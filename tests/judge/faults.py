@@ -78,7 +78,11 @@ def empty_is_missing(word, reasons, line, came):
     found |= {key.split(" ", 1)[1]: value for key, value in line["given"].items() if " " in key}
     if is_form(line):
         found |= line["given"]["body"]
-    return bool(wanted) and all(name is not None and found.get(name) in ("", [], [""], {}) for name in wanted)
+    return bool(wanted) and all(name in found and is_empty(found[name]) for name in wanted)
+
+
+def is_empty(value):
+    return value in ("", {}) or (isinstance(value, list) and all(item == "" for item in value))
 
 
 def absent_object(word, reasons, line, came):

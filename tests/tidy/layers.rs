@@ -21,6 +21,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("ledger", &["source", "diagnostic", "ir"]),
     ("passes", &["source", "diagnostic", "ir", "ledger"]),
     ("judge", &["source"]),
+    ("coverage", &["source", "diagnostic", "ir"]),
     (
         "examples",
         &["source", "diagnostic", "ir", "judge", "translate"],
