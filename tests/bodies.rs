@@ -37,7 +37,7 @@ fn bodies_of_a_generated_crate() {
     sandbox.put("bodies/src/main.rs", MAIN);
     let lock = fs::read(root().join("Cargo.lock")).expect("the lock file");
     sandbox.put("bodies/Cargo.lock", lock);
-    let server = Server::start(&["null"; 11]);
+    let server = Server::start(&[("application/json", "null"); 11]);
     run(&sandbox.path().join("bodies"), &server.url());
     let requests: [Request; 11] = server.requests();
     forms(&requests[..2]);

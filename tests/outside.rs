@@ -15,6 +15,8 @@ use std::process::{Command, Output};
 use callsmith_tests::command::{Sandbox, root};
 use server::Server;
 
+const JSON: &str = "application/json";
+
 const MAIN: &str = include_str!("outside/main.rs");
 
 const MANIFEST: &str = r#"
@@ -53,8 +55,11 @@ fn a_crate_outside_of_the_workspace_places_calls() {
     );
 
     let server = Server::start(&[
-        r#"{"result": {"anything": 1}}"#,
-        r#"{"id": "call-1", "status": "queued", "duration": 7}"#,
+        (JSON, r#"{"result": {"anything": 1}}"#),
+        (
+            JSON,
+            r#"{"id": "call-1", "status": "queued", "duration": 7}"#,
+        ),
     ]);
     let output = run(&sandbox.path().join("outside"), &server.url());
     let (out, err) = (

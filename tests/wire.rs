@@ -39,7 +39,7 @@ fn parameters_of_a_generated_crate() {
         "wire/Cargo.lock",
         fs::read(root().join("Cargo.lock")).expect("the lock file"),
     );
-    let server = Server::start(&["null"; 10]);
+    let server = Server::start(&[("application/json", "null"); 10]);
     run(&sandbox.path().join("wire"), &server.url());
     let requests: [Request; 10] = server.requests();
     let targets: Vec<&str> = requests[..7].iter().map(target).collect();

@@ -4,9 +4,7 @@
 //! Sorted, so that a document put into another order gives no difference.
 
 use crate::emit::Cx;
-use crate::ir::{
-    CodeAt, Operation, Own, Payload, Scheme, SchemeKind, Sent, Webhook,
-};
+use crate::ir::{CodeAt, Operation, Own, Payload, Scheme, SchemeKind, Sent, Webhook};
 use crate::name::OperationNames;
 use std::fmt::Write;
 

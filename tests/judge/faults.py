@@ -33,7 +33,7 @@ UNSENT = (
     # An empty text, list or object in a path: the request would be for another path.
     " is empty",
     # `.` and `..` as a segment: parsers of URLs take them away, the request would be another one.
-    "a path segment",
+    "makes a segment",
     # Control characters in headers.
     "a header cannot carry",
 )

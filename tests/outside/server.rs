@@ -34,18 +34,18 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts; every answer is JSON with status 200.
-    pub(crate) fn start(answers: &'static [&'static str]) -> Self {
+    /// Starts; every answer has status 200, and its media type.
+    pub(crate) fn start(answers: &'static [(&'static str, &'static str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let (sender, requests) = channel();
         thread::spawn(move || {
-            for answer in answers {
+            for (media_type, answer) in answers {
                 let (mut stream, _) = listener.accept().expect("a client");
                 let _ = sender.send(read(&mut stream));
                 let length = answer.len();
                 let head = format!(
-                    "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}"
+                    "HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\ncontent-length: {length}"
                 );
                 write!(stream, "{head}\r\nconnection: close\r\n\r\n{answer}")
                     .expect("a client that listens");
