@@ -72,7 +72,8 @@ def faker_fails(word, reasons, line, came):
 
 def empty_is_missing(word, reasons, line, came):
     """`?name=` is a parameter with an empty text; prism takes it for none. The bytes are those of the specification's
-    table ("form", column "empty"; `;color` for "matrix"), also inside of objects. In a form, an empty list has no form."""
+    table ("form", column "empty"; `;color` for "matrix"), also inside of objects. In a form, an empty list and null have
+    no form."""
     wanted = [missing(reason) for reason in reasons]
     found = {name: inner for value in line["given"].values() if isinstance(value, dict) for name, inner in value.items()}
     found |= {key.split(" ", 1)[1]: value for key, value in line["given"].items() if " " in key}
@@ -82,7 +83,7 @@ def empty_is_missing(word, reasons, line, came):
 
 
 def is_empty(value):
-    return value in ("", {}) or (isinstance(value, list) and all(item == "" for item in value))
+    return value in ("", {}, None) or (isinstance(value, list) and all(item == "" for item in value))
 
 
 def absent_object(word, reasons, line, came):
