@@ -31,6 +31,7 @@
 //! `Verifier` and `Scheme` need the feature `webhooks`. A scheme that is not among them implements [`Verify`].
 
 mod delivery;
+mod form;
 #[cfg(feature = "webhooks")]
 mod header;
 #[cfg(feature = "webhooks")]
@@ -69,13 +70,16 @@ pub fn from_slice<E: Events>(body: &[u8]) -> Result<E, DecodeFault> {
 /// A name that is not known gives the unknown variant, and so does a body that is not what its name says: both are kept as
 /// JSON. A name that several variants have leaves it to the body.
 pub fn named<E: Events>(name: &str, body: &[u8]) -> Result<E, DecodeFault> {
+    named_json(name, &model::from_slice(body)?)
+}
+
+fn named_json<E: Events>(name: &str, json: &Json) -> Result<E, DecodeFault> {
     let mut arms = E::NAMES.iter().filter(|(known, _)| *known == name);
     let arm = match (arms.next(), arms.next()) {
-        (Some(_), Some(_)) => return from_slice(body),
+        (Some(_), Some(_)) => return model::from_json(json),
         (Some((_, arm)), None) => *arm,
         (None, _) => usize::MAX,
     };
-    let json: Json = model::from_slice(body)?;
-    let read = |arm| model::from_json_with(&json, |input| E::arm(arm, input));
+    let read = |arm| model::from_json_with(json, |input| E::arm(arm, input));
     read(arm).or_else(|_| read(usize::MAX))
 }

@@ -222,3 +222,53 @@ fn by_a_text_inside_of_a_part() {
         assert_eq!(serde_json::to_value(&found).expect("JSON"), body);
     }
 }
+
+/// What was paid.
+#[derive(Clone, PartialEq, Model)]
+pub struct Billed {
+    /// The number, which looks like one.
+    pub from: String,
+    /// Its length in seconds.
+    pub seconds: i64,
+    /// Whether it was recorded.
+    pub recorded: Option<bool>,
+    /// Who was there.
+    pub people: Vec<String>,
+    extra: Extra,
+}
+
+/// Known networks, and nothing else.
+struct Trusting;
+
+impl Verify for Trusting {
+    fn check(&self, _: &Delivery<'_>, _: SystemTime) -> Result<(), Refused> {
+        Ok(())
+    }
+}
+
+#[test]
+fn forms_are_read_as_their_types_have_them() {
+    let mut headers = HeaderMap::new();
+    let form = "application/x-www-form-urlencoded; charset=UTF-8";
+    headers.insert("content-type", HeaderValue::from_static(form));
+    let body = b"from=15551234&seconds=42&recorded=true&people=a&people=b%20c&cost=2";
+    let billed: Billed = Trusting.open(&headers, body).expect("a form");
+    assert_eq!((billed.from.as_str(), billed.seconds), ("15551234", 42));
+    assert_eq!(billed.recorded, Some(true));
+    assert_eq!(billed.people, ["a", "b c"]);
+    let written = serde_json::to_value(&billed).expect("JSON");
+    assert_eq!(written["cost"], json!("2"));
+    let event: Event = Trusting
+        .open(&headers, b"id=7&reason=busy")
+        .expect("a form");
+    assert!(matches!(event, Event::Ended(ended) if ended.id == "7"));
+    let event: Event = Trusting
+        .open_named("ended", &headers, b"id=7")
+        .expect("a form");
+    assert!(matches!(event, Event::Ended(_)));
+    let event: Event = Trusting.open(&headers, b"agent=1").expect("a form");
+    assert_eq!(event.as_unknown(), Some(&json!({"agent": "1"})));
+    let many: String = (0..100).map(|n| format!("n{n}={n}&")).collect();
+    let fault = Trusting.open::<Billed>(&headers, many.as_bytes());
+    assert_eq!(fault.map(|_| ()).expect_err("no such fields").status(), 400);
+}

@@ -117,7 +117,7 @@ impl<'a> Translation<'a> {
         Some(self.media(media, &at, origin))
     }
 
-    fn media(&mut self, media: &'a MediaType, at: &Pointer, origin: Origin) -> Type {
+    pub(super) fn media(&mut self, media: &'a MediaType, at: &Pointer, origin: Origin) -> Type {
         match schema(media, at) {
             Some(placed) => self.placed(&placed, origin),
             None => {

@@ -187,14 +187,17 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// The type of what a webhook brings or is answered: JSON where there is some, otherwise raw bytes.
+    /// The type of what a webhook brings or is answered: JSON where there is some, or a form, otherwise raw bytes.
     pub(super) fn payload(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         at: &Pointer,
         origin: Origin,
     ) -> Payload {
-        if let Some((ty, others)) = self.json(content, at, origin) {
+        if let Some((ty, mut others)) = self.json(content, at, origin.clone()) {
+            // The receiver tells a form of the same fields by its media type.
+            let own = json(content).and_then(|(_, media)| media.schema.as_ref());
+            others.retain(|name| !(is_form(name) && content[name].schema.as_ref() == own));
             if !others.is_empty() {
                 let message = format!(
                     "this body can be JSON, and JSON it is; not supported beside it: {}",
@@ -206,6 +209,12 @@ impl<'a> Translation<'a> {
             return Payload::Json(ty);
         }
         let at = at.join("content");
+        let form = content
+            .iter()
+            .find(|(name, media)| is_form(name) && media.schema.is_some());
+        if let Some((name, media)) = form {
+            return Payload::Form(self.media(media, &at.join(name), origin), Vec::new());
+        }
         match content.keys().next() {
             None => Payload::Empty,
             Some(name) => {
@@ -310,6 +319,11 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence == "*/*"
         || essence == "application/*"
         || (essence.ends_with("+json") && essence != "application/stream+json")
+}
+
+fn is_form(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 pub(super) fn status_match(status: &StatusCode) -> StatusMatch {

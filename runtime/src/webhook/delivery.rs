@@ -1,6 +1,6 @@
 //! A request that came, and one of which it is known who sent it.
 
-use super::{Events, Refused, WebhookError, named};
+use super::{Events, Refused, WebhookError, form, named, named_json};
 use crate::model::{self, DecodeFault};
 use http::HeaderMap;
 use std::fmt;
@@ -106,6 +106,7 @@ pub trait Verify {
         self.check(delivery, now)?;
         Ok(Verified {
             body: delivery.body,
+            is_form: form::is_form(delivery.headers),
         })
     }
 
@@ -137,6 +138,7 @@ pub trait Verify {
 #[derive(Clone, Copy)]
 pub struct Verified<'a> {
     body: &'a [u8],
+    is_form: bool,
 }
 
 impl<'a> Verified<'a> {
@@ -145,14 +147,20 @@ impl<'a> Verified<'a> {
         self.body
     }
 
-    /// The event, by what its body says.
+    /// The event, by what its body says: JSON, or a form where its `Content-Type` says so.
     pub fn event<T: model::Value>(&self) -> Result<T, DecodeFault> {
-        model::from_slice(self.body)
+        match self.is_form {
+            true => form::read(self.body, &model::from_json),
+            false => model::from_slice(self.body),
+        }
     }
 
     /// The event of this name.
     pub fn named<E: Events>(&self, name: &str) -> Result<E, DecodeFault> {
-        named(name, self.body)
+        match self.is_form {
+            true => form::read(self.body, &|json| named_json(name, json)),
+            false => named(name, self.body),
+        }
     }
 }
 
