@@ -6,6 +6,8 @@ mod bad_input;
 mod corpus;
 #[path = "cli/diagnostics.rs"]
 mod diagnostics;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/providers.rs"]
 mod providers;
 #[path = "cli/selection.rs"]

@@ -32,6 +32,7 @@ mod ty;
 mod types;
 mod unions;
 
+pub(crate) use field::is_asked_for;
 pub use manifest::Runtime;
 pub use package::Options;
 pub(crate) use package::Package;

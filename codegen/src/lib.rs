@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::source::Source;
 
 pub mod bundle;
+pub mod compare;
 mod coverage;
 pub mod diagnostic;
 pub mod document;
@@ -30,6 +31,7 @@ mod resolve;
 mod select;
 pub mod source;
 mod stack;
+pub mod surface;
 mod translate;
 
 pub use coverage::{Coverage, Met};
@@ -55,6 +57,8 @@ pub struct Output {
     pub files: Option<Files>,
     /// The API in short, for reviewers; empty when the document has errors.
     pub outline: String,
+    /// The same as data, to be compared; empty when the document has errors, and unless [`Options::surface`] asks for it.
+    pub surface: surface::Surface,
     /// Everything there is to say about the document.
     pub diagnostics: Diagnostics,
     /// The texts that diagnostics point into: the document, the overlays, the ledger, the parts.

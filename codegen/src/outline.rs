@@ -13,6 +13,10 @@ mod params;
 mod servers;
 mod types;
 
+pub(crate) use pages::pages;
+pub(crate) use params::style;
+pub(crate) use types::{checked, recognised};
+
 /// The outline.
 pub(crate) fn outline(cx: Cx<'_>) -> String {
     let mut out = String::new();
@@ -52,7 +56,7 @@ pub(crate) fn outline(cx: Cx<'_>) -> String {
     out
 }
 
-fn scheme_text(scheme: &Scheme) -> String {
+pub(crate) fn scheme_text(scheme: &Scheme) -> String {
     match &scheme.kind {
         SchemeKind::Bearer => "header Authorization: Bearer".to_owned(),
         SchemeKind::Basic => "header Authorization: Basic".to_owned(),
@@ -65,7 +69,7 @@ fn scheme_text(scheme: &Scheme) -> String {
     }
 }
 
-fn security_text(security: &[Vec<String>]) -> String {
+pub(crate) fn security_text(security: &[Vec<String>]) -> String {
     let one = |schemes: &Vec<String>| {
         if schemes.is_empty() {
             "none".to_owned()
@@ -189,7 +193,7 @@ fn webhook(cx: Cx<'_>, found: &Webhook) -> String {
 }
 
 /// `keyed by Idempotency-Key, not carried out after 429`
-fn repeat(operation: &Operation) -> String {
+pub(crate) fn repeat(operation: &Operation) -> String {
     let mut text = operation.safety.as_str().to_owned();
     if let Some(header) = &operation.idempotency_key {
         let _ = write!(text, " by {}", line(header));
@@ -281,7 +285,7 @@ fn encodings(payload: &Payload, out: &mut String) {
     }
 }
 
-fn payload(cx: Cx<'_>, payload: &Payload) -> String {
+pub(crate) fn payload(cx: Cx<'_>, payload: &Payload) -> String {
     match payload {
         Payload::Json(ty) => types::ty(cx, ty),
         Payload::Form(ty, _) => format!("form of {}", types::ty(cx, ty)),
@@ -291,7 +295,7 @@ fn payload(cx: Cx<'_>, payload: &Payload) -> String {
     }
 }
 
-fn own(cx: Cx<'_>, found: &Own) -> String {
+pub(crate) fn own(cx: Cx<'_>, found: &Own) -> String {
     match found {
         Own::Empty => "nothing".to_owned(),
         Own::Json(ty) => types::ty(cx, ty),

@@ -16,6 +16,7 @@ use crate::resolve::Resolver;
 use crate::select::select;
 use crate::source::Source;
 use crate::stack::deeply;
+use crate::surface::Surface;
 use crate::translate::translate;
 use crate::{Coverage, Input, Output, Summary};
 use serde_json::Value;
@@ -42,6 +43,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         return Output {
             files: None,
             outline: String::new(),
+            surface: Surface::default(),
             diagnostics,
             sources,
             summary,
@@ -61,6 +63,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     Output {
         files: Some(files),
         outline: crate::outline::outline(cx),
+        surface: match input.options.surface {
+            true => Surface::new(cx, diagnostics.origins()),
+            false => Surface::default(),
+        },
         coverage: Coverage::new(&api, &diagnostics),
         diagnostics,
         sources,

@@ -31,6 +31,19 @@ const STAGES: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("emit", &["files", "ir", "name", "format"]),
     ("outline", &["diagnostic", "emit", "ir", "name"]),
+    (
+        "surface",
+        &[
+            "source",
+            "diagnostic",
+            "ir",
+            "ledger",
+            "name",
+            "emit",
+            "outline",
+        ],
+    ),
+    ("compare", &["source", "outline", "surface"]),
 ];
 
 /// The two that put the stages together.

@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Generate(GenerateArgs),
     /// Print an API in short: its operations, types, and what is left untyped
     Outline(OutlineArgs),
+    /// Say what changed for callers between two versions of a document, and whether that breaks them
+    Diff(DiffArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
     /// Say what the code of a warning or an error means, and what to do about it
@@ -166,6 +168,41 @@ pub(crate) struct CorpusArgs {
     /// Write everything that was found as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(after_help = DIFF)]
+pub(crate) struct DiffArgs {
+    /// Providers: names of folders in specs/; all of them when none is named
+    #[arg(value_name = "PROVIDER", conflicts_with = "old")]
+    pub(crate) providers: Vec<String>,
+    /// The commit that the specs in the work tree are compared with
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    pub(crate) against: String,
+    /// The old document, instead of a provider's
+    #[arg(long, value_name = "FILE", requires = "new")]
+    pub(crate) old: Option<PathBuf>,
+    /// The new document
+    #[arg(long, value_name = "FILE", requires = "old")]
+    pub(crate) new: Option<PathBuf>,
+    /// What is printed
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: DiffFormat,
+}
+
+const DIFF: &str = "\
+Exit status: 0 nothing, or documentation only; 3 callers compile as before; 4 some callers do not compile any more;
+1 a document cannot be used; 2 wrong usage.";
+
+/// How differences are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Lines for people
+    Text,
+    /// A section of a changelog
+    Markdown,
+    /// One JSON object for each provider, a line each
+    Json,
 }
 
 /// A document that is not one of the providers'.

@@ -1,139 +1,132 @@
-//! What is out of date, on half a page.
+//! `cargo xtask diff`: what a new document means for callers.
 
-use callsmith_codegen::diagnostic::plain;
-use similar::TextDiff;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::folder::{Change, Changes};
+use callsmith_codegen::compare::{Comparison, Verdict, compare};
+use callsmith_codegen::diagnostic::Style;
+use callsmith_codegen::ledger::FILE;
+use callsmith_codegen::source::Source;
+use callsmith_codegen::{Input, Options, Output};
 
-/// Most lines that name a file.
-const NAMES: usize = 16;
-/// Most lines of a file's difference.
-const PER_FILE: usize = 8;
-/// Most lines of differences.
-const LINES: usize = 24;
-/// Most characters of a line.
-const WIDTH: usize = 120;
+use crate::args::{DiffArgs, DiffFormat};
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::loader::Folder;
+use crate::repository::{Place, Repository};
+use crate::spec::{Spec, Texts};
 
-/// The files of every folder that are missing, stale or changed, then the beginnings of some differences: about
-/// forty lines however much there is.
-pub(crate) fn short(all: &[&Changes]) -> String {
-    let files: Vec<(String, &Change)> = all.iter().flat_map(|changes| changes.shown()).collect();
-    let mut lines: Vec<String> = files
-        .iter()
-        .take(NAMES)
-        .map(|(name, change)| named(name, change))
-        .collect();
-    if files.len() > NAMES {
-        lines.push(format!("... and {} more files", files.len() - NAMES));
+/// Prints every difference that callers meet. The exit status says the worst.
+pub(crate) fn diff(
+    args: &DiffArgs,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> Result<u8, Failure> {
+    let mut worst = Verdict::Nothing;
+    for (old, new) in pairs(args, place)? {
+        let found = between(old, new)?;
+        worst = worst.max(found.verdict());
+        console.say(&match args.format {
+            DiffFormat::Text => found.text(),
+            DiffFormat::Markdown => found.markdown(),
+            DiffFormat::Json => found.json().to_string() + "\n",
+        });
     }
-    let mut left = LINES;
-    for (name, change) in &files {
-        let shown = difference(name, change, left);
-        left -= shown.len();
-        lines.extend(shown);
-    }
-    lines.join("\n")
+    Ok(status(worst))
 }
 
-fn named(name: &str, change: &Change) -> String {
-    let what = match (&change.old, &change.new) {
-        (None, _) => "missing",
-        (_, None) => "stale  ",
-        _ => "changed",
+/// Below 3 are the statuses of every run.
+fn status(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Nothing | Verdict::Patch => 0,
+        Verdict::Minor => 3,
+        Verdict::Major => 4,
+    }
+}
+
+/// Old and new: the two files, or the providers that are asked for.
+fn pairs(args: &DiffArgs, place: &Place) -> Result<Vec<(Texts, Texts)>, Failure> {
+    if let (Some(old), Some(new)) = (&args.old, &args.new) {
+        return Ok(vec![(file(old, place)?, file(new, place)?)]);
+    }
+    let repository = Repository::find(place)?;
+    let names = repository.asked(&args.providers)?;
+    let pair = |name: &String| {
+        let new = Spec::of_provider(name, &repository).read()?;
+        let old = committed(name, &args.against, &repository)?;
+        Ok((old, new))
     };
-    format!("{what} {name}")
+    names.iter().map(pair).collect()
 }
 
-/// At most `left` lines.
-fn difference(name: &str, change: &Change, left: usize) -> Vec<String> {
-    let (Some(old), Some(new)) = (&change.old, &change.new) else {
-        return Vec::new();
+fn file(path: &Path, place: &Place) -> Result<Texts, Failure> {
+    let whole = place.folder.join(path);
+    let root = whole.parent().map(Path::to_path_buf).unwrap_or_default();
+    Spec::of_file(&whole, &path.display().to_string(), &root).read()
+}
+
+/// The specs of a provider as a revision has them. Nothing of the work tree is touched.
+fn committed(name: &str, revision: &str, repository: &Repository) -> Result<Texts, Failure> {
+    let folder = format!("specs/{name}");
+    let source = |file: &str| {
+        let text = shown(&format!("{revision}:{folder}/{file}"), repository);
+        text.map(|text| Source::new(format!("{revision}:{folder}/{file}"), text))
     };
-    let old = String::from_utf8_lossy(old);
-    // Files can be large and quite different; the rest of a difference is not shown anyway.
-    let diff = TextDiff::configure()
-        .timeout(std::time::Duration::from_millis(500))
-        .diff_lines(old.as_ref(), new);
-    let header = [
-        format!("--- {name}"),
-        "+++ as it would be written".to_owned(),
-    ];
-    let text = diff
-        .unified_diff()
-        .context_radius(1)
-        .missing_newline_hint(false)
-        .to_string();
-    let lines = text
-        .lines()
-        .map(|line| plain(line).chars().take(WIDTH).collect());
-    let more = header.len() + text.lines().count() > PER_FILE.min(left);
-    let mut shown: Vec<String> = header
-        .into_iter()
-        .chain(lines)
-        .take(PER_FILE.min(left))
-        .collect();
-    if let (true, Some(last)) = (more, shown.last_mut()) {
-        "...".clone_into(last);
-    }
-    shown
+    let document = source("openapi.yaml").ok_or_else(|| {
+        Failure::failed(format!(
+            "git has no {folder}/openapi.yaml in `{revision}`; `--against REV` names another commit"
+        ))
+    })?;
+    let path: PathBuf = repository.root.join(&folder).join("openapi.yaml");
+    Ok(Texts {
+        document,
+        overlays: source("overlay.yaml").into_iter().collect(),
+        ledger: source(FILE),
+        folder: Folder::around(&path, &path, None)?,
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use callsmith_codegen::files::Files;
+/// `None` where git has no such file, or there is no git.
+fn shown(object: &str, repository: &Repository) -> Option<String> {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(&repository.root).args(["show", object]);
+    let output = git.output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()
+}
 
-    fn changes(count: usize) -> Changes {
-        let dir = tempfile::tempdir().unwrap();
-        let files = (0..count).map(|n| (format!("src/{n:04}.rs"), "new\u{1b}[2J\n".to_owned()));
-        Changes::between(
-            dir.path().join("out"),
-            "out".to_owned(),
-            Files(files.collect()),
-        )
-        .unwrap()
-    }
+/// The new side has the names of the old one, unless it has been generated with them already.
+fn between(old: Texts, mut new: Texts) -> Result<Comparison, Failure> {
+    let old = generated(old)?;
+    let names = old.files.as_ref().and_then(|files| files.get(FILE));
+    new.ledger = new.ledger.or(names.map(|text| Source::new(FILE, text)));
+    let new = generated(new)?;
+    let mut found = compare(&old.surface, &new.surface);
+    found.locate(&old.sources, &new.sources);
+    Ok(found)
+}
 
-    #[test]
-    fn names_are_capped() {
-        let changes = changes(500);
-        let text = short(&[&changes, &changes]);
-        assert_eq!(text.lines().count(), NAMES + 1);
-        assert!(
-            text.starts_with("missing out/.callsmith\nmissing out/src/0000.rs\n"),
-            "{text}"
-        );
-        assert!(text.ends_with("... and 986 more files"), "{text}");
-    }
-
-    #[test]
-    fn a_difference_is_short_and_harmless() {
-        let change = Change {
-            old: Some(b"a\nb\nc\nd\n".to_vec()),
-            new: Some("a\nB\u{1b}[2J\nc\nd\n".to_owned()),
-        };
-        let text = difference("out/x.rs", &change, 24);
-        assert_eq!(
-            text,
-            [
-                "--- out/x.rs",
-                "+++ as it would be written",
-                "@@ -1,3 +1,3 @@",
-                " a",
-                "-b",
-                "+B\u{fffd}[2J",
-                " c"
-            ]
-        );
-        let long = Change {
-            old: Some(Vec::new()),
-            new: Some("x\n".repeat(1000)),
-        };
-        assert_eq!(difference("x", &long, 24).len(), PER_FILE);
-        assert_eq!(
-            difference("x", &long, 3).last().map(String::as_str),
-            Some("...")
-        );
-        assert!(difference("x", &long, 0).is_empty());
+fn generated(texts: Texts) -> Result<Output, Failure> {
+    let name = texts.document.name.clone();
+    let input = Input {
+        document: texts.document,
+        overlays: texts.overlays,
+        ledger: texts.ledger,
+        options: Options {
+            surface: true,
+            ..Options::default()
+        },
+    };
+    let output = callsmith_codegen::generate(&input, &texts.folder);
+    match output.files {
+        Some(_) => Ok(output),
+        None => Err(Failure {
+            status: 1,
+            lines: vec![
+                output
+                    .diagnostics
+                    .render(&output.sources, &Style::default()),
+                format!("{name} cannot be used"),
+            ],
+        }),
     }
 }

@@ -1,6 +1,8 @@
-//! `cargo xtask explain`: what the code of a diagnostic means.
+//! `cargo xtask explain`: what the code of a diagnostic or of a change means.
 
-use callsmith_codegen::diagnostic::{codes, similar};
+use callsmith_codegen::compare::ChangeKind;
+use callsmith_codegen::compare::kinds::kinds;
+use callsmith_codegen::diagnostic::{Code, codes, similar};
 
 use crate::args::ExplainArgs;
 use crate::console::Console;
@@ -18,9 +20,14 @@ pub(crate) fn explain(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(
         .next()
         .unwrap_or(asked)
         .trim_end_matches(']');
-    match codes().find(|code| code.code == word) {
-        Some(code) => {
-            console.say(&code.explained());
+    let code = codes().find(|code| code.code == word);
+    let kind = || kinds().find(|kind| kind.code == word);
+    match code
+        .map(Code::explained)
+        .or_else(|| kind().map(ChangeKind::explained))
+    {
+        Some(text) => {
+            console.say(&text);
             Ok(())
         }
         None => Err(unknown(word)),
@@ -28,15 +35,23 @@ pub(crate) fn explain(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(
 }
 
 fn list() -> String {
-    let mut lines: Vec<String> = codes()
-        .map(|code| format!("{:<28} {}\n", code.code, code.title))
+    let codes = codes().map(|code| (code.code, code.title));
+    let kinds = kinds().map(|kind| (kind.code, kind.title));
+    let mut lines: Vec<String> = codes
+        .chain(kinds)
+        .map(|(code, title)| format!("{code:<28} {title}\n"))
         .collect();
     lines.sort();
     lines.concat()
 }
 
 fn unknown(word: &str) -> Failure {
-    let advice = match similar(word, codes().map(|code| code.code)) {
+    let advice = match similar(
+        word,
+        codes()
+            .map(|code| code.code)
+            .chain(kinds().map(|kind| kind.code)),
+    ) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`cargo xtask explain` lists all codes".to_owned(),
     };

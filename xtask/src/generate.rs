@@ -9,7 +9,7 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::folder::Changes;
 use crate::repository::Place;
-use crate::{diff, write};
+use crate::{stale, write};
 
 use job::{Done, Job};
 
@@ -60,7 +60,7 @@ fn check(done: &[Done], console: &mut Console<'_>) -> Result<(), Failure> {
     if changes.iter().all(|changes| changes.is_empty()) {
         return Ok(());
     }
-    console.say(&diff::short(&changes));
+    console.say(&stale::short(&changes));
     Err(Failure::failed(
         "out of date; the same command without --check writes it",
     ))

@@ -19,6 +19,7 @@ mod report;
 mod repository;
 mod runtime;
 mod spec;
+mod stale;
 mod write;
 
 use std::ffi::OsString;
@@ -50,20 +51,22 @@ pub fn main() -> ExitCode {
 }
 
 /// Runs the command line `arguments` (without the program's name) and gives the exit status: 0 fine; 1 out of date,
-/// errors in a document, or a file that cannot be read or written; 2 wrong usage.
+/// errors in a document, or a file that cannot be read or written; 2 wrong usage; `diff` has more.
 pub fn run(
     arguments: impl IntoIterator<Item = impl Into<OsString>>,
     place: &Place,
     console: &mut Console<'_>,
 ) -> u8 {
+    let mut status = 0;
     let result = match args::parse(arguments) {
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
         Ok(Command::Explain(args)) => explain::explain(&args, console),
+        Ok(Command::Diff(args)) => diff::diff(&args, place, console).map(|found| status = found),
         Err(told) => return console.told(&told),
     };
     console.report(result.as_ref().err());
     let result = result.and_then(|()| console.fault().map_or(Ok(()), Err));
-    result.map_or_else(|failure| console.failed(&failure), |()| 0)
+    result.map_or_else(|failure| console.failed(&failure), |()| status)
 }

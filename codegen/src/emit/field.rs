@@ -58,6 +58,6 @@ fn constant(cx: Cx<'_>, field: &Field, fixed: &Json) -> Option<TokenStream> {
 }
 
 /// Whether `new` asks for the field.
-pub(super) fn is_asked_for(cx: Cx<'_>, field: &Field) -> bool {
+pub(crate) fn is_asked_for(cx: Cx<'_>, field: &Field) -> bool {
     field.required && fill(cx, field).is_none()
 }

@@ -29,6 +29,8 @@ pub struct Options {
     pub emit_calls: bool,
     /// Whether [`Coverage`](crate::Coverage) is to say which schemas became types.
     pub coverage: bool,
+    /// Whether there is to be a [`Surface`](crate::surface::Surface).
+    pub surface: bool,
     /// The wanted operations, among those that the overlay wants.
     pub selection: Selection,
 }

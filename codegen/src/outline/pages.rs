@@ -4,7 +4,7 @@ use super::line;
 use crate::ir::{By, Operation, PageParam, Paged, Pages};
 
 /// `pages: cursor page_token from /next_page_token, items at /calls (inferred, not confirmed)`
-pub(super) fn pages(operation: &Operation) -> Option<String> {
+pub(crate) fn pages(operation: &Operation) -> Option<String> {
     let (pages, inferred) = match &operation.paged {
         Paged::Inferred(pages) => (pages, " (inferred, not confirmed)"),
         Paged::Confirmed(pages) => (pages, ""),

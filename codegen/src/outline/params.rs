@@ -31,7 +31,7 @@ pub(super) fn param(cx: Cx<'_>, param: &Param, name: &str) -> String {
 }
 
 /// How it is written, where that is not the default of its place.
-fn style(param: &Param) -> String {
+pub(crate) fn style(param: &Param) -> String {
     let mut words: Vec<&str> = Vec::new();
     let default = Serialization::of(param.place);
     match param.serialization {

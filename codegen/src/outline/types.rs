@@ -123,7 +123,7 @@ fn field(cx: Cx<'_>, field: &Field, name: &str) -> String {
 }
 
 /// ` (checked: at least 1 character)`
-pub(super) fn checked(rules: &[Rule]) -> String {
+pub(crate) fn checked(rules: &[Rule]) -> String {
     match rules {
         [] => String::new(),
         rules => format!(" (checked: {})", line(&told(rules))),
@@ -153,7 +153,7 @@ fn choice(cx: Cx<'_>, found: &Union, names: &TypeNames, usage: &str, out: &mut S
             out,
             "    {name}({}) when {}",
             ty(cx, &variant.ty),
-            test(&variant.test)
+            recognised(&variant.test)
         );
     }
 }
@@ -187,7 +187,8 @@ fn shape(variant: &Variant) -> Option<(&[JsonType], &[String])> {
     }
 }
 
-fn test(test: &Test) -> String {
+/// How a value is told to be of a variant.
+pub(crate) fn recognised(test: &Test) -> String {
     match test {
         Test::Otherwise => "anything else".to_owned(),
         Test::Tag {

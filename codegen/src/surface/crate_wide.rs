@@ -1,0 +1,75 @@
+//! What holds for the whole crate: the client, credentials, servers, events.
+
+use super::{Item, Key, Kind, Surface, facts, rust};
+use crate::emit::Cx;
+use crate::ir::{CodeAt, SchemeKind};
+use crate::ledger;
+use crate::outline::{recognised, scheme_text, security_text};
+use crate::source::Pointer;
+
+pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
+    let root = Pointer::root();
+    let limit = cx.api.rate_limit.as_ref();
+    let limit = limit.map(|limit| format!("{} per {}", limit.requests, limit.per.as_str()));
+    let code = match &cx.api.error_code {
+        None => String::new(),
+        Some(CodeAt::Nowhere) => "none".to_owned(),
+        Some(CodeAt::At(at)) => at.clone(),
+    };
+    let server = cx.api.first_server().map(|server| server.default.clone());
+    let signature = cx.api.signature.as_ref();
+    let client = Item::new("Client", &root)
+        .say(facts::RATE_LIMIT, limit.unwrap_or_default())
+        .say(facts::SECURITY, security_text(&cx.api.security))
+        .say(facts::ERROR_CODE, code)
+        .say(facts::SERVER, server.unwrap_or_default())
+        .say(
+            facts::SIGNATURE,
+            signature.map_or_else(String::new, |found| found.scheme.clone()),
+        );
+    surface.add(Key::new(Kind::Client, ""), client);
+    credentials(cx, surface);
+    servers(cx, surface);
+    events(cx, surface);
+}
+
+fn credentials(cx: Cx<'_>, surface: &mut Surface) {
+    for (scheme, name) in cx.api.schemes.iter().zip(&cx.names.schemes) {
+        let takes = match scheme.kind {
+            SchemeKind::Basic => "user and password",
+            _ => "secret",
+        };
+        let at = Pointer::root()
+            .join("components")
+            .join("securitySchemes")
+            .join(&scheme.id);
+        let item = Item::new(format!("Auth::{name}"), &at)
+            .say(facts::TYPE, takes)
+            .say(facts::STYLE, scheme_text(scheme));
+        surface.add(Key::new(Kind::Auth, scheme.id.clone()), item);
+    }
+}
+
+fn servers(cx: Cx<'_>, surface: &mut Surface) {
+    for id in cx.api.server_choices() {
+        let (server, name) = (cx.api.server_at(id), &cx.names.servers[id.0]);
+        let item = Item::new(format!("Server::{name}"), &Pointer::root().join("servers"));
+        surface.add(Key::new(Kind::Server, server.url.clone()), item);
+    }
+}
+
+fn events(cx: Cx<'_>, surface: &mut Surface) {
+    let Some(events) = &cx.api.events else { return };
+    let places = ledger::of_events(cx.api);
+    let variants = events.union.variants.iter().zip(&cx.names.events.members);
+    for ((variant, name), place) in variants.zip(places) {
+        let item = Item::new(
+            format!("events::Event::{name}"),
+            &Pointer::root().join("webhooks"),
+        )
+        .say(facts::TYPE, rust::ty(cx, &variant.ty))
+        .say(facts::TOLD_BY, recognised(&variant.test))
+        .say(facts::DOCS, variant.docs.trim());
+        surface.add(Key::new(Kind::Event, place), item);
+    }
+}
