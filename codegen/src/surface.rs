@@ -94,61 +94,66 @@ pub struct Item {
     /// The place of the item that it belongs to.
     pub owner: Option<Key>,
     /// What is to be said of it, by the words of [`facts`].
-    pub facts: BTreeMap<&'static str, String>,
+    pub facts: BTreeMap<Fact, String>,
     /// Where it stands: which of the sources, and where in it.
     pub at: (usize, Pointer),
 }
 
+/// The word for something that can be said of an item.
+pub type Fact = &'static str;
+
 /// What can be said of an item. What is not said does not hold.
 pub mod facts {
+    use super::Fact;
+
     /// The description.
-    pub const DOCS: &str = "docs";
+    pub const DOCS: Fact = "docs";
     /// The document advises against it.
-    pub const DEPRECATED: &str = "deprecated";
+    pub const DEPRECATED: Fact = "deprecated";
     /// Its Rust type.
-    pub const TYPE: &str = "type";
+    pub const TYPE: Fact = "type";
     /// Callers must give it.
-    pub const REQUIRED: &str = "required";
+    pub const REQUIRED: Fact = "required";
     /// The names of arguments, in their order.
-    pub const ORDER: &str = "order of arguments";
+    pub const ORDER: Fact = "order of arguments";
     /// What the server takes where nothing is sent.
-    pub const DEFAULT: &str = "default";
+    pub const DEFAULT: Fact = "default";
     /// What is checked before it is sent.
-    pub const CHECKED: &str = "checks";
+    pub const CHECKED: Fact = "checks";
     /// It is hidden in `Debug`.
-    pub const SENSITIVE: &str = "sensitive";
+    pub const SENSITIVE: Fact = "sensitive";
     /// How it is written.
-    pub const STYLE: &str = "style";
+    pub const STYLE: Fact = "style";
     /// What a method gives.
-    pub const GIVES: &str = "gives";
+    pub const GIVES: Fact = "gives";
     /// What a repeat of the call does.
-    pub const SAFETY: &str = "a repeat is";
+    pub const SAFETY: Fact = "a repeat is";
     /// Which credentials it takes.
-    pub const SECURITY: &str = "security";
+    pub const SECURITY: Fact = "security";
     /// Which statuses are successes.
-    pub const STATUSES: &str = "successes";
+    pub const STATUSES: Fact = "successes";
     /// How its list is read page by page.
-    pub const PAGES: &str = "pages";
+    pub const PAGES: Fact = "pages";
     /// Where it is sent.
-    pub const SERVER: &str = "server";
+    pub const SERVER: Fact = "server";
     /// Media types that can be asked for.
-    pub const MEDIA_TYPES: &str = "media types";
+    pub const MEDIA_TYPES: Fact = "media types";
     /// The headers that come with it.
-    pub const HEADERS: &str = "headers";
+    pub const HEADERS: Fact = "headers";
     /// Struct, enum, union, tuple or alias.
-    pub const FORM: &str = "form";
+    pub const FORM: Fact = "form";
     /// Callers can make values of it.
-    pub const MADE: &str = "made by callers";
+    pub const MADE: Fact = "made by callers";
     /// Its only value.
-    pub const FIXED: &str = "always";
+    pub const FIXED: Fact = "always";
     /// How it is recognised.
-    pub const TOLD_BY: &str = "told by";
+    pub const TOLD_BY: Fact = "told by";
     /// The requests per period that are documented.
-    pub const RATE_LIMIT: &str = "rate limit";
+    pub const RATE_LIMIT: Fact = "rate limit";
     /// Where the provider's codes of failures stand.
-    pub const ERROR_CODE: &str = "error code";
+    pub const ERROR_CODE: Fact = "error code";
     /// How webhooks are signed.
-    pub const SIGNATURE: &str = "signature";
+    pub const SIGNATURE: Fact = "signature";
 }
 
 impl Surface {
@@ -199,7 +204,7 @@ impl Item {
     }
 
     /// Says something, unless there is nothing to say.
-    fn say(mut self, fact: &'static str, text: impl Into<String>) -> Self {
+    fn say(mut self, fact: Fact, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
             self.facts.insert(fact, text);
@@ -208,7 +213,7 @@ impl Item {
     }
 
     /// Says that something holds.
-    fn holds(self, fact: &'static str, whether: bool) -> Self {
+    fn holds(self, fact: Fact, whether: bool) -> Self {
         self.say(fact, if whether { "yes" } else { "" })
     }
 }

@@ -90,402 +90,102 @@ enum When {
 use Effect::{Additive, Behaviour, Breaks, Docs};
 use When::{Come, ComeRequired, Differs, Else, Gains, Gone, Loses, Renamed};
 
-const fn row(
-    when: When,
-    code: &'static str,
-    effect: Effect,
-    title: &'static str,
-    advice: &'static str,
-) -> ChangeKind {
-    ChangeKind {
-        code,
-        effect,
-        title,
-        advice,
-        when,
-    }
+macro_rules! rows {
+    ($($when:expr => $code:literal, $effect:expr, $title:literal, $advice:expr;)*) => {
+        &[$(ChangeKind { code: $code, effect: $effect, title: $title, advice: $advice, when: $when }),*]
+    };
 }
 
 const GIVE: &str = "hand it over";
 const ASK: &str = "ask the provider what takes its place, and take out what uses it";
 
 /// The first row that is about a difference counts.
-static ROWS: &[ChangeKind] = &[
-    row(
-        ComeRequired(Kind::Parameter),
-        "parameter-added-required",
-        Breaks,
-        "a parameter more that must be given",
-        GIVE,
-    ),
-    row(
-        ComeRequired(Kind::Field),
-        "field-added-required",
-        Breaks,
-        "a field more that must be given",
-        GIVE,
-    ),
-    row(
-        ComeRequired(Kind::Body),
-        "body-added-required",
-        Breaks,
-        "a body that must be given",
-        GIVE,
-    ),
-    row(
-        Come(Some(Kind::Operation)),
-        "operation-added",
-        Additive,
-        "an operation more",
-        "",
-    ),
-    row(
-        Come(Some(Kind::Parameter)),
-        "parameter-added",
-        Additive,
-        "a parameter more that can be set",
-        "",
-    ),
-    row(
-        Come(Some(Kind::Body)),
-        "body-added",
-        Additive,
-        "a body more that can be sent",
-        "",
-    ),
-    row(
-        Come(Some(Kind::Field)),
-        "field-added",
-        Additive,
-        "a field more",
-        "",
-    ),
-    row(
-        Come(Some(Kind::Value)),
-        "value-added",
-        Additive,
-        "a value more",
-        "it was `Unrecognized` before: a `match` that cares gets an arm for it",
-    ),
-    row(
-        Come(Some(Kind::Variant)),
-        "variant-added",
-        Additive,
-        "a variant more",
-        "it was `Unrecognized` before: a `match` that cares gets an arm for it",
-    ),
-    row(
-        Come(Some(Kind::Failure)),
-        "failure-added",
-        Additive,
-        "a failure more that is typed",
-        "it was `Error::UnexpectedStatus` before: who looks for that gets `Error::Api` now",
-    ),
-    row(
-        Come(Some(Kind::Success)),
-        "success-added",
-        Additive,
-        "a success more that is told apart",
-        "",
-    ),
-    row(
-        Come(Some(Kind::Event)),
-        "event-added",
-        Additive,
-        "an event more",
-        "it was `Event::Unrecognized` before",
-    ),
-    row(
-        Come(Some(Kind::Type)),
-        "type-added",
-        Additive,
-        "a type more",
-        "",
-    ),
-    row(Come(None), "added", Additive, "something more", ""),
-    row(
-        Gone(Some(Kind::Operation)),
-        "operation-removed",
-        Breaks,
-        "an operation is gone",
-        ASK,
-    ),
-    row(
-        Gone(Some(Kind::Parameter)),
-        "parameter-removed",
-        Breaks,
-        "a parameter is gone",
-        "take it out; `extra_query` or `header` can still send one",
-    ),
-    row(
-        Gone(Some(Kind::Field)),
-        "field-removed",
-        Breaks,
-        "a field is gone",
-        "take it out; what a server still sends is in `extra()`",
-    ),
-    row(
-        Gone(Some(Kind::Value)),
-        "value-removed",
-        Breaks,
-        "a value is gone",
-        "take it out; a server may still send it, as `Unrecognized`, and `other(..)` makes it",
-    ),
-    row(
-        Gone(Some(Kind::Variant)),
-        "variant-removed",
-        Breaks,
-        "a variant is gone",
-        "take it out; a server may still send it, as `Unrecognized`",
-    ),
-    row(
-        Gone(Some(Kind::Failure)),
-        "failure-removed",
-        Breaks,
-        "a failure is not documented any more",
-        "take it out; it is `Error::UnexpectedStatus` where it comes",
-    ),
-    row(
-        Gone(Some(Kind::Type)),
-        "type-removed",
-        Breaks,
-        "a type is gone",
-        ASK,
-    ),
-    row(Gone(None), "removed", Breaks, "something is gone", ASK),
-    row(
-        Renamed,
-        "renamed",
-        Breaks,
-        "it is called otherwise",
-        "use the new name",
-    ),
-    row(
-        Differs(None, facts::DOCS),
-        "docs-changed",
-        Docs,
-        "it is said otherwise",
-        "",
-    ),
-    row(
-        Gains(None, facts::DEPRECATED),
-        "deprecated",
-        Additive,
-        "the provider advises against it",
-        "the compiler warns of its uses",
-    ),
-    row(
-        Loses(None, facts::DEPRECATED),
-        "not-deprecated",
-        Additive,
-        "the provider does not advise against it any more",
-        "",
-    ),
-    row(
-        Gains(None, facts::REQUIRED),
-        "made-required",
-        Breaks,
-        "it must be given",
-        GIVE,
-    ),
-    row(
-        Loses(None, facts::REQUIRED),
-        "made-optional",
-        Breaks,
-        "it need not be given any more",
-        "set it where it is wanted: it is no argument now",
-    ),
-    row(
-        Differs(None, facts::FORM),
-        "form-changed",
-        Breaks,
-        "the type is of another kind",
-        "make and read it as what it is now",
-    ),
-    row(
-        Differs(Some(Kind::Auth), facts::TYPE),
-        "credential-changed",
-        Breaks,
-        "a credential is made of something else",
-        GIVE,
-    ),
-    row(
-        Differs(None, facts::TYPE),
-        "type-changed",
-        Breaks,
-        "it has another type",
-        "hand over and expect the new type",
-    ),
-    row(
-        Differs(None, facts::ORDER),
-        "arguments-reordered",
-        Breaks,
-        "its arguments are in another order",
-        "put them into the new order; arguments of one type are named, so that the compiler tells",
-    ),
-    row(
-        Differs(None, facts::GIVES),
-        "answer-changed",
-        Breaks,
-        "the answer has another type",
-        "expect the new type",
-    ),
-    row(
-        Gains(None, facts::MADE),
-        "made-by-callers",
-        Additive,
-        "callers can make values of it",
-        "",
-    ),
-    row(
-        Loses(None, facts::MADE),
-        "not-made-by-callers",
-        Breaks,
-        "callers cannot make values of it any more",
-        "no request takes it: take it out",
-    ),
-    row(
-        Gains(None, facts::HEADERS),
-        "headers-added",
-        Additive,
-        "its headers are typed",
-        "",
-    ),
-    row(
-        Differs(None, facts::HEADERS),
-        "headers-changed",
-        Breaks,
-        "its headers have another type",
-        "name the new type",
-    ),
-    row(
-        Gains(None, facts::PAGES),
-        "pages-added",
-        Additive,
-        "it can be read page by page",
-        "",
-    ),
-    row(
-        Loses(None, facts::PAGES),
-        "pages-removed",
-        Breaks,
-        "it cannot be read page by page any more",
-        "await it once",
-    ),
-    row(
-        Differs(None, facts::PAGES),
-        "pages-changed",
-        Behaviour,
-        "its pages are found otherwise",
-        "tokens that were kept may not fit",
-    ),
-    row(
-        Differs(None, facts::SAFETY),
-        "safety-changed",
-        Behaviour,
-        "what a repeat does is another thing",
-        "look whether it may be sent again by itself: what dials must say `unsafe`",
-    ),
-    row(
-        Differs(None, facts::SECURITY),
-        "security-changed",
-        Behaviour,
-        "it takes other credentials",
-        "give the client one of them",
-    ),
-    row(
-        Differs(None, facts::SERVER),
-        "server-changed",
-        Behaviour,
-        "it goes to another server",
-        "look whether that one may be called",
-    ),
-    row(
-        Differs(None, facts::STATUSES),
-        "statuses-changed",
-        Behaviour,
-        "other statuses are successes",
-        "",
-    ),
-    row(
-        Differs(None, facts::MEDIA_TYPES),
-        "media-type-changed",
-        Behaviour,
-        "other media types travel",
-        "",
-    ),
-    row(
-        Differs(None, facts::STYLE),
-        "style-changed",
-        Behaviour,
-        "it is written otherwise",
-        "",
-    ),
-    row(
-        Differs(None, facts::DEFAULT),
-        "default-changed",
-        Behaviour,
-        "what the server takes by itself is another value",
-        "set it where the old one is meant",
-    ),
-    row(
-        Differs(None, facts::FIXED),
-        "constant-changed",
-        Behaviour,
-        "its only value is another one",
-        "",
-    ),
-    row(
-        Differs(None, facts::CHECKED),
-        "checks-changed",
-        Behaviour,
-        "other values are refused before they are sent",
-        "look whether yours pass; `unchecked()` sends them all the same",
-    ),
-    row(
-        Gains(None, facts::SENSITIVE),
-        "made-sensitive",
-        Behaviour,
-        "`Debug` hides it",
-        "",
-    ),
-    row(
-        Loses(None, facts::SENSITIVE),
-        "not-sensitive",
-        Behaviour,
-        "`Debug` shows it",
-        "a leak, unless it is meant: look at it",
-    ),
-    row(
-        Differs(None, facts::TOLD_BY),
-        "told-otherwise",
-        Behaviour,
-        "it is recognised by something else",
-        "",
-    ),
-    row(
-        Differs(None, facts::RATE_LIMIT),
-        "rate-limit-changed",
-        Behaviour,
-        "the provider allows another number of requests",
-        "the client's own limiter follows",
-    ),
-    row(
-        Differs(None, facts::ERROR_CODE),
-        "error-code-changed",
-        Behaviour,
-        "codes of failures stand elsewhere",
-        "",
-    ),
-    row(
-        Differs(None, facts::SIGNATURE),
-        "signature-changed",
-        Behaviour,
-        "webhooks are signed otherwise",
-        "make the verifier anew",
-    ),
-    row(Else, "changed", Breaks, "it is different", "look at both"),
-];
+static ROWS: &[ChangeKind] = rows! {
+    ComeRequired(Kind::Parameter) => "parameter-added-required", Breaks, "a parameter more that must be given",
+        GIVE;
+    ComeRequired(Kind::Field) => "field-added-required", Breaks, "a field more that must be given", GIVE;
+    ComeRequired(Kind::Body) => "body-added-required", Breaks, "a body that must be given", GIVE;
+    Come(Some(Kind::Operation)) => "operation-added", Additive, "an operation more", "";
+    Come(Some(Kind::Parameter)) => "parameter-added", Additive, "a parameter more that can be set", "";
+    Come(Some(Kind::Body)) => "body-added", Additive, "a body more that can be sent", "";
+    Come(Some(Kind::Field)) => "field-added", Additive, "a field more", "";
+    Come(Some(Kind::Value)) => "value-added", Additive, "a value more",
+        "it was `Unrecognized` before: a `match` that cares gets an arm for it";
+    Come(Some(Kind::Variant)) => "variant-added", Additive, "a variant more",
+        "it was `Unrecognized` before: a `match` that cares gets an arm for it";
+    Come(Some(Kind::Failure)) => "failure-added", Additive, "a failure more that is typed",
+        "it was `Error::UnexpectedStatus` before: who looks for that gets `Error::Api` now";
+    Come(Some(Kind::Success)) => "success-added", Additive, "a success more that is told apart", "";
+    Come(Some(Kind::Event)) => "event-added", Additive, "an event more", "it was `Event::Unrecognized` before";
+    Come(Some(Kind::Type)) => "type-added", Additive, "a type more", "";
+    Come(None) => "added", Additive, "something more", "";
+    Gone(Some(Kind::Operation)) => "operation-removed", Breaks, "an operation is gone", ASK;
+    Gone(Some(Kind::Parameter)) => "parameter-removed", Breaks, "a parameter is gone",
+        "take it out; `extra_query` or `header` can still send one";
+    Gone(Some(Kind::Field)) => "field-removed", Breaks, "a field is gone",
+        "take it out; what a server still sends is in `extra()`";
+    Gone(Some(Kind::Value)) => "value-removed", Breaks, "a value is gone",
+        "take it out; a server may still send it, as `Unrecognized`, and `other(..)` makes it";
+    Gone(Some(Kind::Variant)) => "variant-removed", Breaks, "a variant is gone",
+        "take it out; a server may still send it, as `Unrecognized`";
+    Gone(Some(Kind::Failure)) => "failure-removed", Breaks, "a failure is not documented any more",
+        "take it out; it is `Error::UnexpectedStatus` where it comes";
+    Gone(Some(Kind::Type)) => "type-removed", Breaks, "a type is gone", ASK;
+    Gone(None) => "removed", Breaks, "something is gone", ASK;
+    Renamed => "renamed", Breaks, "it is called otherwise", "use the new name";
+    Differs(None, facts::DOCS) => "docs-changed", Docs, "it is said otherwise", "";
+    Gains(None, facts::DEPRECATED) => "deprecated", Additive, "the provider advises against it",
+        "the compiler warns of its uses";
+    Loses(None, facts::DEPRECATED) => "not-deprecated", Additive, "the provider does not advise against it any more",
+        "";
+    Gains(None, facts::REQUIRED) => "made-required", Breaks, "it must be given", GIVE;
+    Loses(None, facts::REQUIRED) => "made-optional", Breaks, "it need not be given any more",
+        "set it where it is wanted: it is no argument now";
+    Differs(None, facts::FORM) => "form-changed", Breaks, "the type is of another kind",
+        "make and read it as what it is now";
+    Differs(Some(Kind::Auth), facts::TYPE) => "credential-changed", Breaks, "a credential is made of something else",
+        GIVE;
+    Differs(None, facts::TYPE) => "type-changed", Breaks, "it has another type",
+        "hand over and expect the new type";
+    Differs(None, facts::ORDER) => "arguments-reordered", Breaks, "its arguments are in another order",
+        "put them into the new order; arguments of one type are named, so that the compiler tells";
+    Differs(None, facts::GIVES) => "answer-changed", Breaks, "the answer has another type", "expect the new type";
+    Gains(None, facts::MADE) => "made-by-callers", Additive, "callers can make values of it", "";
+    Loses(None, facts::MADE) => "not-made-by-callers", Breaks, "callers cannot make values of it any more",
+        "no request takes it: take it out";
+    Gains(None, facts::HEADERS) => "headers-added", Additive, "its headers are typed", "";
+    Differs(None, facts::HEADERS) => "headers-changed", Breaks, "its headers have another type",
+        "name the new type";
+    Gains(None, facts::PAGES) => "pages-added", Additive, "it can be read page by page", "";
+    Loses(None, facts::PAGES) => "pages-removed", Breaks, "it cannot be read page by page any more",
+        "await it once";
+    Differs(None, facts::PAGES) => "pages-changed", Behaviour, "its pages are found otherwise",
+        "tokens that were kept may not fit";
+    Differs(None, facts::SAFETY) => "safety-changed", Behaviour, "what a repeat does is another thing",
+        "look whether it may be sent again by itself: what dials must say `unsafe`";
+    Differs(None, facts::SECURITY) => "security-changed", Behaviour, "it takes other credentials",
+        "give the client one of them";
+    Differs(None, facts::SERVER) => "server-changed", Behaviour, "it goes to another server",
+        "look whether that one may be called";
+    Differs(None, facts::STATUSES) => "statuses-changed", Behaviour, "other statuses are successes", "";
+    Differs(None, facts::MEDIA_TYPES) => "media-type-changed", Behaviour, "other media types travel", "";
+    Differs(None, facts::STYLE) => "style-changed", Behaviour, "it is written otherwise", "";
+    Differs(None, facts::DEFAULT) => "default-changed", Behaviour, "what the server takes by itself is another value",
+        "set it where the old one is meant";
+    Differs(None, facts::FIXED) => "constant-changed", Behaviour, "its only value is another one", "";
+    Differs(None, facts::CHECKED) => "checks-changed", Behaviour, "other values are refused before they are sent",
+        "look whether yours pass; `unchecked()` sends them all the same";
+    Gains(None, facts::SENSITIVE) => "made-sensitive", Behaviour, "`Debug` hides it", "";
+    Loses(None, facts::SENSITIVE) => "not-sensitive", Behaviour, "`Debug` shows it",
+        "a leak, unless it is meant: look at it";
+    Differs(None, facts::TOLD_BY) => "told-otherwise", Behaviour, "it is recognised by something else", "";
+    Differs(None, facts::RATE_LIMIT) => "rate-limit-changed", Behaviour, "the provider allows another number of requests",
+        "the client's own limiter follows";
+    Differs(None, facts::ERROR_CODE) => "error-code-changed", Behaviour, "codes of failures stand elsewhere", "";
+    Differs(None, facts::SIGNATURE) => "signature-changed", Behaviour, "webhooks are signed otherwise",
+        "make the verifier anew";
+    Else => "changed", Breaks, "it is different", "look at both";
+};
 
 /// Every kind of differences.
 pub fn kinds() -> impl Iterator<Item = &'static ChangeKind> {

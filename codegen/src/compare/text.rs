@@ -22,7 +22,9 @@ impl Comparison {
                     change.kind.title,
                     change.said(": ")
                 );
-                for place in change.places() {
+                // Prose is many: its path will do to find it.
+                let places = change.places().into_iter();
+                for place in places.filter(|_| effect != Effect::Docs) {
                     let _ = writeln!(out, "      {place}");
                 }
             }

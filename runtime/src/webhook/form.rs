@@ -86,7 +86,8 @@ fn fields(body: &[u8]) -> Map<String, Json> {
 fn scalar(text: &str) -> Option<Json> {
     let found: Json = serde_json::from_str(text).ok()?;
     let is_scalar = matches!(found, Json::Bool(_) | Json::Number(_));
-    (is_scalar && found.to_string() == text).then_some(found)
+    let written = found.to_string();
+    (is_scalar && written == text).then_some(found)
 }
 
 fn is_known(value: &dyn Value) -> bool {
