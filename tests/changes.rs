@@ -69,6 +69,33 @@ fn another_order_means_nothing() {
     }
 }
 
+/// The page shows both sides, loads nothing, and takes text of a document for text.
+#[test]
+fn a_page_to_look_at() {
+    let mut hostile = base();
+    hostile["info"]["title"] = "<script>alert(1)</script> calls".into();
+    hostile["paths"]["/calls"]["get"]["parameters"] = serde_json::json!([]);
+    hostile["components"]["schemas"]["Status"]["enum"] =
+        serde_json::json!(["ringing", "</pre><img src=x>"]);
+    let (old, new) = (generated(&base(), Vec::new(), None), hostile);
+    let new = generated(&new, Vec::new(), names(&old));
+    let mut found = compare(&old.surface, &new.surface);
+    found.locate(&old.sources, &new.sources);
+    let page = found.html(&old.sources, &new.sources);
+    for part in [
+        "<code>operations::ListCalls::limit</code> a parameter is gone",
+        "was at <code>api.json:",
+        "<del>i64</del>",
+        "&quot;&lt;/pre&gt;&lt;img src=x&gt;&quot;",
+        "<section class=\"breaks\">",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for part in ["<img", "<script>alert", "src=\"", "href=\"", "@import"] {
+        assert!(!page.contains(part), "{part}");
+    }
+}
+
 /// The entries of every object the other way round.
 fn turned(value: &Value) -> Value {
     match value {

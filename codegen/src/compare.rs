@@ -10,6 +10,7 @@ use crate::surface::{Item, Key, Surface, facts};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+mod html;
 pub mod kinds;
 mod members;
 mod text;

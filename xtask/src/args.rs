@@ -201,6 +201,8 @@ pub(crate) enum DiffFormat {
     Text,
     /// A section of a changelog
     Markdown,
+    /// One page that shows document and Rust side by side
+    Html,
     /// One JSON object for each provider, a line each
     Json,
 }

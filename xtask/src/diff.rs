@@ -24,11 +24,12 @@ pub(crate) fn diff(
 ) -> Result<u8, Failure> {
     let mut worst = Verdict::Nothing;
     for (old, new) in pairs(args, place)? {
-        let found = between(old, new)?;
+        let (found, sides) = between(old, new)?;
         worst = worst.max(found.verdict());
         console.say(&match args.format {
             DiffFormat::Text => found.text(),
             DiffFormat::Markdown => found.markdown(),
+            DiffFormat::Html => found.html(&sides[0], &sides[1]),
             DiffFormat::Json => found.json().to_string() + "\n",
         });
     }
@@ -95,14 +96,14 @@ fn shown(object: &str, repository: &Repository) -> Option<String> {
 }
 
 /// The new side has the names of the old one, unless it has been generated with them already.
-fn between(old: Texts, mut new: Texts) -> Result<Comparison, Failure> {
+fn between(old: Texts, mut new: Texts) -> Result<(Comparison, [Vec<Source>; 2]), Failure> {
     let old = generated(old)?;
     let names = old.files.as_ref().and_then(|files| files.get(FILE));
     new.ledger = new.ledger.or(names.map(|text| Source::new(FILE, text)));
     let new = generated(new)?;
     let mut found = compare(&old.surface, &new.surface);
     found.locate(&old.sources, &new.sources);
-    Ok(found)
+    Ok((found, [old.sources, new.sources]))
 }
 
 fn generated(texts: Texts) -> Result<Output, Failure> {

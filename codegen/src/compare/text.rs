@@ -67,14 +67,14 @@ impl Comparison {
         })
     }
 
-    fn of(&self, effect: Effect) -> impl Iterator<Item = &Change> {
+    pub(super) fn of(&self, effect: Effect) -> impl Iterator<Item = &Change> {
         self.changes
             .iter()
             .filter(move |change| change.kind.effect == effect)
     }
 
     /// `major: 2 break callers, 1 behaves otherwise`
-    fn summary(&self) -> String {
+    pub(super) fn summary(&self) -> String {
         if self.verdict() == Verdict::Nothing {
             return "nothing changes for callers".to_owned();
         }
