@@ -43,7 +43,7 @@ const STAGES: &[(&str, &[&str])] = &[
             "outline",
         ],
     ),
-    ("compare", &["source", "outline", "surface"]),
+    ("compare", &["source", "diagnostic", "outline", "surface"]),
 ];
 
 /// The two that put the stages together.
