@@ -104,7 +104,7 @@ fn link(text: &str) -> Option<(String, &str)> {
     let (label, rest) = inside.split_once("](")?;
     let (url, tail) = rest.split_once(')')?;
     let simple = !label.contains(['[', ']', '<', '>', '!', '\\', '`']) && !label.is_empty();
-    (simple && is_url(url)).then(|| (format!("[{label}]({url})"), tail))
+    ((simple || is_code(label)) && is_url(url)).then(|| (format!("[{label}]({url})"), tail))
 }
 
 /// `[text](/docs/x)`, `[text](#section)`: a link to somewhere beside the page that the text was written for leads nowhere
@@ -121,6 +121,14 @@ fn nearby(text: &str) -> Option<(String, &str)> {
         true => (label, tail),
         false => (format!("{label} (`{target}`)"), tail),
     })
+}
+
+/// Whether a text is one code span and nothing else.
+fn is_code(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('`')
+        .and_then(|text| text.strip_suffix('`'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['`', '[', ']']))
 }
 
 /// `https://...` as it stands in running text, and what follows it.
@@ -168,6 +176,8 @@ mod tests {
             "see \\[Struct\\] and [docs](https://a.b/c)",
         );
         check("[x](javascript:alert)", "\\[x\\](javascript:alert)");
+        check("[`a<b>`](https://a.b/c)", "[`a<b>`](https://a.b/c)");
+        check("[`a` b](https://a.b)", "\\[`a` b\\](<https://a.b>)");
         check("[x](/docs/y-z) [`<z>`](#top)", "x (`/docs/y-z`) `<z>`");
         check("[<b>](y.html)", "\\<b\\> (`y.html`)");
         check("at https://a.b/c.", "at <https://a.b/c>.");
