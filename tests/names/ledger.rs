@@ -160,3 +160,49 @@ fn a_file_of_the_same_name_that_is_met_earlier_takes_no_name_away() {
     assert!(kept.contains("type Call2 = `b/call.yaml#`\n"), "{kept}");
     assert!(kept.contains(" = `a/call.yaml#`\n"), "{kept}");
 }
+
+/// A new operation, and a new parameter, that are called like a method and a setter for a further body.
+#[test]
+fn methods_for_further_bodies_keep_their_names() {
+    let operation = |required: bool, parameters: &str| {
+        format!(
+            "{{operationId: sendFile, parameters: [{parameters}], requestBody: {{required: {required}, content: \
+             {{application/json: {{schema: {{type: object}}}}, text/csv: {{schema: {{type: string}}}}}}}}, \
+             responses: {{'204': {{description: well}}}}}}"
+        )
+    };
+    let document = |paths: &str| {
+        format!("openapi: 3.1.0\ninfo: {{title: files, version: 1.0.0}}\npaths:\n{paths}")
+    };
+    let of = |ledger: &str, place: &str| {
+        let mut lines = ledger.lines();
+        let found = lines.find(|line| line.ends_with(&format!("= {place}")));
+        found.unwrap_or_default().trim().to_owned()
+    };
+    let old = ledger(
+        &document(&format!("  /files: {{post: {}}}\n", operation(true, ""))),
+        None,
+    );
+    assert_eq!(of(&old, "text/csv"), "as send_file_csv = text/csv");
+    let new = format!(
+        "  /a: {{get: {{operationId: sendFileCsv, responses: {{'204': {{description: well}}}}}}}}\n  /files: {{post: {}}}\n",
+        operation(true, "")
+    );
+    let new = ledger(&document(&new), Some(&old));
+    assert_eq!(of(&new, "text/csv"), "as send_file_csv = text/csv");
+    assert_eq!(of(&new, "GET /a"), "fn get_a = GET /a");
+
+    let old = ledger(
+        &document(&format!("  /files: {{post: {}}}\n", operation(false, ""))),
+        None,
+    );
+    assert_eq!(of(&old, "text/csv"), "as body_csv = text/csv");
+    let parameter = "{name: body_csv, in: query, schema: {type: string}}";
+    let new = document(&format!(
+        "  /files: {{post: {}}}\n",
+        operation(false, parameter)
+    ));
+    let new = ledger(&new, Some(&old));
+    assert_eq!(of(&new, "text/csv"), "as body_csv = text/csv");
+    assert_eq!(of(&new, "query body_csv"), "body_csv_2 = query body_csv");
+}

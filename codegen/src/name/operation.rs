@@ -5,6 +5,7 @@ use super::{Case, Scope, ident, status};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Body, Operation, Param};
 use crate::ledger::{self, Block, Ledger, Role};
+use std::collections::BTreeSet;
 
 /// What every client has.
 const TAKEN_METHODS: &[&str] = &["at_server", "builder", "clone", "new"];
@@ -98,6 +99,7 @@ pub(super) fn operations(
     let mut scopes = Scopes {
         methods: Scope::new(TAKEN_METHODS),
         calls: Scope::new(TAKEN_CALLS),
+        kept_bodies: BTreeSet::new(),
     };
     let blocks: Vec<Option<&Block>> = (api.operations.iter())
         .map(|operation| ledger.operation(operation))
@@ -114,7 +116,11 @@ pub(super) fn operations(
         )
     });
     let mut names = vec![OperationNames::default(); api.operations.len()];
-    for i in order {
+    let known = order.iter().filter(|i| blocks[**i].is_some()).count();
+    for (at, i) in order.into_iter().enumerate() {
+        if at == known {
+            scopes.keep_bodies(api, &blocks);
+        }
         let (operation, block) = (&api.operations[i], blocks[i].unwrap_or(&NOTHING));
         let method = scopes.method(operation, block, diagnostics);
         names[i] = OperationNames {
@@ -143,6 +149,8 @@ static NOTHING: Block = Block {
 struct Scopes {
     methods: Scope,
     calls: Scope,
+    /// Methods for further bodies that the ledger knows.
+    kept_bodies: BTreeSet<String>,
 }
 
 impl Scopes {
@@ -165,6 +173,15 @@ impl Scopes {
         claim(&mut self.methods, &wanted, Case::Value, place, diagnostics)
     }
 
+    /// Takes the methods for further bodies that were there before, so that no new operation does.
+    fn keep_bodies(&mut self, api: &Api, blocks: &[Option<&Block>]) {
+        for (operation, block) in api.operations.iter().zip(blocks) {
+            let pinned = pinned_bodies(operation, block.unwrap_or(&NOTHING), true);
+            let free = pinned.filter(|name| self.methods.take(name).is_some());
+            self.kept_bodies.extend(free);
+        }
+    }
+
     /// `create_file_multipart`; where bodies are optional, setters of the call: `body_multipart`.
     fn bodies(
         &mut self,
@@ -182,6 +199,10 @@ impl Scopes {
                 false => (&mut setters, "body"),
             };
             let pinned = kept(block.further(&body.media_type), None, Case::Value);
+            let mut taken = pinned.iter();
+            if let Some(name) = taken.find(|name| body.required && self.kept_bodies.remove(*name)) {
+                return name.clone();
+            }
             let wanted = || ident::ident(&format!("{before} {}", body.suffix), Case::Value);
             (pinned.and_then(|name| scope.take(&name)))
                 .unwrap_or_else(|| scope.claim(&wanted(), Case::Value))
@@ -260,9 +281,23 @@ fn from_path(operation: &Operation) -> String {
     )
 }
 
+/// What the ledger calls the methods for further bodies: those of the client, or those of the call.
+fn pinned_bodies<'a>(
+    operation: &'a Operation,
+    block: &'a Block,
+    required: bool,
+) -> impl Iterator<Item = String> + 'a {
+    let bodies = operation.further.iter();
+    let bodies = bodies.filter(move |body| body.required == required);
+    bodies.filter_map(|body| kept(block.further(&body.media_type), None, Case::Value))
+}
+
 /// Parameters of the same name in different places are told apart by their place.
 fn params(operation: &Operation, block: &Block, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(TAKEN_PARAMS);
+    pinned_bodies(operation, block, false).for_each(|name| {
+        let _ = scope.take(&name);
+    });
     let first_of_name = |param: &Param| {
         let mut same = operation
             .params
@@ -324,77 +359,4 @@ fn successes(operation: &Operation, block: &Block) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ir::{Method, Needs, Safety, Success};
-
-    fn sample(path: &str, method: Method) -> Operation {
-        Operation {
-            id: None,
-            name: None,
-            method,
-            path: path.to_owned(),
-            tags: Vec::new(),
-            params: Vec::new(),
-            headers: Vec::new(),
-            body: None,
-            further: Vec::new(),
-            success: Success::empty(),
-            successes: vec![200],
-            error_code: None,
-            paged: crate::ir::Paged::Unsaid,
-            failures: Vec::new(),
-            error_headers: None,
-            security: None,
-            needs: Needs::default(),
-            servers: Vec::new(),
-            safety: Safety::Safe,
-            idempotency_key: None,
-            not_carried_out: Vec::new(),
-            docs: String::new(),
-            deprecated: false,
-            example: None,
-            examples: Vec::new(),
-            at: Default::default(),
-        }
-    }
-
-    #[test]
-    fn fastapi_ids_are_shortened() {
-        let check =
-            |id, path, method, expected| assert_eq!(short_id(id, &sample(path, method)), expected);
-        check(
-            "dial_outbound_phone_call_v1_calls_dial_outbound_phone_call_post",
-            "/v1/calls/dial-outbound-phone-call",
-            Method::Post,
-            "dial_outbound_phone_call",
-        );
-        check(
-            "get_call_v1_calls__call_id__get",
-            "/v1/calls/{call_id}",
-            Method::Get,
-            "get_call",
-        );
-        check(
-            "list_calls_v1_calls__get",
-            "/v1/calls/",
-            Method::Get,
-            "list_calls",
-        );
-        check(
-            "makeOutboundCall",
-            "/phone/outbound-call",
-            Method::Post,
-            "makeOutboundCall",
-        );
-    }
-
-    #[test]
-    fn names_from_paths() {
-        assert_eq!(
-            from_path(&sample("/agents/{agentId}/call", Method::Post)),
-            "post_agents_agent_id_call"
-        );
-        assert_eq!(from_path(&sample("/", Method::Get)), "get");
-    }
-}
+mod tests;
