@@ -8,6 +8,7 @@ mod split;
 
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::{Options, Output};
+use callsmith_tests::command::root;
 use callsmith_tests::fixture::{features, files, name, output, output_of};
 use std::path::Path;
 
@@ -59,6 +60,24 @@ fn order_makes_no_difference() {
         files(&output(&found.expect("the fixture"), Options::default())).clone()
     };
     assert_eq!(crate_of("tags_order"), crate_of("tags_order_reversed"));
+}
+
+/// The program that makes every call: parameters and bodies of all kinds.
+#[test]
+fn a_program_that_makes_every_call() {
+    for fixture in ["body_choices", "body_multipart", "parameters_styles"] {
+        let path = root().join(format!("tests/features/{fixture}.yaml"));
+        let options = Options {
+            emit_calls: true,
+            ..Options::default()
+        };
+        let output = output(&path, options);
+        let program = files(&output).get("examples/every_call.rs");
+        insta::assert_snapshot!(
+            format!("every_call@{fixture}"),
+            program.expect("the program")
+        );
+    }
 }
 
 /// Without an overlay that asks for it, all or nothing is checked.

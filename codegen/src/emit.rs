@@ -32,12 +32,13 @@ mod ty;
 mod types;
 mod unions;
 
-pub(crate) use field::is_asked_for;
+pub(crate) use answer::rust_success;
+pub(crate) use field::{is_asked_for, rust_field};
 pub use manifest::Runtime;
 pub use package::Options;
 pub(crate) use package::Package;
 pub(crate) use rules::told;
-pub(crate) use ty::scalar_name;
+pub(crate) use ty::{Place, rust_type, scalar_name};
 
 /// Everything an emitter looks at.
 #[derive(Clone, Copy)]

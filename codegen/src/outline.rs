@@ -15,7 +15,7 @@ mod types;
 
 pub(crate) use pages::pages;
 pub(crate) use params::style;
-pub(crate) use types::{checked, recognised};
+pub(crate) use types::recognised;
 
 /// The outline.
 pub(crate) fn outline(cx: Cx<'_>) -> String {
@@ -131,7 +131,7 @@ fn operation(cx: Cx<'_>, operation: &Operation, names: &OperationNames, out: &mu
     }
     bodies(cx, operation, names, out);
     headers(operation, out);
-    out.extend(pages::pages(operation));
+    out.extend(pages::pages(operation).map(|text| format!("    pages: {text}\n")));
     success(cx, operation, names, out);
     if let Some(security) = &operation.security {
         let _ = writeln!(out, "    security: {}", security_text(security));
@@ -285,7 +285,7 @@ fn encodings(payload: &Payload, out: &mut String) {
     }
 }
 
-pub(crate) fn payload(cx: Cx<'_>, payload: &Payload) -> String {
+fn payload(cx: Cx<'_>, payload: &Payload) -> String {
     match payload {
         Payload::Json(ty) => types::ty(cx, ty),
         Payload::Form(ty, _) => format!("form of {}", types::ty(cx, ty)),
@@ -295,7 +295,7 @@ pub(crate) fn payload(cx: Cx<'_>, payload: &Payload) -> String {
     }
 }
 
-pub(crate) fn own(cx: Cx<'_>, found: &Own) -> String {
+fn own(cx: Cx<'_>, found: &Own) -> String {
     match found {
         Own::Empty => "nothing".to_owned(),
         Own::Json(ty) => types::ty(cx, ty),

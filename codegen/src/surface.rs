@@ -5,13 +5,13 @@
 //! type.
 
 use crate::diagnostic::Origins;
-use crate::emit::Cx;
+use crate::emit::{Cx, told};
+use crate::ir::Rule;
 use crate::source::Pointer;
 use std::collections::BTreeMap;
 
 mod crate_wide;
 mod operations;
-mod rust;
 mod types;
 
 /// Every item of an API, by kind and place.
@@ -136,8 +136,14 @@ pub mod facts {
     pub const PAGES: Fact = "pages";
     /// Where it is sent.
     pub const SERVER: Fact = "server";
-    /// Media types that can be asked for.
+    /// The media types that travel.
     pub const MEDIA_TYPES: Fact = "media types";
+    /// What `events()` of its call gives.
+    pub const EVENTS: Fact = "events";
+    /// What `json_lines()` of its call gives.
+    pub const LINES: Fact = "lines of JSON";
+    /// Media types that `accept()` of its call takes.
+    pub const ACCEPT: Fact = "accepts";
     /// The headers that come with it.
     pub const HEADERS: Fact = "headers";
     /// Struct, enum, union, tuple or alias.
@@ -210,6 +216,16 @@ impl Item {
             self.facts.insert(fact, text);
         }
         self
+    }
+
+    /// Says what is checked before it is sent.
+    fn checks(self, rules: &[Rule]) -> Self {
+        let text = if rules.is_empty() {
+            String::new()
+        } else {
+            told(rules)
+        };
+        self.say(facts::CHECKED, text)
     }
 
     /// Says that something holds.

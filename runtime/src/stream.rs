@@ -71,8 +71,8 @@ impl Wanted {
     }
 }
 
-/// The media type of an answer, in small letters and without parameters.
-fn media_type(headers: &HeaderMap) -> Option<String> {
+/// The media type that headers name, in small letters and without parameters.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = text.split(';').next().unwrap_or_default().trim();
     Some(essence.to_ascii_lowercase())

@@ -51,8 +51,9 @@ def explained(word, reasons, line, came):
 
 
 def nothing_to_answer(word, reasons, line, came):
-    """The request was right, and the document has no answer that prism could make up."""
-    return word in ("NO_RESPONSE_RESPONSE_DEFINED", "NO_COMPLEX_OBJECT_TEXT")
+    """The request was right, and the document has no answer that prism could make up: none at all, or no schema of one."""
+    no_schema = word == "UNKNOWN" and "Tried to force a dynamic response" in came["body"]
+    return no_schema or word in ("NO_RESPONSE_RESPONSE_DEFINED", "NO_COMPLEX_OBJECT_TEXT")
 
 
 def not_drawn(word, reasons, line, came):
@@ -67,7 +68,7 @@ def faker_fails(word, reasons, line, came):
     def is_it(reason):
         return isinstance(reason, dict) and reason.get("location", [])[:1] == ["response"]
     wrong = word == "VIOLATIONS" and bool(reasons) and all(is_it(reason) for reason in reasons)
-    return wrong or word == "UNKNOWN"
+    return wrong or (word == "UNKNOWN" and "json-schema-faker" in came["body"])
 
 
 def empty_is_missing(word, reasons, line, came):

@@ -22,7 +22,7 @@ XTASK = ROOT / "target" / "debug" / "xtask"
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", nargs="?", type=pathlib.Path, help="documents beside the providers'")
+    arguments.add_argument("folder", nargs="?", type=pathlib.Path, help="a folder of documents, in place of the providers")
     arguments.add_argument("documents", nargs="*", help="files in the folder")
     arguments.add_argument("--answers", type=int, default=200, help="decoded for each operation, at least")
     arguments.add_argument("--values", type=int, default=20, help="different requests for each operation, at most")

@@ -156,6 +156,17 @@ static ROWS: &[ChangeKind] = rows! {
     Gains(None, facts::HEADERS) => "headers-added", Additive, "its headers are typed", "";
     Differs(None, facts::HEADERS) => "headers-changed", Breaks, "its headers have another type",
         "name the new type";
+    Gains(None, facts::EVENTS) => "events-added", Additive, "it can be read as events", "";
+    Differs(None, facts::EVENTS) => "events-changed", Breaks, "its events have another type, or are gone",
+        "expect the new type, or await the whole answer";
+    Gains(None, facts::LINES) => "lines-added", Additive, "it can be read as lines of JSON", "";
+    Differs(None, facts::LINES) => "lines-changed", Breaks, "its lines have another type, or are gone",
+        "expect the new type, or await the whole answer";
+    Gains(None, facts::ACCEPT) => "accept-added", Additive, "other media types can be asked for", "";
+    Loses(None, facts::ACCEPT) => "accept-removed", Breaks, "no other media type can be asked for any more",
+        "take `accept()` out";
+    Differs(None, facts::ACCEPT) => "accept-changed", Behaviour, "other media types can be asked for than before",
+        "look whether yours is among them";
     Gains(None, facts::PAGES) => "pages-added", Additive, "it can be read page by page", "";
     Loses(None, facts::PAGES) => "pages-removed", Breaks, "it cannot be read page by page any more",
         "await it once";

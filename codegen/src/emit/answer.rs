@@ -25,6 +25,11 @@ pub(super) fn success_type(cx: Cx<'_>, found: &Own, names: &OperationNames) -> T
     }
 }
 
+/// The same as a caller reads it.
+pub(crate) fn rust_success(cx: Cx<'_>, found: &Own, names: &OperationNames) -> String {
+    ty::text(&success_type(cx, found, names))
+}
+
 fn events(item: &TokenStream) -> TokenStream {
     quote!(callsmith_runtime::stream::Events<#item>)
 }

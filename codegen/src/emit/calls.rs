@@ -30,7 +30,9 @@ pub(super) fn calls(cx: Cx<'_>) -> Option<String> {
     let (uses, main) = (uses(cx, &table), main(cx));
     Some(crate::format::file(
         &docs,
-        &["#![allow(deprecated)]"],
+        &[
+            "#![allow(deprecated, reason = \"every call is made, also what the provider advises against\")]",
+        ],
         [uses, table, main],
     ))
 }

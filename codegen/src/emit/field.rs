@@ -26,6 +26,11 @@ pub(super) fn field_type(cx: Cx<'_>, field: &Field) -> (TokenStream, Option<Toke
     }
 }
 
+/// The Rust type of a field as a caller reads it.
+pub(crate) fn rust_field(cx: Cx<'_>, field: &Field) -> String {
+    ty::text(&field_type(cx, field).0)
+}
+
 /// The expression that a constant is filled with, where it is required or tells variants apart; `None` where callers
 /// decide.
 pub(super) fn fill(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {

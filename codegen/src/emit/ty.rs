@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 /// Which file the type is written in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// `types.rs`, where the types are.
     Types,
     /// Anywhere else: types are reached through their module.
@@ -100,6 +100,17 @@ pub(super) fn is_from_model(found: Scalar) -> bool {
 /// Whether an enum's values are neither all texts nor all integers.
 pub(super) fn is_mixed(found: &Enum) -> bool {
     !found.of_texts() && !found.of_integers()
+}
+
+/// The Rust type as a caller reads it, for example `Vec<types::Call>`.
+pub(crate) fn rust_type(cx: Cx<'_>, found: &Type, place: Place) -> String {
+    text(&ty(cx, found, place))
+}
+
+/// The tokens of a type as people write them.
+pub(super) fn text(tokens: &TokenStream) -> String {
+    let text = tokens.to_string().replace(' ', "");
+    text.replace(',', ", ")
 }
 
 fn named(cx: Cx<'_>, id: TypeId, place: Place) -> TokenStream {

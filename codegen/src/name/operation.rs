@@ -199,9 +199,9 @@ impl Scopes {
                 false => (&mut setters, "body"),
             };
             let pinned = kept(block.further(&body.media_type), None, Case::Value);
-            let mut taken = pinned.iter();
-            if let Some(name) = taken.find(|name| body.required && self.kept_bodies.remove(*name)) {
-                return name.clone();
+            let method = pinned.as_ref().filter(|_| body.required);
+            if let Some(kept) = method.and_then(|name| self.kept_bodies.take(name)) {
+                return kept;
             }
             let wanted = || ident::ident(&format!("{before} {}", body.suffix), Case::Value);
             (pinned.and_then(|name| scope.take(&name)))

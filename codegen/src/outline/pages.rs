@@ -3,7 +3,7 @@
 use super::line;
 use crate::ir::{By, Operation, PageParam, Paged, Pages};
 
-/// `pages: cursor page_token from /next_page_token, items at /calls (inferred, not confirmed)`
+/// `cursor page_token from /next_page_token, items at /calls (inferred, not confirmed)`
 pub(crate) fn pages(operation: &Operation) -> Option<String> {
     let (pages, inferred) = match &operation.paged {
         Paged::Inferred(pages) => (pages, " (inferred, not confirmed)"),
@@ -20,7 +20,7 @@ pub(crate) fn pages(operation: &Operation) -> Option<String> {
         .into_iter()
         .filter_map(|(word, at)| at.as_ref().map(|at| format!(", {word} {}", shown(at))));
     let further: String = further.collect();
-    Some(format!("    pages: {}{further}{inferred}\n", by(pages)))
+    Some(format!("{}{further}{inferred}", by(pages)))
 }
 
 fn by(pages: &Pages) -> String {

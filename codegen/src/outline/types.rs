@@ -123,7 +123,7 @@ fn field(cx: Cx<'_>, field: &Field, name: &str) -> String {
 }
 
 /// ` (checked: at least 1 character)`
-pub(crate) fn checked(rules: &[Rule]) -> String {
+pub(super) fn checked(rules: &[Rule]) -> String {
     match rules {
         [] => String::new(),
         rules => format!(" (checked: {})", line(&told(rules))),

@@ -1,7 +1,7 @@
 //! What holds for the whole crate: the client, credentials, servers, events.
 
-use super::{Item, Key, Kind, Surface, facts, rust};
-use crate::emit::Cx;
+use super::{Item, Key, Kind, Surface, facts};
+use crate::emit::{Cx, Place, rust_type};
 use crate::ir::{CodeAt, SchemeKind};
 use crate::ledger;
 use crate::outline::{recognised, scheme_text, security_text};
@@ -50,11 +50,27 @@ fn credentials(cx: Cx<'_>, surface: &mut Surface) {
     }
 }
 
+/// The servers to choose from, and what can be set in their URLs.
 fn servers(cx: Cx<'_>, surface: &mut Surface) {
+    let at = Pointer::root().join("servers");
     for id in cx.api.server_choices() {
         let (server, name) = (cx.api.server_at(id), &cx.names.servers[id.0]);
-        let item = Item::new(format!("Server::{name}"), &Pointer::root().join("servers"));
+        let item = Item::new(format!("Server::{name}"), &at);
         surface.add(Key::new(Kind::Server, server.url.clone()), item);
+    }
+    for names in &cx.names.variables {
+        let key = Key::new(Kind::Server, format!("{{{}}}", names.wire));
+        let takes = if names.ty.is_empty() {
+            "String"
+        } else {
+            &names.ty
+        };
+        let item = Item::new(format!("Server::{}", names.setter), &at).say(facts::TYPE, takes);
+        surface.add(key.clone(), item);
+        for (value, name) in &names.values {
+            let item = Item::new(format!("{}::{name}", names.ty), &at).of(&key);
+            surface.add(key.inside(Kind::Server, value), item);
+        }
     }
 }
 
@@ -67,7 +83,7 @@ fn events(cx: Cx<'_>, surface: &mut Surface) {
             format!("events::Event::{name}"),
             &Pointer::root().join("webhooks"),
         )
-        .say(facts::TYPE, rust::ty(cx, &variant.ty))
+        .say(facts::TYPE, rust_type(cx, &variant.ty, Place::Elsewhere))
         .say(facts::TOLD_BY, recognised(&variant.test))
         .say(facts::DOCS, variant.docs.trim());
         surface.add(Key::new(Kind::Event, place), item);

@@ -1,11 +1,11 @@
 //! Methods, what they take, and what comes back.
 
-use super::{Item, Key, Kind, Surface, facts, rust};
-use crate::emit::Cx;
-use crate::ir::{Arm, Body, Failure, Operation, Own, Paged, Param, Payload};
+use super::{Item, Key, Kind, Surface, facts};
+use crate::emit::{Cx, Place, rust_success, rust_type};
+use crate::ir::{Arm, Body, Failure, Operation, Paged, Param, Payload, Type};
 use crate::ledger;
 use crate::name::OperationNames;
-use crate::outline::{checked, pages, repeat, security_text, style};
+use crate::outline::{pages, repeat, security_text, style};
 
 pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
     for (operation, names) in cx.api.operations.iter().zip(&cx.names.operations) {
@@ -29,44 +29,31 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Item {
         .iter()
         .map(|id| cx.api.server_at(*id).url.as_str())
         .collect();
-    let others: Vec<String> = success
-        .accept
-        .iter()
-        .chain(&success.others)
-        .cloned()
-        .collect();
     let paged = match operation.paged {
         Paged::Confirmed(_) => pages(operation).unwrap_or_default(),
         _ => String::new(),
     };
-    let headers = success.headers.as_ref();
+    let optional = |found: Option<&Type>| found.map(|found| ty(cx, found)).unwrap_or_default();
+    let lines = success.lines.as_ref().map(|(found, _)| found);
     Item::new(format!("Client::{}", names.shown()), &operation.at)
         .say(facts::ORDER, order.join(", "))
-        .say(facts::GIVES, own(cx, &success.own, names))
-        .say(
-            facts::HEADERS,
-            headers.map_or_else(String::new, |ty| rust::ty(cx, ty)),
-        )
-        .say(facts::MEDIA_TYPES, others.join(", "))
+        .say(facts::GIVES, rust_success(cx, &success.own, names))
+        .say(facts::EVENTS, optional(success.events.as_ref()))
+        .say(facts::LINES, optional(lines))
+        .say(facts::HEADERS, optional(success.headers.as_ref()))
+        .say(facts::MEDIA_TYPES, success.accept.join(", "))
+        .say(facts::ACCEPT, success.others.join(", "))
         .say(facts::SAFETY, repeat(operation))
         .say(facts::STATUSES, statuses.join(", "))
         .say(facts::SECURITY, security.unwrap_or_default())
         .say(facts::SERVER, servers.join(", "))
-        .say(facts::PAGES, paged.trim())
+        .say(facts::PAGES, paged)
         .say(facts::DOCS, operation.docs.trim())
         .holds(facts::DEPRECATED, operation.deprecated)
 }
 
-fn own(cx: Cx<'_>, found: &Own, names: &OperationNames) -> String {
-    match found {
-        Own::Empty => "()".to_owned(),
-        Own::Json(ty) => rust::ty(cx, ty),
-        Own::Text => "String".to_owned(),
-        Own::Bytes => "Bytes".to_owned(),
-        Own::Events(ty) => format!("Events<{}>", rust::ty(cx, ty)),
-        Own::Lines(ty) => format!("JsonLines<{}>", rust::ty(cx, ty)),
-        Own::ByStatus(_) => names.success.clone(),
-    }
+fn ty(cx: Cx<'_>, found: &Type) -> String {
+    rust_type(cx, found, Place::Elsewhere)
 }
 
 fn parameters(
@@ -86,17 +73,14 @@ fn parameters(
 fn parameter(cx: Cx<'_>, param: &Param, path: &str) -> Item {
     let default = param.default.as_ref();
     Item::new(format!("operations::{path}"), &param.at)
-        .say(facts::TYPE, rust::ty(cx, &param.ty))
+        .say(facts::TYPE, ty(cx, &param.ty))
         .holds(facts::REQUIRED, param.required)
         .say(
             facts::DEFAULT,
             default.map_or_else(String::new, ToString::to_string),
         )
         .say(facts::STYLE, style(param).trim())
-        .say(
-            facts::CHECKED,
-            checked(&param.rules).trim_start_matches([',', ' ']),
-        )
+        .checks(&param.rules)
         .holds(facts::SENSITIVE, param.sensitive)
         .holds(facts::DEPRECATED, param.deprecated)
         .say(facts::DOCS, param.docs.trim())
@@ -122,23 +106,20 @@ fn bodies(
 }
 
 fn body(cx: Cx<'_>, body: &Body, method: &str) -> Item {
-    let (ty, how) = payload(cx, &body.payload);
+    let (found, how) = payload(cx, &body.payload);
     Item::new(format!("Client::{method}(body)"), &body.at)
-        .say(facts::TYPE, ty)
+        .say(facts::TYPE, found)
         .say(facts::STYLE, how)
         .say(facts::MEDIA_TYPES, body.media_type.clone())
-        .say(
-            facts::CHECKED,
-            checked(&body.rules).trim_start_matches([',', ' ']),
-        )
+        .checks(&body.rules)
         .say(facts::DOCS, body.docs.trim())
 }
 
 fn payload(cx: Cx<'_>, payload: &Payload) -> (String, &'static str) {
     match payload {
-        Payload::Json(ty) => (rust::ty(cx, ty), ""),
-        Payload::Form(ty, _) => (rust::ty(cx, ty), "form"),
-        Payload::Multipart(ty, _) => (rust::ty(cx, ty), "parts"),
+        Payload::Json(found) => (ty(cx, found), ""),
+        Payload::Form(found, _) => (ty(cx, found), "form"),
+        Payload::Multipart(found, _) => (ty(cx, found), "parts"),
         Payload::Raw(_) => ("Body".to_owned(), ""),
         Payload::Empty => (String::new(), ""),
     }
@@ -167,16 +148,16 @@ fn answers(
 
 fn success(cx: Cx<'_>, arm: &Arm, path: String, names: &OperationNames) -> Item {
     Item::new(path, &arm.at)
-        .say(facts::TYPE, own(cx, &arm.body, names))
+        .say(facts::TYPE, rust_success(cx, &arm.body, names))
         .say(facts::DOCS, arm.docs.trim())
 }
 
 fn failure(cx: Cx<'_>, failure: &Failure, path: String) -> Item {
-    let ty = failure.payload.ty();
+    let found = failure.payload.ty();
     Item::new(path, &failure.at)
         .say(
             facts::TYPE,
-            ty.map_or_else(|| "()".to_owned(), |ty| rust::ty(cx, ty)),
+            found.map_or_else(|| "()".to_owned(), |found| ty(cx, found)),
         )
         .say(facts::DOCS, failure.docs.trim())
 }

@@ -1,11 +1,11 @@
 //! Types and what is in them.
 
-use super::{Item, Key, Kind, Surface, facts, rust};
-use crate::emit::{Cx, is_asked_for};
-use crate::ir::{Enum, Field, Struct, TypeDef, TypeKind, Union};
+use super::{Item, Key, Kind, Surface, facts};
+use crate::emit::{Cx, Place, is_asked_for, rust_field, rust_type};
+use crate::ir::{Enum, Field, Struct, Type, TypeDef, TypeKind, Union};
 use crate::ledger;
 use crate::name::TypeNames;
-use crate::outline::{checked, recognised};
+use crate::outline::recognised;
 
 pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
     let places = ledger::places(cx.api);
@@ -29,14 +29,18 @@ pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
     }
 }
 
+fn ty(cx: Cx<'_>, found: &Type) -> String {
+    rust_type(cx, found, Place::Types)
+}
+
 fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> Item {
-    let (form, ty, order) = match &def.kind {
+    let (form, stands_for, order) = match &def.kind {
         TypeKind::Struct(found) => ("struct", String::new(), arguments(cx, found, names)),
         TypeKind::Enum(_) => ("enum", String::new(), String::new()),
         TypeKind::Union(_) => ("union", String::new(), String::new()),
-        TypeKind::Alias(target) => ("alias", rust::ty(cx, target), String::new()),
+        TypeKind::Alias(target) => ("alias", ty(cx, target), String::new()),
         TypeKind::Tuple(found) => {
-            let all = found.elements.iter().map(|element| rust::ty(cx, element));
+            let all = found.elements.iter().map(|element| ty(cx, element));
             ("tuple", all.collect::<Vec<_>>().join(", "), String::new())
         }
     };
@@ -47,7 +51,7 @@ fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> Item {
     };
     Item::new(format!("types::{}", names.name), &def.at)
         .say(facts::FORM, form)
-        .say(facts::TYPE, ty)
+        .say(facts::TYPE, stands_for)
         .say(facts::ORDER, order)
         .holds(facts::MADE, def.usage.request)
         .holds(facts::DEPRECATED, def.deprecated)
@@ -82,14 +86,11 @@ impl Of<'_> {
             surface.add(self.key.inside(Kind::Field, place), item);
         }
         if let (Some(rest), Some(name)) = (&found.rest, &self.names.rest) {
-            let ty = format!("BTreeMap<String, {}>", rust::ty(self.cx, &rest.ty));
+            let map = Type::Map(Box::new(rest.ty.clone()));
             let item = Item::new(self.path(name), &rest.at)
                 .of(&self.key)
-                .say(facts::TYPE, ty)
-                .say(
-                    facts::CHECKED,
-                    checked(&rest.rules).trim_start_matches([',', ' ']),
-                )
+                .say(facts::TYPE, ty(self.cx, &map))
+                .checks(&rest.rules)
                 .holds(facts::SENSITIVE, rest.sensitive)
                 .say(facts::DOCS, rest.docs.trim());
             surface.add(self.key.inside(Kind::Field, "{}"), item);
@@ -102,14 +103,11 @@ impl Of<'_> {
             value.as_ref().map(ToString::to_string).unwrap_or_default()
         };
         Item::new(self.path(name), &field.at)
-            .say(facts::TYPE, rust::field(self.cx, field))
+            .say(facts::TYPE, rust_field(self.cx, field))
             .holds(facts::REQUIRED, asked)
             .say(facts::FIXED, text(&field.fixed))
             .say(facts::DEFAULT, text(&field.default))
-            .say(
-                facts::CHECKED,
-                checked(&field.rules).trim_start_matches([',', ' ']),
-            )
+            .checks(&field.rules)
             .holds(facts::SENSITIVE, field.sensitive)
             .holds(facts::DEPRECATED, field.deprecated)
             .say(facts::DOCS, field.docs.trim())
@@ -130,7 +128,7 @@ impl Of<'_> {
         for ((variant, name), place) in variants.zip(&self.members) {
             let item = Item::new(self.path(name), &self.def.at)
                 .of(&self.key)
-                .say(facts::TYPE, rust::ty(self.cx, &variant.ty))
+                .say(facts::TYPE, ty(self.cx, &variant.ty))
                 .say(facts::TOLD_BY, recognised(&variant.test))
                 .say(facts::DOCS, variant.docs.trim());
             surface.add(self.key.inside(Kind::Variant, place), item);

@@ -115,7 +115,7 @@ impl<'a> Translation<'a> {
         }
         match essence.as_str() {
             _ if is_json(name) => Kind::Json,
-            "application/x-www-form-urlencoded" => Kind::Form,
+            _ if is_form(name) => Kind::Form,
             _ if essence.starts_with("multipart/") => Kind::Multipart,
             _ if is_text(name) || is_lines(name) => Kind::Text,
             _ => Kind::Bytes,
@@ -230,7 +230,7 @@ fn sent_as(choice: &Choice<'_>) -> String {
     let name = choice.name;
     match choice.kind {
         Kind::Json if is_plain_json(name) => "application/json".to_owned(),
-        Kind::Form => "application/x-www-form-urlencoded".to_owned(),
+        Kind::Form => FORM.to_owned(),
         Kind::Multipart if essence(name) == "multipart/*" => "multipart/form-data".to_owned(),
         Kind::Bytes if essence(name).ends_with("/*") => "application/octet-stream".to_owned(),
         _ => name.to_owned(),
@@ -250,6 +250,13 @@ fn suffix(choice: &Choice<'_>) -> String {
         _ => of.trim_end_matches("+json"),
     };
     word.to_owned()
+}
+
+/// The media type of forms (OpenAPI 3.1.1, 4.8.14.5).
+const FORM: &str = "application/x-www-form-urlencoded";
+
+pub(super) fn is_form(media_type: &str) -> bool {
+    essence(media_type) == FORM
 }
 
 fn essence(media_type: &str) -> String {

@@ -1,6 +1,7 @@
 //! Bodies and answers: which media type is taken, which status is a success and which a failure.
 
 use super::Translation;
+use super::body::is_form;
 use super::facts::{Node, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
@@ -319,11 +320,6 @@ pub(crate) fn is_json(media_type: &str) -> bool {
         || essence == "*/*"
         || essence == "application/*"
         || (essence.ends_with("+json") && essence != "application/stream+json")
-}
-
-fn is_form(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 pub(super) fn status_match(status: &StatusCode) -> StatusMatch {

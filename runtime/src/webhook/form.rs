@@ -5,23 +5,15 @@
 //! them.
 
 use crate::model::{self, DecodeFault, DriftKind, Json, Value};
+use crate::stream::media_type;
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
 use serde_json::Map;
 
 /// With more fields that look like scalars than this, they are all texts or all scalars.
 const MOST: usize = 10;
 
 pub(super) fn is_form(headers: &HeaderMap) -> bool {
-    let text = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = text
-        .and_then(|text| text.split(';').next())
-        .unwrap_or_default();
-    essence
-        .trim()
-        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    media_type(headers).is_some_and(|own| own == "application/x-www-form-urlencoded")
 }
 
 /// What `read` makes of the form: the first reading that fits, or else that of texts.
