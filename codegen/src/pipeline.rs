@@ -9,7 +9,7 @@ use crate::ir::{Api, Visits};
 use crate::ledger::{self, Ledger};
 use crate::load::load;
 use crate::lower::{extensions, lower};
-use crate::name::{Names, name};
+use crate::name::{Names, moved_operations, name};
 use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
@@ -110,13 +110,14 @@ fn api(
     let written = input.options.emit_tests.then(|| document.clone());
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
+    let ledger = moved_operations(&ledger, &document);
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
     let check = input.options.check_requests;
     let pinned = |method, path: &str| ledger.media_type(method, path).map(str::to_owned);
     let mut api = translate(&resolver, check, &pinned, visits, diagnostics);
     api.parts = parts;
-    passes::run(&mut api, &ledger, diagnostics);
+    let ledger = passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }

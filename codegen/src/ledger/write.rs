@@ -11,7 +11,8 @@ pub(super) const MARK: &str = "# The names of a crate that Callsmith wrote";
 const HEAD: &str = "\
 , and the place in the document that each stands for.
 # `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
-# document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; one word: the document has it so.
+# document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; `was`: a former name, kept
+# as a deprecated alias until `cargo xtask names prune`; one word: the document has it so.
 ";
 
 impl Ledger {
@@ -76,6 +77,10 @@ impl Role {
     /// The word in front of the name.
     pub(super) fn word(self) -> &'static str {
         match self {
+            Role::Was => "was",
+            Role::Id => "id",
+            Role::Of => "of",
+            Role::Constructor => "make",
             Role::Init => "init",
             Role::Call => "call",
             Role::Error => "error",

@@ -3,8 +3,9 @@
 use super::choose::{Wanted, claim, kept, requested, unique};
 use super::{Case, Scope, ident, status};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Body, Operation, Param};
+use crate::ir::{Api, Body, Method, Operation, Param};
 use crate::ledger::{self, Block, Ledger, Role};
+use std::collections::BTreeSet;
 
 /// What every client has.
 const TAKEN_METHODS: &[&str] = &["at_server", "builder", "clone", "new"];
@@ -95,6 +96,7 @@ pub(super) fn operations(
     let mut scopes = Scopes {
         methods: Scope::new(TAKEN_METHODS),
         calls: Scope::new(TAKEN_CALLS),
+        kept_bodies: BTreeSet::new(),
     };
     let blocks: Vec<Option<&Block>> = (api.operations.iter())
         .map(|operation| ledger.operation(operation))
@@ -111,7 +113,11 @@ pub(super) fn operations(
         )
     });
     let mut names = vec![OperationNames::default(); api.operations.len()];
-    for i in order {
+    let known = order.iter().filter(|i| blocks[**i].is_some()).count();
+    for (at, i) in order.into_iter().enumerate() {
+        if at == known {
+            scopes.keep_bodies(api, &blocks);
+        }
         let (operation, block) = (&api.operations[i], blocks[i].unwrap_or(&NOTHING));
         let method = scopes.method(operation, block, diagnostics);
         names[i] = OperationNames {
@@ -140,6 +146,8 @@ static NOTHING: Block = Block {
 struct Scopes {
     methods: Scope,
     calls: Scope,
+    /// Methods for further bodies that the ledger knows.
+    kept_bodies: BTreeSet<String>,
 }
 
 impl Scopes {
@@ -162,6 +170,15 @@ impl Scopes {
         claim(&mut self.methods, &wanted, Case::Value, place, diagnostics)
     }
 
+    /// Takes the methods for further bodies that were there before, so that no new operation does.
+    fn keep_bodies(&mut self, api: &Api, blocks: &[Option<&Block>]) {
+        for (operation, block) in api.operations.iter().zip(blocks) {
+            let pinned = pinned_bodies(operation, block.unwrap_or(&NOTHING), true);
+            let free = pinned.filter(|name| self.methods.take(name).is_some());
+            self.kept_bodies.extend(free);
+        }
+    }
+
     /// `create_file_multipart`; where bodies are optional, setters of the call: `body_multipart`.
     fn bodies(
         &mut self,
@@ -179,6 +196,12 @@ impl Scopes {
                 false => (&mut setters, "body"),
             };
             let pinned = kept(block.further(&body.media_type), None, Case::Value);
+            if let Some(name) = pinned
+                .as_ref()
+                .filter(|name| body.required && self.kept_bodies.remove(*name))
+            {
+                return name.clone();
+            }
             let wanted = || ident::ident(&format!("{before} {}", body.suffix), Case::Value);
             (pinned.and_then(|name| scope.take(&name)))
                 .unwrap_or_else(|| scope.claim(&wanted(), Case::Value))
@@ -192,7 +215,7 @@ impl Scopes {
         let Some(id) = &operation.id else {
             return path;
         };
-        let [short, full] = [short_id(id, operation), id].map(|id| ident::ident(id, Case::Value));
+        let [short, full] = of_id(id, operation.method, &operation.path);
         let free = |name: &String| !self.methods.is_claimed(name);
         [short, full].into_iter().find(free).unwrap_or(path)
     }
@@ -225,11 +248,25 @@ impl Scopes {
     }
 }
 
+/// The names that an operationId gives, the shortest first.
+pub(super) fn of_id(id: &str, method: Method, path: &str) -> [String; 2] {
+    [short_id(id, method, path), id].map(|id| ident::ident(id, Case::Value))
+}
+
+/// The operationId, where the method called `name` is not called after it.
+pub(super) fn unusual_id<'a>(operation: &'a Operation, name: &str) -> Option<&'a str> {
+    let id = operation.id.as_deref()?;
+    let usual = of_id(id, operation.method, &operation.path);
+    let is_usual = usual
+        .iter()
+        .any(|usual| usual.trim_start_matches("r#") == name);
+    (!is_usual).then_some(id)
+}
+
 /// FastAPI makes operationIds of the function's name, the path and the method; the function's name is what a
 /// person would write.
-fn short_id<'a>(id: &'a str, operation: &Operation) -> &'a str {
-    let slug: String = operation
-        .path
+fn short_id<'a>(id: &'a str, method: Method, path: &str) -> &'a str {
+    let slug: String = path
         .chars()
         .map(|c| {
             if c.is_alphanumeric() || c == '_' {
@@ -239,7 +276,7 @@ fn short_id<'a>(id: &'a str, operation: &Operation) -> &'a str {
             }
         })
         .collect();
-    let tail = format!("{slug}_{}", operation.method.as_str());
+    let tail = format!("{slug}_{}", method.as_str());
     id.strip_suffix(&tail)
         .filter(|short| !short.is_empty())
         .unwrap_or(id)
@@ -257,9 +294,23 @@ fn from_path(operation: &Operation) -> String {
     )
 }
 
+/// What the ledger calls the methods for further bodies: those of the client, or those of the call.
+fn pinned_bodies<'a>(
+    operation: &'a Operation,
+    block: &'a Block,
+    required: bool,
+) -> impl Iterator<Item = String> + 'a {
+    let bodies = operation.further.iter();
+    let bodies = bodies.filter(move |body| body.required == required);
+    bodies.filter_map(|body| kept(block.further(&body.media_type), None, Case::Value))
+}
+
 /// Parameters of the same name in different places are told apart by their place.
 fn params(operation: &Operation, block: &Block, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut scope = Scope::new(TAKEN_PARAMS);
+    pinned_bodies(operation, block, false).for_each(|name| {
+        let _ = scope.take(&name);
+    });
     let first_of_name = |param: &Param| {
         let mut same = operation
             .params
@@ -323,7 +374,7 @@ fn successes(operation: &Operation, block: &Block) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::{Method, Needs, Safety, Success};
+    use crate::ir::{Needs, Safety, Success};
 
     fn sample(path: &str, method: Method) -> Operation {
         Operation {
@@ -357,8 +408,7 @@ mod tests {
 
     #[test]
     fn fastapi_ids_are_shortened() {
-        let check =
-            |id, path, method, expected| assert_eq!(short_id(id, &sample(path, method)), expected);
+        let check = |id, path, method, expected| assert_eq!(short_id(id, method, path), expected);
         check(
             "dial_outbound_phone_call_v1_calls_dial_outbound_phone_call_post",
             "/v1/calls/dial-outbound-phone-call",

@@ -1,7 +1,8 @@
 //! Names of types.
 
 use super::choose::{claim, kept, requested};
-use super::{Case, OperationNames, Scope, TypeNames};
+use super::former::FormerNames;
+use super::{Case, Former, OperationNames, Scope, TypeNames};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, TypeId};
 use crate::ledger::{Block, Role};
@@ -51,15 +52,22 @@ pub(super) struct Above<'a> {
     pub(super) webhooks: &'a [String],
 }
 
-/// For each type its name, and that of the struct that its `new` takes. Types that the ledger knows (`known`) come
-/// first; then components, then what is inside them.
+/// What a type is called.
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) init: String,
+    pub(super) was: Vec<Former>,
+}
+
+/// For each type its names. Types that the ledger knows (`known`) come first, and then former names: they are somebody
+/// else's no more than names are. Then come components, then what is inside them.
 pub(super) fn types(
     api: &Api,
     above: Above<'_>,
     members: &[TypeNames],
     known: &[Option<&Block>],
     diagnostics: &mut Diagnostics,
-) -> Vec<(String, String)> {
+) -> Vec<Found> {
     let mut scope = Scope::new(TAKEN_TYPES);
     let mut found: Vec<Option<String>> = (api.types.iter().zip(known))
         .map(|(def, known)| {
@@ -70,6 +78,7 @@ pub(super) fn types(
     let mut inits: Vec<Option<String>> = (found.iter().zip(known))
         .map(|(name, known)| known_init(&mut scope, name.as_deref()?, (*known)?))
         .collect();
+    let mut former = FormerNames::new(known, &mut scope);
     let origins = Origins {
         api,
         above,
@@ -87,6 +96,11 @@ pub(super) fn types(
                 Some(name) => requested(name, Case::Type, &def.at, diagnostics),
                 None => origins.best(id, &found, &scope),
             };
+            if former.take_back(id, &wanted) {
+                found[id.0] = Some(wanted);
+                continue;
+            }
+            former.tell(&wanted, &def.at, diagnostics);
             let place = crate::ledger::of_type(api, id);
             let place = (place.as_str(), &def.at);
             found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, place, diagnostics));
@@ -95,7 +109,9 @@ pub(super) fn types(
     let found: Vec<String> = found.into_iter().map(Option::unwrap_or_default).collect();
     rest_of_inits(&found, &mut inits, &mut scope);
     let inits = inits.into_iter().map(Option::unwrap_or_default);
-    found.into_iter().zip(inits).collect()
+    let rows = found.into_iter().zip(inits).zip(former.into_all());
+    rows.map(|((name, init), was)| Found { name, init, was })
+        .collect()
 }
 
 fn known_init(scope: &mut Scope, name: &str, known: &Block) -> Option<String> {

@@ -26,6 +26,9 @@ pub(super) fn types(cx: Cx<'_>, out: &mut String) {
                 let _ = writeln!(out, "= {}", ty(cx, target));
             }
         }
+        for former in &names.was {
+            let _ = writeln!(out, "    formerly {}", former.name);
+        }
     }
 }
 
