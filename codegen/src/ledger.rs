@@ -25,6 +25,8 @@ pub use place::{
 };
 pub(crate) use read::read;
 
+pub use write::without_former_names;
+
 /// The file's name.
 pub const FILE: &str = "names.lock";
 

@@ -33,6 +33,7 @@ Examples:
   cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
   cargo xtask outline verbex                              the API in short
   cargo xtask outline verbex --include tag=Calls          the same of some operations
+  cargo xtask names prune verbex                          former names of types are no names any more
   cargo xtask explain raw-body                            what the code of a warning means";
 
 #[derive(Subcommand)]
@@ -43,8 +44,18 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
+    /// Look after the names of crates
+    #[command(subcommand)]
+    Names(NamesCommand),
     /// Say what the code of a warning or an error means, and what to do about it
     Explain(ExplainArgs),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum NamesCommand {
+    /// End the deprecated aliases for names that types had before, and generate the crates without them; takes what
+    /// `generate` takes
+    Prune(GenerateArgs),
 }
 
 #[derive(Args)]

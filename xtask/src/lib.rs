@@ -26,7 +26,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use args::Command;
+use args::{Command, NamesCommand};
 
 pub use console::Console;
 pub use repository::Place;
@@ -60,6 +60,7 @@ pub fn run(
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
+        Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
         Ok(Command::Explain(args)) => explain::explain(&args, console),
         Err(told) => return console.told(&told),
     };

@@ -15,6 +15,13 @@ const HEAD: &str = "\
 # as a deprecated alias until `cargo xtask names prune`; one word: the document has it so.
 ";
 
+/// The text of a ledger without the names that types had before.
+pub fn without_former_names(text: &str) -> String {
+    let former = format!("  {} ", Role::Was.word());
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with(&former)).collect()
+}
+
 impl Ledger {
     /// One line a name, sorted.
     pub fn text(&self) -> String {
