@@ -14,6 +14,8 @@ mod pages;
 mod servers;
 mod types;
 
+pub(crate) use types::ty;
+
 /// The outline.
 pub(crate) fn outline(cx: Cx<'_>) -> String {
     let mut out = String::new();

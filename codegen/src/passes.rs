@@ -25,7 +25,7 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     recursion::drop_own_members(api, diagnostics);
     parts::settle(api);
     pages::settle(api, diagnostics);
-    share::identical_inline_types(api, ledger);
+    share::identical_inline_types(api, ledger, diagnostics);
     usage::mark_and_drop(api);
     let ledger = crate::ledger::follow(api, ledger, diagnostics);
     rules::settle(api, diagnostics);
@@ -33,7 +33,7 @@ pub(crate) fn run(api: &mut Api, ledger: &Ledger, diagnostics: &mut Diagnostics)
     refusals::check(api, diagnostics);
     codes::check(api, diagnostics);
     tags::mark(api);
-    recursion::put_boxes(api);
+    recursion::put_boxes(api, diagnostics);
     arguments::order(api, &ledger);
     events::collect(api);
     ledger

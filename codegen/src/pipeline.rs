@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::examples::examples;
+use crate::explain::Explained;
 use crate::ir::{Api, Visits};
 use crate::ledger::{self, Ledger};
 use crate::load::load;
@@ -26,7 +27,7 @@ pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
 }
 
 fn stages(input: &Input, loader: &dyn Loader) -> Output {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::with_decisions(input.options.explain);
     let mut sources: Vec<Source> = std::iter::once(&input.document)
         .chain(&input.overlays)
         .cloned()
@@ -46,6 +47,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
             sources,
             summary,
             coverage: Coverage::default(),
+            explained: Explained::default(),
         };
     };
     let package = Package::new(&input.options, &api);
@@ -62,6 +64,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         files: Some(files),
         outline: crate::outline::outline(cx),
         coverage: coverage(&api, &diagnostics),
+        explained: match input.options.explain {
+            true => Explained::of(cx),
+            false => Explained::default(),
+        },
         diagnostics,
         sources,
         summary,

@@ -30,6 +30,10 @@ const STAGES: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("emit", &["files", "ir", "name", "format"]),
     ("outline", &["diagnostic", "emit", "ir", "name"]),
+    (
+        "explain",
+        &["source", "diagnostic", "emit", "ir", "name", "outline"],
+    ),
 ];
 
 /// The two that put the stages together.

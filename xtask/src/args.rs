@@ -34,6 +34,7 @@ Examples:
   cargo xtask outline verbex                              the API in short
   cargo xtask outline verbex --include tag=Calls          the same of some operations
   cargo xtask names prune verbex                          former names of types are no names any more
+  cargo xtask explain verbex_client::types::Call          where it comes from, and why it is so
   cargo xtask explain raw-body                            what the code of a warning means";
 
 #[derive(Subcommand)]
@@ -47,7 +48,7 @@ pub(crate) enum Command {
     /// Look after the names of crates
     #[command(subcommand)]
     Names(NamesCommand),
-    /// Say what the code of a warning or an error means, and what to do about it
+    /// Say where something of a crate comes from and why it is so, or what the code of a warning or an error means
     Explain(ExplainArgs),
 }
 
@@ -60,8 +61,16 @@ pub(crate) enum NamesCommand {
 
 #[derive(Args)]
 pub(crate) struct ExplainArgs {
-    /// A code, for example `raw-body`; all of them are listed when none is named
-    pub(crate) code: Option<String>,
+    /// The Rust path of a type, a field, a variant, a method or a call, for example
+    /// `verbex_client::types::Call::status` (with --spec: `types::Call::status`); or a code, for example `raw-body`.
+    /// All codes are listed when nothing is named
+    #[arg(value_name = "PATH|CODE")]
+    pub(crate) asked: Option<String>,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+    /// The folder of the crate that was written of the document: its names are those that it has there
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Which operations become methods.

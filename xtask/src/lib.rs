@@ -9,6 +9,7 @@ mod console;
 mod corpus;
 mod diff;
 mod explain;
+mod explain_path;
 mod failure;
 mod folder;
 mod generate;
@@ -61,7 +62,7 @@ pub fn run(
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
         Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
-        Ok(Command::Explain(args)) => explain::explain(&args, console),
+        Ok(Command::Explain(args)) => explain::explain(&args, place, console),
         Err(told) => return console.told(&told),
     };
     console.report(result.as_ref().err());

@@ -27,6 +27,8 @@ pub struct Options {
     pub emit_tests: bool,
     /// Whether [`Coverage`](crate::Coverage) is to say which schemas became types.
     pub coverage: bool,
+    /// Whether [`Output::explained`](crate::Output::explained) is to say why everything is what it is.
+    pub explain: bool,
     /// The wanted operations, among those that the overlay wants.
     pub selection: Selection,
 }

@@ -1,10 +1,10 @@
 //! Names of types.
 
-use super::choose::{claim, kept, requested};
+use super::choose::{claim, decided, kept, requested};
 use super::former::FormerNames;
-use super::{Case, Former, OperationNames, Scope, TypeNames};
+use super::{Case, Former, OperationNames, Scope, TypeNames, ident};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Owner, TypeDef, TypeId};
 use crate::ledger::{Block, Role};
 use origin::{Origins, package};
 
@@ -106,12 +106,44 @@ pub(super) fn types(
             found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, place, diagnostics));
         }
     }
+    for (def, (name, known)) in api.types.iter().zip(found.iter().zip(known)) {
+        let name = name.as_deref().unwrap_or_default();
+        decided(
+            name,
+            || reason(api, def, name, *known),
+            &def.at,
+            diagnostics,
+        );
+    }
     let found: Vec<String> = found.into_iter().map(Option::unwrap_or_default).collect();
     rest_of_inits(&found, &mut inits, &mut scope);
     let inits = inits.into_iter().map(Option::unwrap_or_default);
     let rows = found.into_iter().zip(inits).zip(former.into_all());
     rows.map(|((name, init), was)| Found { name, init, was })
         .collect()
+}
+
+/// Why a type is called `name`.
+fn reason(api: &Api, def: &TypeDef, name: &str, known: Option<&Block>) -> String {
+    let is_asked = |asked: &String| ident::ident(asked, Case::Type) == name;
+    let is_component =
+        matches!(def.origin.owner, Owner::Component(_)) && def.origin.steps.is_empty();
+    if def.name.as_ref().is_some_and(is_asked) {
+        return "an extension asks for it".to_owned();
+    }
+    let way = api.way(&def.origin).join(", ");
+    let made = match is_component {
+        true => format!("the component's name, `{way}`"),
+        false => format!("where the type is written: {way}"),
+    };
+    match known.filter(|block| block.name == name) {
+        None => format!("it is made of {made}"),
+        Some(block) => {
+            let was = block.was().map(|line| format!("; it was `{}`", line.name));
+            let was: String = was.collect();
+            format!("the ledger has it; names are made of {made}{was}")
+        }
+    }
 }
 
 fn known_init(scope: &mut Scope, name: &str, known: &Block) -> Option<String> {
