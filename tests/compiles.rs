@@ -42,6 +42,12 @@ fn features_compile() {
     cargo(&["check", "--examples", "--lib"]);
 }
 
+/// Code that was written against former names works as it did.
+#[test]
+fn former_names_work() {
+    cargo(&["run", "--example", "former_names"]);
+}
+
 #[test]
 fn features_document_themselves() {
     cargo(&["doc", "--no-deps", "--lib"]);
@@ -91,6 +97,10 @@ fn write() -> PathBuf {
     module("large_client", files(&large), &folder);
     lib.push_str("pub mod large_client;\n");
     put(&folder.join("src/lib.rs"), &lib);
+    put(
+        &folder.join("examples/former_names.rs"),
+        include_str!("compiles/former.rs"),
+    );
     folder
 }
 

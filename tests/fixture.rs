@@ -42,14 +42,16 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The document at `path`, with the overlay beside it where there is one.
+    /// The document at `path`, with the overlay and the ledger beside it where there are such.
     pub fn of_feature(path: &Path) -> Self {
-        let overlay = path.with_extension("overlay.yaml");
-        let overlay = overlay.exists().then(|| source(&overlay));
+        let beside = |ending: &str| {
+            let path = path.with_extension(ending);
+            path.exists().then(|| source(&path))
+        };
         Self {
             document: source(path),
-            overlays: overlay.into_iter().collect(),
-            ledger: None,
+            overlays: beside("overlay.yaml").into_iter().collect(),
+            ledger: beside(FILE).map(|found| Source::new(FILE, found.text)),
             parts: Some(path.with_extension("parts")),
         }
     }

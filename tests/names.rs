@@ -6,7 +6,13 @@ mod edit;
 mod events;
 #[path = "names/identifiers.rs"]
 mod identifiers;
+#[path = "names/inside.rs"]
+mod inside;
 #[path = "names/kept.rs"]
 mod kept;
 #[path = "names/ledger.rs"]
 mod ledger;
+#[path = "names/moved.rs"]
+mod moved;
+#[path = "names/renamed.rs"]
+mod renamed;

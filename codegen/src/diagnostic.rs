@@ -6,6 +6,7 @@
 //! something is printed, never before.
 
 mod codes;
+mod decisions;
 mod json;
 mod origins;
 mod plain;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Pointer, Position};
 
 pub use codes::{Code, codes};
+pub use decisions::{Decision, Decisions};
 pub use origins::{Layer, Origins, Place};
 pub use plain::plain;
 pub use render::Style;
@@ -129,6 +131,7 @@ pub struct Diagnostics {
     items: Vec<Diagnostic>,
     seen: BTreeSet<(&'static str, At, String)>,
     origins: Origins,
+    decisions: Decisions,
     allowed: BTreeMap<Pointer, Vec<String>>,
 }
 

@@ -14,6 +14,7 @@ mod events;
 mod example;
 mod failure;
 mod field;
+mod former;
 mod lib_rs;
 mod manifest;
 mod operation;

@@ -7,6 +7,8 @@
 use crate::ir::{Api, Method, Operation, Owner, TypeId};
 use std::collections::BTreeMap;
 
+mod follow;
+mod moved;
 mod place;
 mod read;
 #[cfg(test)]
@@ -14,11 +16,16 @@ mod tests;
 mod text;
 mod write;
 
+pub(crate) use follow::follow;
+pub use moved::Moves;
+pub(crate) use place::standing_for;
 pub use place::{
     EVENTS, of_events, of_failures, of_members, of_operation, of_parameters, of_servers,
     of_successes, of_type, place_of_operation, places,
 };
 pub(crate) use read::read;
+
+pub use write::without_former_names;
 
 /// The file's name.
 pub const FILE: &str = "names.lock";
@@ -71,6 +78,12 @@ pub struct Line {
 /// What a name inside of something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// A name that the type had, and that still stands for it; the place is the one it had then.
+    Was,
+    /// The operationId, where the method is not called after it.
+    Id,
+    /// What a type without members is another name of.
+    Of,
     /// The struct that `new` takes, where it is not called `<Type>Init`.
     Init,
     /// The call, where it is not called like the method.
@@ -91,6 +104,8 @@ pub enum Role {
     Required,
     /// Any other field, variant or parameter.
     Member,
+    /// The method that makes a variant, where it is not called like the variant.
+    Constructor,
     /// A variant of the call's error.
     Failure,
     /// A variant of the call's success.
@@ -125,6 +140,15 @@ impl Ledger {
         self.blocks.entry((kind, place)).or_insert(block);
     }
 
+    /// The places of everything of a kind, with what is known of it.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&str, &Block)> {
+        let all = self
+            .blocks
+            .iter()
+            .filter(move |((other, _), _)| *other == kind);
+        all.map(|((_, place), block)| (place.as_str(), block))
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
@@ -137,6 +161,17 @@ impl Block {
         let is_it = |line: &&Line| {
             matches!(line.role, Role::Required | Role::Member) && line.place == place
         };
+        self.lines.iter().find(is_it).map(|line| line.name.as_str())
+    }
+
+    /// The names that it had before, each with the place it had then.
+    pub fn was(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.role == Role::Was)
+    }
+
+    /// The constructor of the variant at `place`, where it is not called like the variant.
+    pub fn constructor(&self, place: &str) -> Option<&str> {
+        let is_it = |line: &&Line| line.role == Role::Constructor && line.place == place;
         self.lines.iter().find(is_it).map(|line| line.name.as_str())
     }
 

@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod document;
 mod emit;
 mod examples;
+pub mod explain;
 pub mod files;
 mod format;
 pub mod ir;
@@ -67,6 +68,8 @@ pub struct Output {
     pub summary: Summary,
     /// Which parts of the document became what.
     pub coverage: Coverage,
+    /// Every item of the crate with where it comes from and why it is so; empty unless [`Options::explain`] asks for it.
+    pub explained: explain::Explained,
 }
 
 /// The figures of a run.

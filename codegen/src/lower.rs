@@ -49,9 +49,12 @@ pub const CARRIED: &str = "x-oas31-";
 pub fn lower(mut document: Value, diagnostics: &mut Diagnostics) -> Option<Value> {
     let version = version::check(&mut document, diagnostics)?;
     settle(inline::inline(&mut document), diagnostics);
-    let mut walk = Walk::new(version);
+    let mut walk = Walk::new(version, diagnostics.decisions().are_wanted());
     walk.root(&mut document);
-    settle(refs::retarget(&mut document, walk), diagnostics);
+    settle(refs::retarget(&mut document, &mut walk), diagnostics);
+    for (at, text) in walk.told {
+        diagnostics.decided("lowered", at, || text.to_owned());
+    }
     Some(document)
 }
 

@@ -9,10 +9,13 @@ use crate::ir::{Api, TypeId};
 use crate::ledger::{self, Kind, Ledger};
 
 mod choose;
+mod constructors;
 mod events;
+mod former;
 mod ident;
 mod members;
 mod module;
+mod moved;
 mod operation;
 mod record;
 mod scope;
@@ -21,8 +24,10 @@ mod status;
 mod types;
 mod webhook;
 
+pub(crate) use former::init_of;
 pub use ident::{Case, LIMIT, ident};
 pub use module::module;
+pub(crate) use moved::moved_operations;
 pub use operation::OperationNames;
 pub use scope::Scope;
 pub use server::VariableNames;
@@ -61,6 +66,17 @@ pub struct TypeNames {
     pub rest: Option<String>,
     /// The struct that `new` takes, where arguments could be mixed up.
     pub init: String,
+    /// Names that it had before and that still stand for it, each with the place it had then.
+    pub was: Vec<Former>,
+}
+
+/// A name that a type had before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Former {
+    /// The name, for example `Contact`.
+    pub name: String,
+    /// The place in the document that it stood for, as the ledger writes it.
+    pub place: String,
 }
 
 impl Names {
@@ -85,8 +101,8 @@ pub fn name(api: &Api, ledger: &Ledger, diagnostics: &mut Diagnostics) -> Names 
         webhooks: &webhook::webhooks(api, &operations),
     };
     let found = types::types(api, above, &types, &blocks, diagnostics);
-    for (names, (name, init)) in types.iter_mut().zip(found) {
-        (names.name, names.init) = (name, init);
+    for (names, found) in types.iter_mut().zip(found) {
+        (names.name, names.init, names.was) = (found.name, found.init, found.was);
     }
     let schemes = members::schemes(api, ledger, diagnostics);
     let events = events::events(api, &operations, ledger, diagnostics);

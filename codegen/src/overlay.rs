@@ -71,6 +71,18 @@ pub fn apply(
                 action,
             };
             let idle = action.idle_names(document);
+            let touched = match diagnostics.decisions().are_wanted() {
+                true => action.touched(document),
+                false => Vec::new(),
+            };
+            for (pointer, text) in touched {
+                // The layer of overlays is not among the origins yet.
+                let at = match provenance.layer.before(&pointer) {
+                    Place::Document(pointer) => At::Document(pointer),
+                    Place::Source(source, pointer) => At::Source(source, pointer),
+                };
+                diagnostics.decided_by("overlay", at, action.place(), || text);
+            }
             match action.run(document, &mut provenance.layer) {
                 Ok(()) => idle
                     .into_iter()

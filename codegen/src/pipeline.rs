@@ -5,11 +5,12 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::parse;
 use crate::emit::{self, Cx, Package};
 use crate::examples::examples;
+use crate::explain::Explained;
 use crate::ir::{Api, Visits};
 use crate::ledger::{self, Ledger};
 use crate::load::load;
 use crate::lower::{extensions, lower};
-use crate::name::{Names, name};
+use crate::name::{Names, moved_operations, name};
 use crate::overlay;
 use crate::passes;
 use crate::resolve::Resolver;
@@ -27,7 +28,7 @@ pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
 }
 
 fn stages(input: &Input, loader: &dyn Loader) -> Output {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::with_decisions(input.options.explain);
     let mut sources: Vec<Source> = std::iter::once(&input.document)
         .chain(&input.overlays)
         .cloned()
@@ -48,6 +49,7 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
             sources,
             summary,
             coverage: Coverage::default(),
+            explained: Explained::default(),
         };
     };
     let package = Package::new(&input.options, &api);
@@ -68,6 +70,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
             false => Surface::default(),
         },
         coverage: Coverage::new(&api, &diagnostics),
+        explained: match input.options.explain {
+            true => Explained::of(cx),
+            false => Explained::default(),
+        },
         diagnostics,
         sources,
         summary,
@@ -99,13 +105,14 @@ fn api(
     let written = input.options.emit_tests.then(|| document.clone());
     let document = lower(document, diagnostics)?;
     let typed = parse(document.clone(), diagnostics)?;
+    let ledger = moved_operations(&ledger, &document);
     let resolver = Resolver::new(typed, &document);
     let visits = Visits::new(input.options.coverage);
     let check = input.options.check_requests;
     let pinned = |method, path: &str| ledger.media_type(method, path).map(str::to_owned);
     let mut api = translate(&resolver, check, &pinned, visits, diagnostics);
     api.parts = parts;
-    passes::run(&mut api, &ledger, diagnostics);
+    let ledger = passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }

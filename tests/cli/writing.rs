@@ -44,6 +44,54 @@ fn names_lie_with_the_crate() {
     );
 }
 
+/// A former name is an alias until it is pruned, wherever the crate lies.
+#[test]
+fn former_names_are_pruned() {
+    let sandbox = Sandbox::default();
+    let words = |words: &[&str]| {
+        let spec = ["--spec", "api.yaml", "--out", "out"];
+        let told = sandbox.xtask(&[words, &spec].concat());
+        assert_eq!((told.status, told.err.as_str()), (0, ""));
+    };
+    let version = |name: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Phone calls, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{{name}: {{type: object, properties: {{id: {{type: string}}}}}}}}}}\n"
+        )
+    };
+    sandbox.put("api.yaml", version("Call"));
+    words(&["generate"]);
+    sandbox.put("api.yaml", version("PhoneCall"));
+    words(&["generate"]);
+    words(&["generate", "--check"]);
+    assert!(
+        sandbox
+            .text("out/names.lock")
+            .contains("type PhoneCall\n  was Call\n")
+    );
+    assert!(
+        sandbox
+            .text("out/src/types.rs")
+            .contains("pub type Call = PhoneCall;")
+    );
+    assert_eq!(
+        sandbox
+            .xtask(&[
+                "names", "prune", "--check", "--spec", "api.yaml", "--out", "out"
+            ])
+            .status,
+        1
+    );
+    words(&["names", "prune"]);
+    assert!(
+        sandbox
+            .text("out/names.lock")
+            .contains("type PhoneCall\n  id\n")
+    );
+    assert!(!sandbox.text("out/src/types.rs").contains("deprecated"));
+    words(&["generate", "--check"]);
+    words(&["names", "prune", "--check"]);
+}
+
 #[test]
 fn a_crate_is_complete() {
     let sandbox = written();

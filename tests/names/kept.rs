@@ -1,6 +1,6 @@
 //! With the ledger, no name changes: whatever is added, and in whatever order the document is written.
 
-use super::edit;
+use super::{edit, inside};
 use callsmith_codegen::Options;
 use callsmith_codegen::diagnostic::Diagnostics;
 use callsmith_codegen::ledger::FILE;
@@ -56,9 +56,10 @@ fn check(edit: impl Fn(&mut Value, &str)) {
 
 /// The lines of `old` that `new` does not have in the same block, and blocks whose arguments come in another order.
 fn missing(old: &str, new: &str) -> Vec<String> {
-    let new = blocks(new);
+    let (old, new) = (without_marks(old), without_marks(new));
+    let new = blocks(&new);
     let mut lost = Vec::new();
-    for (head, lines) in blocks(old) {
+    for (head, lines) in blocks(&old) {
         let Some((_, found)) = new.iter().find(|(other, _)| *other == head) else {
             lost.push(head.to_owned());
             continue;
@@ -74,6 +75,19 @@ fn missing(old: &str, new: &str) -> Vec<String> {
         }
     }
     lost
+}
+
+/// Without what an alternative that is written in place is told by: that changes with the others. Its name must not,
+/// and neither must what is inside it.
+fn without_marks(ledger: &str) -> String {
+    let without = |line: &str| match line.split_once(" = ") {
+        Some((name, place)) if place.contains('|') => {
+            let end = place.find('|').unwrap_or_default();
+            format!("{name} = {}|\n", &place[..end])
+        }
+        _ => format!("{line}\n"),
+    };
+    ledger.lines().map(without).collect()
 }
 
 fn blocks(ledger: &str) -> Vec<(&str, Vec<&str>)> {
@@ -145,6 +159,29 @@ fn equal_types_elsewhere_change_nothing() {
 }
 
 #[test]
+fn parameters_of_old_names_change_nothing() {
+    check(|document, old| inside::add_parameters(document, &members(old)));
+}
+
+#[test]
+fn refusals_and_credentials_change_nothing() {
+    check(|document, _| {
+        inside::add_failures(document);
+        inside::add_schemes(document);
+    });
+}
+
+#[test]
+fn operations_called_like_anything_change_nothing() {
+    check(|document, old| inside::add_operations(document, &[names(old), members(old)].concat()));
+}
+
+#[test]
+fn variants_of_old_names_change_nothing() {
+    check(|document, old| inside::add_variants(document, &members(old)));
+}
+
+#[test]
 fn everything_at_once_changes_nothing() {
     check(|document, old| {
         edit::add_equal_types(document);
@@ -171,4 +208,12 @@ fn names(ledger: &str) -> Vec<String> {
         ]
     });
     names.collect()
+}
+
+/// Every name of something inside of something else.
+fn members(ledger: &str) -> Vec<String> {
+    let lines = ledger.lines().filter(|line| line.starts_with("  "));
+    let left = lines.filter_map(|line| line.split(" = ").next()?.split_whitespace().last());
+    let names: std::collections::BTreeSet<String> = left.map(str::to_owned).collect();
+    names.into_iter().collect()
 }

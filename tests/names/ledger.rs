@@ -115,7 +115,7 @@ fn a_damaged_ledger_is_an_error_with_a_place() {
         .diagnostics
         .render(&output.sources, &Style::default());
     assert!(
-        said.starts_with("names.lock:9:1: error[bad-ledger]: `<<<<<<<` is not"),
+        said.starts_with("names.lock:10:1: error[bad-ledger]: `<<<<<<<` is not"),
         "{said}"
     );
     assert!(output_after(&text, Some("")).files.is_none());

@@ -44,6 +44,10 @@ const STAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("compare", &["source", "diagnostic", "outline", "surface"]),
+    (
+        "explain",
+        &["source", "diagnostic", "emit", "ir", "name", "outline"],
+    ),
 ];
 
 /// The two that put the stages together.

@@ -33,6 +33,8 @@ Examples:
   cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
   cargo xtask outline verbex                              the API in short
   cargo xtask outline verbex --include tag=Calls          the same of some operations
+  cargo xtask names prune verbex                          former names of types are no names any more
+  cargo xtask explain verbex_client::types::Call          where it comes from, and why it is so
   cargo xtask explain raw-body                            what the code of a warning means";
 
 #[derive(Subcommand)]
@@ -45,14 +47,32 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
-    /// Say what the code of a warning or an error means, and what to do about it
+    /// Look after the names of crates
+    #[command(subcommand)]
+    Names(NamesCommand),
+    /// Say where something of a crate comes from and why it is so, or what the code of a warning or an error means
     Explain(ExplainArgs),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum NamesCommand {
+    /// End the deprecated aliases for names that types had before, and generate the crates without them; takes what
+    /// `generate` takes
+    Prune(GenerateArgs),
 }
 
 #[derive(Args)]
 pub(crate) struct ExplainArgs {
-    /// A code, for example `raw-body`; all of them are listed when none is named
-    pub(crate) code: Option<String>,
+    /// The Rust path of a type, a field, a variant, a method or a call, for example
+    /// `verbex_client::types::Call::status` (with --spec: `types::Call::status`); or a code, for example `raw-body`.
+    /// All codes are listed when nothing is named
+    #[arg(value_name = "PATH|CODE")]
+    pub(crate) asked: Option<String>,
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+    /// The folder of the crate that was written of the document: its names are those that it has there
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Which operations become methods.

@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: what the code of a diagnostic or of a change means.
+//! `cargo xtask explain`: what the code of a diagnostic or of a change means, or where something of a crate comes from.
 
 use callsmith_codegen::compare::ChangeKind;
 use callsmith_codegen::compare::kinds::kinds;
@@ -6,14 +6,23 @@ use callsmith_codegen::diagnostic::{Code, codes, similar};
 
 use crate::args::ExplainArgs;
 use crate::console::Console;
+use crate::explain_path;
 use crate::failure::Failure;
+use crate::repository::Place;
 
-/// Prints what there is to know about a code, or the list of all codes.
-pub(crate) fn explain(args: &ExplainArgs, console: &mut Console<'_>) -> Result<(), Failure> {
-    let Some(asked) = &args.code else {
+/// Prints what there is to know about a path or a code, or the list of all codes.
+pub(crate) fn explain(
+    args: &ExplainArgs,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let Some(asked) = &args.asked else {
         console.say(&list());
         return Ok(());
     };
+    if args.document.spec.is_some() || asked.contains("::") {
+        return explain_path::explain(asked, args, place, console);
+    }
     // As it stands in a message: `warning[raw-body]`.
     let word = asked
         .rsplit('[')

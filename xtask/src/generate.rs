@@ -19,8 +19,26 @@ pub(crate) fn generate(
     place: &Place,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    bring_up_to_date(job::jobs(args, place)?, args, console)
+}
+
+/// The same without the names that types had before.
+pub(crate) fn prune(
+    args: &GenerateArgs,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let jobs = job::jobs(args, place)?.into_iter().map(Job::pruned);
+    bring_up_to_date(jobs.collect(), args, console)
+}
+
+fn bring_up_to_date(
+    jobs: Vec<Job>,
+    args: &GenerateArgs,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
     console.show(&args.show);
-    let done = run(job::jobs(args, place)?, console)?;
+    let done = run(jobs, console)?;
     if !args.check {
         write::write(done.iter().flat_map(|done| &done.changes))?;
     }

@@ -9,6 +9,7 @@ mod console;
 mod corpus;
 mod diff;
 mod explain;
+mod explain_path;
 mod failure;
 mod folder;
 mod generate;
@@ -27,7 +28,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use args::Command;
+use args::{Command, NamesCommand};
 
 pub use console::Console;
 pub use repository::Place;
@@ -62,7 +63,8 @@ pub fn run(
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
-        Ok(Command::Explain(args)) => explain::explain(&args, console),
+        Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
+        Ok(Command::Explain(args)) => explain::explain(&args, place, console),
         Ok(Command::Diff(args)) => diff::diff(&args, place, console).map(|found| status = found),
         Err(told) => return console.told(&told),
     };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callsmith_codegen::ledger::FILE;
+use callsmith_codegen::ledger::{FILE, without_former_names};
 use callsmith_codegen::source::Source;
 
 use crate::args::DocumentArgs;
@@ -17,6 +17,8 @@ pub(crate) struct Spec {
     overlays: Vec<File>,
     ledger: Option<File>,
     root: Option<PathBuf>,
+    /// Whether the ledger's former names are left out.
+    pruned: bool,
 }
 
 /// A file and its path as people know it.
@@ -54,6 +56,7 @@ impl Spec {
             overlays: overlay.if_there().into_iter().collect(),
             ledger: file(FILE).if_there(),
             root: None,
+            pruned: false,
         }
     }
 
@@ -65,6 +68,14 @@ impl Spec {
         };
         Self {
             ledger: ledger.if_there(),
+            ..self
+        }
+    }
+
+    /// With nothing known of the names that types had before.
+    pub(crate) fn without_former_names(self) -> Self {
+        Self {
+            pruned: true,
             ..self
         }
     }
@@ -82,6 +93,7 @@ impl Spec {
             overlays: args.overlay.iter().map(file).collect(),
             ledger: None,
             root,
+            pruned: false,
         })
     }
 
@@ -95,6 +107,7 @@ impl Spec {
             overlays: Vec::new(),
             ledger: None,
             root: Some(root.to_path_buf()),
+            pruned: false,
         }
     }
 
@@ -111,7 +124,10 @@ impl Spec {
             .iter()
             .map(File::read)
             .collect::<Result<_, _>>()?;
-        let ledger = self.ledger.as_ref().map(File::read).transpose()?;
+        let mut ledger = self.ledger.as_ref().map(File::read).transpose()?;
+        if let Some(ledger) = ledger.as_mut().filter(|_| self.pruned) {
+            ledger.text = without_former_names(&ledger.text);
+        }
         let folder = Folder::around(
             &self.document.path,
             Path::new(&self.document.shown),

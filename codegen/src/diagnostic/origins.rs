@@ -168,6 +168,19 @@ impl Origins {
             .fold(now, |now, layer| layer.all_before(&now))
     }
 
+    /// All places in sources that an object of the document as it is now was made of, its own first.
+    pub(crate) fn all_sources(&self, now: &Pointer) -> Vec<At> {
+        let own = self.resolve(At::Document(now.clone()));
+        let lowered = (self.layers.iter().rev()).take_while(|layer| !layer.inserts);
+        let earlier = Self {
+            layers: self.layers[..self.layers.len() - lowered.count()].to_vec(),
+        };
+        let all = self.all_bundled(BTreeSet::from([now.clone()])).into_iter();
+        let others = all.map(|at| earlier.resolve(At::Document(at)));
+        let others: Vec<At> = others.filter(|at| *at != own).collect();
+        std::iter::once(own).chain(others).collect()
+    }
+
     /// Where a place of the document as it is now stood after bundling, before overlays and lowering.
     pub fn bundled(&self, now: &Pointer) -> Pointer {
         let mut here = now.clone();

@@ -31,6 +31,8 @@ pub struct Options {
     pub coverage: bool,
     /// Whether there is to be a [`Surface`](crate::surface::Surface).
     pub surface: bool,
+    /// Whether [`Output::explained`](crate::Output::explained) is to say why everything is what it is.
+    pub explain: bool,
     /// The wanted operations, among those that the overlay wants.
     pub selection: Selection,
 }

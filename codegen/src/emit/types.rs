@@ -2,7 +2,7 @@
 
 use super::doc::{self, Doc};
 use super::ty::{self, Place};
-use super::{Cx, enums, structs, tuples, unions};
+use super::{Cx, enums, former, structs, tuples, unions};
 use crate::ir::{Scalar, Type, TypeDef, TypeKind};
 use crate::name::TypeNames;
 use proc_macro2::TokenStream;
@@ -21,7 +21,10 @@ pub(super) fn sorted<'a>(cx: Cx<'a>) -> Vec<Named<'a>> {
 
 /// A file with these types in it.
 pub(super) fn file(cx: Cx<'_>, docs: Doc, types: &[Named<'_>]) -> String {
-    let items = types.iter().map(|(def, names)| item(cx, def, names));
+    let items = types.iter().map(|(def, names)| {
+        let (item, former) = (item(cx, def, names), former::aliases(cx, def, names));
+        quote!(#item #former)
+    });
     let imports = imports(cx, types);
     crate::format::file(&docs.into_lines(), &[], imports.into_iter().chain(items))
 }

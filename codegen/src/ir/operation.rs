@@ -109,6 +109,18 @@ pub enum Method {
 }
 
 impl Method {
+    /// All of them.
+    pub const ALL: [Method; 8] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Delete,
+        Method::Options,
+        Method::Head,
+        Method::Patch,
+        Method::Trace,
+    ];
+
     /// The key of the Path Item Object, for example `post`.
     pub fn as_str(self) -> &'static str {
         match self {

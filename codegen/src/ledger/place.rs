@@ -2,8 +2,8 @@
 
 use super::text::word;
 use crate::ir::{
-    Api, Failure, Method, Operation, Origin, Owner, Param, Step, TypeId, TypeKind, Variant,
-    Webhook, WebhookId,
+    Api, Failure, Method, Operation, Origin, Owner, Param, Step, Type, TypeDef, TypeId, TypeKind,
+    Variant, Webhook, WebhookId,
 };
 use crate::source::Pointer;
 use std::collections::BTreeMap;
@@ -57,7 +57,8 @@ fn of_component(api: &Api, name: &str, at: &Pointer) -> String {
     }
 }
 
-fn step(step: &Step) -> String {
+/// A step as it stands in places.
+pub(super) fn step(step: &Step) -> String {
     match step {
         Step::Property(text) => format!(".{}", word(text)),
         Step::Item => "[]".to_owned(),
@@ -176,4 +177,27 @@ fn variant(api: &Api, variant: &Variant) -> String {
     let component = origin.filter(|Origin { steps, .. }| steps.is_empty());
     let component = component.and_then(|origin| super::is_component(&origin.owner));
     component.map_or_else(|| format!("|{}", variant.hint), str::to_owned)
+}
+
+/// What a component without members stands for, in terms of places: `[Contact]`, `String, I64` for a tuple.
+pub(crate) fn standing_for(api: &Api, def: &TypeDef) -> Option<String> {
+    match &def.kind {
+        TypeKind::Alias(target) if def.origin.steps.is_empty() => Some(written(api, target)),
+        TypeKind::Tuple(found) => {
+            let elements = found.elements.iter().map(|ty| written(api, ty));
+            Some(elements.collect::<Vec<_>>().join(", "))
+        }
+        _ => None,
+    }
+}
+
+fn written(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => format!("{scalar:?}"),
+        Type::Named(id) | Type::Boxed(id) => of_type(api, *id),
+        Type::List(inner) => format!("[{}]", written(api, inner)),
+        Type::Map(inner) => format!("{{{}}}", written(api, inner)),
+        Type::Nullable(inner) => format!("{} or null", written(api, inner)),
+        Type::Json => "any".to_owned(),
+    }
 }

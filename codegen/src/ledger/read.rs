@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 /// A ledger that was not written by us, or was damaged.
 const BAD_LEDGER: &str = "bad-ledger";
 
-const ROLES: [Role; 12] = [
+const ROLES: [Role; 16] = [
+    Role::Was,
+    Role::Id,
+    Role::Of,
     Role::Init,
     Role::Call,
     Role::Error,
@@ -21,6 +24,7 @@ const ROLES: [Role; 12] = [
     Role::Rest,
     Role::Required,
     Role::Member,
+    Role::Constructor,
     Role::Failure,
     Role::Answer,
 ];
@@ -125,6 +129,8 @@ impl Reading {
         let kind = match role {
             Role::Required | Role::Member | Role::Rest => Role::Member,
             Role::Answer => Role::Answer,
+            // Names of other things.
+            Role::Was | Role::Id | Role::Of | Role::Constructor => role,
             // What the media type is called is no name of anything.
             Role::Body => Role::Body,
             Role::Further => Role::Further,

@@ -56,7 +56,7 @@ fn it_is_readable() {
     let text = sample().text();
     let body: String = text
         .lines()
-        .skip(5)
+        .skip(6)
         .map(|line| format!("{line}\n"))
         .collect();
     assert_eq!(

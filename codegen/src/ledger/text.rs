@@ -13,6 +13,14 @@ pub(super) fn word(text: &str) -> String {
     }
 }
 
+/// What [`word`] made.
+pub(super) fn unword(text: &str) -> String {
+    let inner = text
+        .strip_prefix('`')
+        .and_then(|text| text.strip_suffix('`'));
+    inner.map_or_else(|| text.to_owned(), |inner| inner.replace("``", "`"))
+}
+
 /// `text` as the end of a line.
 pub(super) fn line(text: &str) -> String {
     match text.is_empty() || text.trim() != text || text.starts_with('"') || hides(text) {

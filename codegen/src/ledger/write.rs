@@ -13,8 +13,16 @@ const HEAD: &str = "\
 # `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
 # document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; `body`: the media type of a method's
 # own body; `as`: the method for another one; `call`, `error`, `init`, `params`, `success`, `rest`: types and a map that
-# are not called as usual; one word: the document has it so.
+# are not called as usual; `was`: a former name, kept as a deprecated alias until `cargo xtask names prune`; one word:
+# the document has it so.
 ";
+
+/// The text of a ledger without the names that types had before.
+pub fn without_former_names(text: &str) -> String {
+    let former = format!("  {} ", Role::Was.word());
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with(&former)).collect()
+}
 
 impl Ledger {
     /// One line a name, sorted.
@@ -78,6 +86,10 @@ impl Role {
     /// The word in front of the name.
     pub(super) fn word(self) -> &'static str {
         match self {
+            Role::Was => "was",
+            Role::Id => "id",
+            Role::Of => "of",
+            Role::Constructor => "make",
             Role::Init => "init",
             Role::Call => "call",
             Role::Error => "error",

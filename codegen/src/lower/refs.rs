@@ -33,7 +33,7 @@ pub(super) struct Ref {
 /// One to nowhere stays as it is, with a warning. Schemas at places that are
 /// not for schemas (`#/x-shared/Call`, `#/definitions/Call`) are lowered when
 /// a `$ref` leads there. Gives back what the walk has to tell.
-pub(super) fn retarget(document: &mut Value, mut walk: Walk) -> (Layer, Vec<Diagnostic>) {
+pub(super) fn retarget(document: &mut Value, walk: &mut Walk) -> (Layer, Vec<Diagnostic>) {
     let mut seen: BTreeMap<(Option<Rc<Resource>>, String), Option<Pointer>> = BTreeMap::new();
     let mut next = 0;
     while let Some(found) = walk.refs.get(next).cloned() {
@@ -68,7 +68,10 @@ pub(super) fn retarget(document: &mut Value, mut walk: Walk) -> (Layer, Vec<Diag
             }
         }
     }
-    (walk.layer, walk.found)
+    (
+        std::mem::replace(&mut walk.layer, Layer::moves()),
+        std::mem::take(&mut walk.found),
+    )
 }
 
 fn set(document: &mut Value, at: &Pointer, text: String) {

@@ -19,6 +19,48 @@ pub(crate) const DYNAMIC_REF: &str = "dynamic-ref";
 /// `type` names a type that JSON does not have.
 pub(crate) const UNKNOWN_TYPE: &str = "unknown-type";
 
+/// A change of one schema.
+type Change = fn(&mut Walk, &mut Node);
+
+/// What is put into the words of 3.0, in this order: each step sees what the ones before left.
+const STEPS: &[(&str, Change)] = &[
+    ("a dynamic reference is read as `$ref`", Walk::dynamic),
+    (
+        "a null among the alternatives is read as `nullable: true`",
+        |_, node| nullable::members(node),
+    ),
+    (
+        "what stands beside `$ref` is read as an `allOf` of both",
+        Walk::reference,
+    ),
+    ("`const` is read as an `enum` of one value", |_, node| {
+        constant(node)
+    }),
+    (
+        "a type that JSON does not have is reported",
+        |walk, node| walk.check_type(node),
+    ),
+    (
+        "a list of types is read as one type, `nullable: true` or `anyOf`",
+        |_, node| types::single(node),
+    ),
+    (
+        "null among the values of `enum` is read as `nullable: true`",
+        |_, node| nullable::values(node),
+    ),
+    (
+        "a bound that is exclusive is read as 3.0 writes it",
+        |_, node| bounds(node),
+    ),
+    ("a list of `items` is read as `prefixItems`", |_, node| {
+        tuple(node)
+    }),
+    (
+        "`discriminator` as a text is read as `propertyName`",
+        |_, node| discriminator(node),
+    ),
+];
+
 impl Walk {
     /// Lowers a schema and everything in it. Each step sees what the earlier
     /// ones left; what holds schemas is lowered afterwards, from outside in.
@@ -32,16 +74,9 @@ impl Walk {
         let mut node = Node::new(std::mem::take(map));
         node.reserve();
         let is_resource = self.resources.enter(&node.map, &self.here());
-        self.dynamic(&mut node);
-        nullable::members(&mut node);
-        self.reference(&mut node);
-        constant(&mut node);
-        self.check_type(&node);
-        types::single(&mut node);
-        nullable::values(&mut node);
-        bounds(&mut node);
-        tuple(&mut node);
-        discriminator(&mut node);
+        for (text, change) in STEPS {
+            self.step(&mut node, text, *change);
+        }
         self.keys(&mut node, Kind::Schema);
         self.leave(value, node, Kind::Schema);
         if is_resource {

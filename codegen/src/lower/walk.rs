@@ -38,6 +38,9 @@ pub(super) struct Walk {
     /// The other way round, for what moved.
     pub(super) forward: BTreeMap<Pointer, Pointer>,
     pub(super) found: Vec<Diagnostic>,
+    /// Whether it is noted how schemas are put into the words of 3.0, and what was.
+    tells: bool,
+    pub(super) told: Vec<(Pointer, &'static str)>,
     /// The `$ref`s met.
     pub(super) refs: Vec<Ref>,
     /// Schemas with an address of their own.
@@ -47,8 +50,10 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    pub(super) fn new(version: Version) -> Self {
+    pub(super) fn new(version: Version, tells: bool) -> Self {
         Self {
+            tells,
+            told: Vec::new(),
             version,
             path: Pointer::root(),
             layer: Layer::moves(),
@@ -57,6 +62,20 @@ impl Walk {
             refs: Vec::new(),
             resources: Resources::default(),
             elsewhere: BTreeSet::new(),
+        }
+    }
+
+    /// Changes a schema, and notes what that was if it made a difference.
+    pub(super) fn step(
+        &mut self,
+        node: &mut Node,
+        text: &'static str,
+        change: fn(&mut Self, &mut Node),
+    ) {
+        let before = self.tells.then(|| node.map.clone());
+        change(self, node);
+        if before.is_some_and(|before| before != node.map) {
+            self.told.push((self.path.clone(), text));
         }
     }
 

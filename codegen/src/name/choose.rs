@@ -25,6 +25,15 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    /// Where `name` comes from, where `ident` was wanted.
+    fn reason(&self, name: &str, ident: &str) -> &'static str {
+        match (self.asked, name == ident) {
+            (Some(_), true) => "`x-callsmith-name` asks for it",
+            (None, true) => "it is what the document calls it, written as Rust does",
+            (_, false) => "something else is called as the document calls it",
+        }
+    }
+
     /// The ledger's name, unless the overlay asks for another.
     pub(super) fn kept(&self, case: Case) -> Option<String> {
         kept(self.pinned, self.asked, case)
@@ -76,8 +85,20 @@ pub(super) fn unique(
             (*text).to_owned(),
         )
     });
+    for (one, name) in wanted.iter().zip(&found) {
+        if let Some(name) = name {
+            decided(name, || "the ledger has it", one.at, diagnostics);
+        }
+    }
     for (i, ident) in rest {
-        found[i] = Some(one(scope, &wanted[i], ident, case, diagnostics));
+        let name = one(scope, &wanted[i], ident.clone(), case, diagnostics);
+        decided(
+            &name,
+            || wanted[i].reason(&name, &ident),
+            wanted[i].at,
+            diagnostics,
+        );
+        found[i] = Some(name);
     }
     found.into_iter().map(Option::unwrap_or_default).collect()
 }
@@ -99,6 +120,16 @@ fn one(
         }
     }
     claim(scope, &ident, case, (wanted.text, wanted.at), diagnostics)
+}
+
+/// Notes why something has its name.
+pub(super) fn decided<T: std::fmt::Display>(
+    name: &str,
+    why: impl FnOnce() -> T,
+    at: &Pointer,
+    diagnostics: &Diagnostics,
+) {
+    diagnostics.decided("name", at, || format!("`{name}`: {}", why()));
 }
 
 /// `at_type` for `@type` beside `type`, `AscUpper` for `ASC` beside `asc`.

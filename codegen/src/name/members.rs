@@ -1,7 +1,8 @@
 //! Names of fields, variants and credentials.
 
 use super::choose::{Wanted, claim, kept, requested, unique};
-use super::{Case, Scope, TypeNames, UNKNOWN_VARIANT, ident};
+use super::constructors::constructors;
+use super::{Case, Scope, TypeNames, UNKNOWN_VARIANT};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Enum, Owner, Scalar, Struct, Type, TypeDef, TypeKind, Union};
 use crate::ledger::{self, Block, Kind, Ledger, Role};
@@ -20,17 +21,6 @@ const TAKEN_FIELDS: &[&str] = &[
 
 /// What every enum and union has.
 pub(super) const TAKEN_VARIANTS: &[&str] = &[UNKNOWN_VARIANT, "Self"];
-
-/// What every union has: a constructor of that name makes way.
-const TAKEN_CONSTRUCTORS: &[&str] = &[
-    "as_unknown",
-    "clone",
-    "default",
-    "from",
-    "into",
-    "other",
-    "try_from",
-];
 
 /// What `Auth` has.
 const TAKEN_SCHEMES: &[&str] = &["clone", "from", "into"];
@@ -65,7 +55,7 @@ pub(super) fn members(
         TypeKind::Union(found) => {
             let members = variants(api, found, def, &pinned, diagnostics);
             TypeNames {
-                constructors: constructors(&members),
+                constructors: constructors(&members, &places, known),
                 members,
                 ..names
             }
@@ -224,15 +214,6 @@ fn scalar_word(scalar: Scalar) -> &'static str {
         Scalar::Decimal => "decimal",
         Scalar::Base64 => "base64",
     }
-}
-
-/// The methods that make variants: `phone_number` for `PhoneNumber`.
-fn constructors(variants: &[String]) -> Vec<String> {
-    let mut scope = Scope::new(TAKEN_CONSTRUCTORS);
-    let plain = variants.iter().map(|name| name.trim_start_matches("r#"));
-    plain
-        .map(|name| scope.claim(&ident::ident(name, Case::Value), Case::Value))
-        .collect()
 }
 
 /// The constructors of `Auth`.

@@ -1,42 +1,18 @@
 //! Names of operations, their parameters and their failures.
 
-use super::choose::{Wanted, claim, kept, requested, unique};
-use super::{Case, Scope, ident, status};
+use super::choose::{claim, decided, kept, requested};
+use super::{Case, Scope, ident};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Body, Operation, Param};
+use crate::ir::{Api, Body, Method, Operation};
 use crate::ledger::{self, Block, Ledger, Role};
 use std::collections::BTreeSet;
 
+use inside::{TAKEN_PARAMS, failures, params, successes};
+
+mod inside;
+
 /// What every client has.
 const TAKEN_METHODS: &[&str] = &["at_server", "builder", "clone", "new"];
-
-/// What every call has or is to have, and the arguments that methods have besides parameters.
-const TAKEN_PARAMS: &[&str] = &[
-    "accept",
-    "body",
-    "clone",
-    "download",
-    "events",
-    "extra_query",
-    "header",
-    "idempotency_key",
-    "idle_timeout",
-    "into",
-    "into_future",
-    "items",
-    "iter_blocking",
-    "json_lines",
-    "last_event_id",
-    "pages",
-    "reconnect",
-    "response",
-    "retry",
-    "send",
-    "send_blocking",
-    "timeout",
-    "total_timeout",
-    "unchecked",
-];
 
 /// What the files of operations use for something else.
 const TAKEN_CALLS: &[&str] = &[
@@ -162,6 +138,7 @@ impl Scopes {
     ) -> String {
         let kept = kept(Some(&block.name), operation.name.as_deref(), Case::Value);
         if let Some(kept) = kept.and_then(|name| self.methods.take(&name)) {
+            decided(&kept, || "the ledger has it", &operation.at, diagnostics);
             return kept;
         }
         let wanted = match &operation.name {
@@ -170,7 +147,14 @@ impl Scopes {
         };
         let place = ledger::of_operation(operation);
         let place = (place.as_str(), &operation.at);
-        claim(&mut self.methods, &wanted, Case::Value, place, diagnostics)
+        let why = match (&operation.name, &operation.id) {
+            (Some(_), _) => "`x-callsmith-name` asks for it",
+            (None, Some(_)) => "it is made of the operationId",
+            (None, None) => "it is made of method and path: there is no operationId",
+        };
+        let name = claim(&mut self.methods, &wanted, Case::Value, place, diagnostics);
+        decided(&name, || why, &operation.at, diagnostics);
+        name
     }
 
     /// Takes the methods for further bodies that were there before, so that no new operation does.
@@ -216,7 +200,7 @@ impl Scopes {
         let Some(id) = &operation.id else {
             return path;
         };
-        let [short, full] = [short_id(id, operation), id].map(|id| ident::ident(id, Case::Value));
+        let [short, full] = of_id(id, operation.method, &operation.path);
         let free = |name: &String| !self.methods.is_claimed(name);
         [short, full].into_iter().find(free).unwrap_or(path)
     }
@@ -249,11 +233,25 @@ impl Scopes {
     }
 }
 
+/// The names that an operationId gives, the shortest first.
+pub(super) fn of_id(id: &str, method: Method, path: &str) -> [String; 2] {
+    [short_id(id, method, path), id].map(|id| ident::ident(id, Case::Value))
+}
+
+/// The operationId, where the method called `name` is not called after it.
+pub(super) fn unusual_id<'a>(operation: &'a Operation, name: &str) -> Option<&'a str> {
+    let id = operation.id.as_deref()?;
+    let usual = of_id(id, operation.method, &operation.path);
+    let is_usual = usual
+        .iter()
+        .any(|usual| usual.trim_start_matches("r#") == name);
+    (!is_usual).then_some(id)
+}
+
 /// FastAPI makes operationIds of the function's name, the path and the method; the function's name is what a
 /// person would write.
-fn short_id<'a>(id: &'a str, operation: &Operation) -> &'a str {
-    let slug: String = operation
-        .path
+fn short_id<'a>(id: &'a str, method: Method, path: &str) -> &'a str {
+    let slug: String = path
         .chars()
         .map(|c| {
             if c.is_alphanumeric() || c == '_' {
@@ -263,7 +261,7 @@ fn short_id<'a>(id: &'a str, operation: &Operation) -> &'a str {
             }
         })
         .collect();
-    let tail = format!("{slug}_{}", operation.method.as_str());
+    let tail = format!("{slug}_{}", method.as_str());
     id.strip_suffix(&tail)
         .filter(|short| !short.is_empty())
         .unwrap_or(id)
@@ -290,72 +288,6 @@ fn pinned_bodies<'a>(
     let bodies = operation.further.iter();
     let bodies = bodies.filter(move |body| body.required == required);
     bodies.filter_map(|body| kept(block.further(&body.media_type), None, Case::Value))
-}
-
-/// Parameters of the same name in different places are told apart by their place.
-fn params(operation: &Operation, block: &Block, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut scope = Scope::new(TAKEN_PARAMS);
-    pinned_bodies(operation, block, false).for_each(|name| {
-        let _ = scope.take(&name);
-    });
-    let first_of_name = |param: &Param| {
-        let mut same = operation
-            .params
-            .iter()
-            .filter(|other| other.wire == param.wire);
-        !same.any(|other| other.place < param.place)
-    };
-    let text = |param: &Param| match first_of_name(param) {
-        true => param.wire.clone(),
-        false => format!("{} {}", param.wire, param.place.as_str()),
-    };
-    let texts: Vec<String> = operation.params.iter().map(text).collect();
-    let places = ledger::of_parameters(operation);
-    let wanted = operation.params.iter().zip(&texts).zip(&places);
-    let wanted: Vec<Wanted<'_>> = wanted
-        .map(|((param, text), place)| Wanted {
-            text,
-            asked: param.name.as_deref(),
-            pinned: block.member(place),
-            others: Vec::new(),
-            at: &param.at,
-        })
-        .collect();
-    unique(&mut scope, Case::Value, &wanted, diagnostics)
-}
-
-fn failures(operation: &Operation, block: &Block) -> Vec<String> {
-    let mut scope = Scope::new(&["Self"]);
-    let places = ledger::of_failures(operation);
-    let all = operation.failures.iter().zip(&places);
-    let kept = all.map(|(failure, place)| {
-        let kept = kept(block.failure(place), failure.name.as_deref(), Case::Type);
-        kept.and_then(|name| scope.take(&name))
-    });
-    let kept: Vec<Option<String>> = kept.collect();
-    let wanted = |failure: &crate::ir::Failure| match &failure.name {
-        Some(name) => ident::ident(name, Case::Type),
-        None => status::variant(failure.status),
-    };
-    (kept.into_iter().zip(&operation.failures))
-        .map(|(kept, failure)| kept.unwrap_or_else(|| scope.claim(&wanted(failure), Case::Type)))
-        .collect()
-}
-
-/// The unknown arm has a name too.
-fn successes(operation: &Operation, block: &Block) -> Vec<String> {
-    let mut scope = Scope::new(&["Self", "Unrecognized"]);
-    let places = ledger::of_successes(operation);
-    let arms = operation.success.arms();
-    let kept = |place: &String| {
-        kept(block.success(place), None, Case::Type).and_then(|name| scope.take(&name))
-    };
-    let kept: Vec<Option<String>> = places.iter().map(kept).collect();
-    (kept.into_iter().zip(arms))
-        .map(|(kept, arm)| {
-            kept.unwrap_or_else(|| scope.claim(&status::variant(arm.status), Case::Type))
-        })
-        .collect()
 }
 
 #[cfg(test)]

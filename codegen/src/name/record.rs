@@ -1,6 +1,6 @@
 //! Names to ledger.
 
-use super::{Names, OperationNames, TypeNames, VariableNames};
+use super::{Names, OperationNames, TypeNames, VariableNames, constructors, operation};
 use crate::ir::{Api, Operation, TypeDef, TypeKind};
 use crate::ledger::{self, Block, Kind, Ledger, Line, Role};
 
@@ -84,7 +84,16 @@ fn of_operation(operation: &Operation, names: &OperationNames) -> Block {
     let further = names.bodies.iter().zip(&operation.further);
     let further =
         further.map(|(name, body)| line(Role::Further, name, Some(body.media_type.clone())));
-    let lines = own.chain(body(operation)).chain(params).chain(failures);
+    let id = operation::unusual_id(operation, &method).map(|id| {
+        let name = crate::name::ident(id, crate::name::Case::Value);
+        line(Role::Id, &name, Some(id.to_owned()))
+    });
+    let lines = id
+        .into_iter()
+        .chain(own)
+        .chain(body(operation))
+        .chain(params)
+        .chain(failures);
     Block {
         name: method,
         alias: false,
@@ -110,14 +119,25 @@ fn of_type(api: &Api, def: &TypeDef, names: &TypeNames) -> Block {
             Role::Member
         }
     };
-    let places = ledger::of_members(api, &def.kind).into_iter();
-    let members = (names.members.iter().zip(places).enumerate())
-        .map(|(i, (name, place))| line(role(i), name, Some(place)));
+    let places = ledger::of_members(api, &def.kind);
+    let members = (names.members.iter().zip(&places).enumerate())
+        .map(|(i, (name, place))| line(role(i), name, Some(place.clone())));
+    let was = names.was.iter();
+    let was = was.map(|former| line(Role::Was, &former.name, Some(former.place.clone())));
+    let of = ledger::standing_for(api, def).map(|text| line(Role::Of, "value", Some(text)));
+    let lines = was.chain(of).chain(init).chain(rest).chain(members);
     Block {
         name: names.name.clone(),
         alias: matches!(def.kind, TypeKind::Alias(_)),
-        lines: init.into_iter().chain(rest).chain(members).collect(),
+        lines: lines.chain(constructors(names, &places)).collect(),
     }
+}
+
+/// Those that are not called like their variants.
+fn constructors<'a>(names: &'a TypeNames, places: &'a [String]) -> impl Iterator<Item = Line> + 'a {
+    let rows = names.constructors.iter().zip(&names.members).zip(places);
+    let unusual = rows.filter(|((name, variant), _)| **name != constructors::usual(variant));
+    unusual.map(|((name, _), place)| line(Role::Constructor, name, Some(place.clone())))
 }
 
 fn member(required: bool) -> Role {

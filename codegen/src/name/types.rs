@@ -1,9 +1,10 @@
 //! Names of types.
 
-use super::choose::{claim, kept, requested};
-use super::{Case, OperationNames, Scope, TypeNames};
+use super::choose::{claim, decided, kept, requested};
+use super::former::FormerNames;
+use super::{Case, Former, OperationNames, Scope, TypeNames, ident};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Owner, TypeDef, TypeId};
 use crate::ledger::{Block, Role};
 use origin::{Origins, package};
 
@@ -51,15 +52,22 @@ pub(super) struct Above<'a> {
     pub(super) webhooks: &'a [String],
 }
 
-/// For each type its name, and that of the struct that its `new` takes. Types that the ledger knows (`known`) come
-/// first; then components, then what is inside them.
+/// What a type is called.
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) init: String,
+    pub(super) was: Vec<Former>,
+}
+
+/// For each type its names. Types that the ledger knows (`known`) come first, and then former names: they are somebody
+/// else's no more than names are. Then come components, then what is inside them.
 pub(super) fn types(
     api: &Api,
     above: Above<'_>,
     members: &[TypeNames],
     known: &[Option<&Block>],
     diagnostics: &mut Diagnostics,
-) -> Vec<(String, String)> {
+) -> Vec<Found> {
     let mut scope = Scope::new(TAKEN_TYPES);
     let mut found: Vec<Option<String>> = (api.types.iter().zip(known))
         .map(|(def, known)| {
@@ -70,6 +78,7 @@ pub(super) fn types(
     let mut inits: Vec<Option<String>> = (found.iter().zip(known))
         .map(|(name, known)| known_init(&mut scope, name.as_deref()?, (*known)?))
         .collect();
+    let mut former = FormerNames::new(known, &mut scope);
     let origins = Origins {
         api,
         above,
@@ -87,15 +96,54 @@ pub(super) fn types(
                 Some(name) => requested(name, Case::Type, &def.at, diagnostics),
                 None => origins.best(id, &found, &scope),
             };
+            if former.take_back(id, &wanted) {
+                found[id.0] = Some(wanted);
+                continue;
+            }
+            former.tell(&wanted, &def.at, diagnostics);
             let place = crate::ledger::of_type(api, id);
             let place = (place.as_str(), &def.at);
             found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, place, diagnostics));
         }
     }
+    for (def, (name, known)) in api.types.iter().zip(found.iter().zip(known)) {
+        let name = name.as_deref().unwrap_or_default();
+        decided(
+            name,
+            || reason(api, def, name, *known),
+            &def.at,
+            diagnostics,
+        );
+    }
     let found: Vec<String> = found.into_iter().map(Option::unwrap_or_default).collect();
     rest_of_inits(&found, &mut inits, &mut scope);
     let inits = inits.into_iter().map(Option::unwrap_or_default);
-    found.into_iter().zip(inits).collect()
+    let rows = found.into_iter().zip(inits).zip(former.into_all());
+    rows.map(|((name, init), was)| Found { name, init, was })
+        .collect()
+}
+
+/// Why a type is called `name`.
+fn reason(api: &Api, def: &TypeDef, name: &str, known: Option<&Block>) -> String {
+    let is_asked = |asked: &String| ident::ident(asked, Case::Type) == name;
+    let is_component =
+        matches!(def.origin.owner, Owner::Component(_)) && def.origin.steps.is_empty();
+    if def.name.as_ref().is_some_and(is_asked) {
+        return "an extension asks for it".to_owned();
+    }
+    let way = api.way(&def.origin).join(", ");
+    let made = match is_component {
+        true => format!("the component's name, `{way}`"),
+        false => format!("where the type is written: {way}"),
+    };
+    match known.filter(|block| block.name == name) {
+        None => format!("it is made of {made}"),
+        Some(block) => {
+            let was = block.was().map(|line| format!("; it was `{}`", line.name));
+            let was: String = was.collect();
+            format!("the ledger has it; names are made of {made}{was}")
+        }
+    }
 }
 
 fn known_init(scope: &mut Scope, name: &str, known: &Block) -> Option<String> {

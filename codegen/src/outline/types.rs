@@ -26,6 +26,9 @@ pub(super) fn types(cx: Cx<'_>, out: &mut String) {
                 let _ = writeln!(out, "= {}", ty(cx, target));
             }
         }
+        for former in &names.was {
+            let _ = writeln!(out, "    formerly {}", former.name);
+        }
     }
 }
 
@@ -42,7 +45,7 @@ pub(super) fn events(cx: Cx<'_>, out: &mut String) {
 }
 
 /// A type as a reader would write it: `[String]`, `{String}` for a map, `| null`.
-pub(super) fn ty(cx: Cx<'_>, found: &Type) -> String {
+pub(crate) fn ty(cx: Cx<'_>, found: &Type) -> String {
     match found {
         Type::Scalar(found) => scalar_name(*found).to_owned(),
         Type::Named(id) => cx.names.ty(*id).to_owned(),

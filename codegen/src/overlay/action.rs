@@ -99,6 +99,28 @@ impl Action<'_> {
         Ok(())
     }
 
+    /// Where the action stands.
+    pub(super) fn place(&self) -> At {
+        At::Source(self.source, self.at.clone())
+    }
+
+    /// The places that the action changes, each with what it does there. Asked before it does.
+    pub(super) fn touched(&self, document: &Value) -> Vec<(Pointer, String)> {
+        let targets = self.query(document, "target").unwrap_or_default();
+        let mut found = Vec::new();
+        for target in targets {
+            match (
+                self.action.get("update"),
+                self.action.get("copy").and_then(Value::as_str),
+            ) {
+                (Some(update), _) => changed(update, &target.pointer, &mut found),
+                (None, Some(from)) => found.push((target.pointer, format!("copies `{from}` here"))),
+                (None, None) => found.push((target.pointer, "removes it".to_owned())),
+            }
+        }
+        found
+    }
+
     fn fault(&self, key: &str, message: &str) -> Box<Diagnostic> {
         let at = if key.is_empty() {
             self.at.clone()
@@ -137,4 +159,21 @@ impl Action<'_> {
         Diagnostic::warning(OVERLAY_NO_MATCH, at, message)
             .help("has the document changed? mend the target or drop the action")
     }
+}
+
+/// The objects that `update` changes at `at` and below, each with the keys that it gets.
+fn changed(update: &Value, at: &Pointer, found: &mut Vec<(Pointer, String)>) {
+    let Value::Object(update) = update else {
+        return found.push((at.clone(), format!("sets it to `{update}`")));
+    };
+    let (inside, own): (Vec<_>, Vec<_>) = update
+        .iter()
+        .partition(|(key, value)| value.is_object() && !key.starts_with("x-"));
+    let own: Vec<String> = own.iter().map(|(key, _)| format!("`{key}`")).collect();
+    if !own.is_empty() {
+        found.push((at.clone(), format!("sets {}", own.join(", "))));
+    }
+    inside
+        .into_iter()
+        .for_each(|(key, value)| changed(value, &at.join(key), found));
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
+use crate::source::Pointer;
 
 /// A name that stands for itself, as in `A: {type: array, items: {$ref: A}}`.
 const RECURSIVE_ALIAS: &str = "recursive-alias";
@@ -70,7 +71,7 @@ pub(super) fn drop_own_members(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 /// Puts a box around every use that is part of a circle of containment. Lists and maps already are one.
-pub(super) fn put_boxes(api: &mut Api) {
+pub(super) fn put_boxes(api: &mut Api, diagnostics: &Diagnostics) {
     let edges: Vec<Vec<usize>> = api
         .types
         .iter()
@@ -89,12 +90,36 @@ pub(super) fn put_boxes(api: &mut Api) {
                     .is_some_and(|target| circle[id].is_some() && circle[id] == circle[target.0])
             })
             .collect();
+        if targets.contains(&true) {
+            tell_boxes(api, TypeId(id), &targets, diagnostics);
+        }
         for (ty, _) in api.types[id]
             .parts_mut()
             .zip(targets)
             .filter(|(_, inside)| *inside)
         {
             put_box(ty);
+        }
+    }
+}
+
+/// Notes where boxes are put, and why.
+fn tell_boxes(api: &Api, id: TypeId, targets: &[bool], diagnostics: &Diagnostics) {
+    let def = api.type_def(id);
+    let places: Vec<Pointer> = match &def.kind {
+        TypeKind::Struct(found) => found.fields.iter().map(|field| field.at.clone()).collect(),
+        _ => vec![def.at.clone(); targets.len()],
+    };
+    for ((place, _), ty) in places
+        .iter()
+        .zip(targets)
+        .zip(def.parts())
+        .filter(|((_, boxed), _)| **boxed)
+    {
+        if let Some(target) = ty.named() {
+            diagnostics.decided_by("box", place, &api.type_def(target).at, || {
+                "behind a `Box`: its type contains the type around it".to_owned()
+            });
         }
     }
 }

@@ -5,6 +5,7 @@
 //! before, by the ledger, stays it: a further place that looks alike moves nothing. Where the overlay
 //! gives several places the same name, they become one type under that name.
 
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber};
 use crate::ledger::Ledger;
 use indexmap::IndexMap;
@@ -13,15 +14,15 @@ use indexmap::IndexMap;
 const ROUNDS: usize = 8;
 
 /// Shares until nothing is alike any more.
-pub(super) fn identical_inline_types(api: &mut Api, ledger: &Ledger) {
+pub(super) fn identical_inline_types(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) {
     for _ in 0..ROUNDS {
-        if !share(api, ledger) {
+        if !share(api, ledger, diagnostics) {
             break;
         }
     }
 }
 
-fn share(api: &mut Api, ledger: &Ledger) -> bool {
+fn share(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) -> bool {
     let mut groups: IndexMap<Shape, Vec<TypeId>> = IndexMap::new();
     for (i, def) in api.types.iter().enumerate() {
         if let Some(shape) = shape(api, def) {
@@ -39,6 +40,7 @@ fn share(api: &mut Api, ledger: &Ledger) -> bool {
             {
                 replaced.insert(id, first);
             }
+            tell(api, ledger, first, id, diagnostics);
             keep_common_rules(api, first, id);
             api.types[id.0].kind = TypeKind::Alias(Type::Named(first));
             changed = true;
@@ -46,6 +48,21 @@ fn share(api: &mut Api, ledger: &Ledger) -> bool {
     }
     renumber(api, |id| replaced.get(&id).copied().unwrap_or(id));
     changed
+}
+
+/// Notes which of two equal types is the definition, and why.
+fn tell(api: &Api, ledger: &Ledger, first: TypeId, id: TypeId, diagnostics: &Diagnostics) {
+    let (kept, other) = (&api.type_def(first).at, &api.type_def(id).at);
+    let why = match ledger.defines(api, first) {
+        true => "the ledger has that one as the definition",
+        false => "that one is nearest to something with a name",
+    };
+    diagnostics.decided_by("shared", other, kept, || {
+        format!("another name for the equal inline type there: {why}")
+    });
+    diagnostics.decided_by("shared", kept, other, || {
+        "the definition of an equal inline type, too".to_owned()
+    });
 }
 
 /// What is checked makes no difference between types. One that stands for several keeps to what all of them ask.

@@ -70,8 +70,13 @@ impl<'a> Translation<'a> {
         facts.nullable = self.is_nullable(&facts);
         facts.all_of = self.telling(std::mem::take(&mut facts.all_of));
         if self.is_wrapper(&facts) {
+            self.diagnostics.decided("allOf", at, || {
+                "its only member says it all: it is a wrapper around that".to_owned()
+            });
             return facts;
         }
+        self.diagnostics
+            .decided("allOf", at, || merged_from(&facts));
         self.flat(facts, at)
     }
 
@@ -300,4 +305,17 @@ pub(super) fn same(one: &Placed<'_>, other: &Placed<'_>) -> bool {
         (Node::Made(one), Node::Made(other)) => std::rc::Rc::ptr_eq(one, other),
         _ => false,
     }
+}
+
+/// What is merged, in words.
+fn merged_from(facts: &Facts<'_>) -> String {
+    let part = |member: &Placed<'_>| match &member.node {
+        Node::Ref(reference) => format!("`{reference}`"),
+        Node::Item(_) | Node::Made(_) => format!("`#{}`", member.at),
+    };
+    let parts: Vec<String> = facts.all_of.iter().map(part).collect();
+    format!(
+        "merged into one schema from {} and what stands beside them",
+        parts.join(", ")
+    )
 }

@@ -29,6 +29,9 @@ impl<'a> Translation<'a> {
             && !mixed
             && !is_closed
         {
+            self.diagnostics.decided("type", &site.at, || {
+                "a map: there are no properties, and what further ones are is stated".to_owned()
+            });
             let mut origin = site.origin;
             origin.steps.push(Step::Value);
             return Type::Map(Box::new(self.map_value(
@@ -81,11 +84,13 @@ impl<'a> Translation<'a> {
             owner: Owner::Type(owner),
             steps: vec![Step::Property(wire.to_owned())],
         };
+        let is_listed = facts.required.contains(&wire);
+        self.presence(&placed.at, is_listed, notes.one_way);
         Field {
             wire: wire.to_owned(),
             name: notes.name,
             ty: self.placed(placed, origin),
-            required: facts.required.contains(&wire) && !notes.one_way,
+            required: is_listed && !notes.one_way,
             fixed: notes.fixed,
             tag: false,
             default: notes.default,
@@ -96,6 +101,18 @@ impl<'a> Translation<'a> {
             rules: self.rules(placed),
             at: placed.at.clone(),
         }
+    }
+
+    /// Notes why a field is optional or not.
+    fn presence(&self, at: &Pointer, is_listed: bool, one_way: bool) {
+        let text = match (is_listed, one_way) {
+            (true, false) => "always there: `required` lists it",
+            (true, true) => {
+                "optional: `required` lists it, but `readOnly` or `writeOnly` says that it goes one way only"
+            }
+            (false, _) => "optional: `required` does not list it",
+        };
+        self.diagnostics.decided("presence", at, || text.to_owned());
     }
 
     /// Names that are required and described nowhere: often enough a slip, so that no answer is refused for the

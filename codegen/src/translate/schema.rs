@@ -181,20 +181,28 @@ impl<'a> Translation<'a> {
         let is_json =
             |data: &&openapiv3::SchemaData| extension(data, "type").is_some_and(|ty| ty == "json");
         if facts.data.iter().any(is_json) {
+            self.kind_decided(&site.at, "any JSON value, as `x-callsmith-type` asks");
             return Type::Json;
         }
         if let Some(values) = enumeration::values(&facts) {
+            self.kind_decided(&site.at, "an enum: `enum` lists its values");
             return self.declare(TypeKind::Enum(values), site, &facts);
         }
         let facts = self.settled(facts, &site.at);
         if let Some(only) = super::notes::wrapped(&facts)
             .filter(|_| !facts.has_own_shape() || !facts.all_of.is_empty())
         {
+            self.kind_decided(
+                &site.at,
+                "what its only member is: nothing else is said of the shape",
+            );
             return self.lone(&facts, &only, site);
         }
         if let Some(found) = self.alternatives(&facts, &site.at) {
             return self.union(&facts, found, site);
         }
+        self.diagnostics
+            .decided("type", &site.at, || kind_of(&facts));
         match facts.json_type.or(facts.type_of_values()) {
             Some(JsonType::Array) => self.list(&facts, site),
             Some(JsonType::Object) => self.object(facts, site),
@@ -204,6 +212,11 @@ impl<'a> Translation<'a> {
             None if facts.is_binary() => Type::Scalar(Scalar::Binary),
             None => self.unshaped(&facts, &site.at),
         }
+    }
+
+    /// Notes what a schema is, and why.
+    fn kind_decided(&self, at: &Pointer, text: &str) {
+        self.diagnostics.decided("type", at, || text.to_owned());
     }
 
     /// What a wrapper holds. A schema inside a component is the component's own: it takes its place.
@@ -307,6 +320,27 @@ impl<'a> Translation<'a> {
             usage: Usage::default(),
             at: site.at,
         });
+    }
+}
+
+/// What a schema without alternatives is, and by which of its keywords.
+fn kind_of(facts: &Facts<'_>) -> String {
+    match facts.json_type.or(facts.type_of_values()) {
+        Some(found) if facts.json_type.is_some() => format!("`type: {}`", found.as_str()),
+        Some(found) => format!(
+            "`{}`, as all its values are; there is no `type`",
+            found.as_str()
+        ),
+        None if looks_like_object(facts) => {
+            "an object, for its properties; there is no `type`".to_owned()
+        }
+        None if facts.items.is_some() || !facts.prefix.is_empty() => {
+            "a list, for its items; there is no `type`".to_owned()
+        }
+        None if facts.is_binary() => {
+            "bytes, for the way they are encoded; there is no `type`".to_owned()
+        }
+        None => "any JSON value: nothing is said of the shape".to_owned(),
     }
 }
 

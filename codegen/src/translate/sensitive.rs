@@ -13,6 +13,7 @@ impl<'a> Translation<'a> {
     /// Whether values of this schema must not be shown. Its own mark decides; where it has none, one mark is enough
     /// among what it refers to, its members, and the elements of a list or map. Properties hide themselves.
     pub(super) fn is_sensitive(&self, placed: &Placed<'a>) -> bool {
+        let asked = placed.at.clone();
         let (mut open, mut seen) = (vec![placed.clone()], BTreeSet::new());
         while let Some(placed) = open.pop().filter(|_| seen.len() < MAX_SEEN) {
             let is_new = match placed.node {
@@ -26,7 +27,11 @@ impl<'a> Translation<'a> {
             };
             let marks = facts.data.iter().map(|data| mark(data, &facts));
             match marks.max().flatten() {
-                Some(true) => return true,
+                Some(true) => {
+                    self.diagnostics
+                        .decided_by("sensitive", &asked, &placed.at, || reason(&facts));
+                    return true;
+                }
                 Some(false) => {}
                 None => open.extend(parts(&facts)),
             }
@@ -34,6 +39,21 @@ impl<'a> Translation<'a> {
         self.harmless.borrow_mut().extend(seen);
         false
     }
+}
+
+/// What hides the values of a schema.
+fn reason(facts: &Facts<'_>) -> String {
+    let asked = |data: &&SchemaData| extension(data, "sensitive").is_some();
+    let by = match facts
+        .data
+        .iter()
+        .find(|data| asked(data) || data.write_only)
+    {
+        Some(data) if asked(data) => "`x-callsmith-sensitive`",
+        Some(_) => "`writeOnly`",
+        None => "`format`",
+    };
+    format!("not shown in logs, by {by}")
 }
 
 /// What the schema itself says.

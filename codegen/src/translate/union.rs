@@ -148,6 +148,7 @@ impl<'a> Translation<'a> {
     ) -> (Vec<Member<'a>>, Tag, Vec<Test>) {
         if let Some(declared) = discriminator {
             if let Some((tag, tests)) = self.by_discriminator(&declared, &members, at) {
+                self.planned(at, &tag, "`discriminator` says so");
                 return (members, tag, tests);
             }
             let message = format!(
@@ -157,11 +158,22 @@ impl<'a> Translation<'a> {
             self.warn(Diagnostic::warning(DISCRIMINATOR, at.clone(), message));
         }
         if let Some((tag, tests)) = self.by_constant(&members) {
+            self.planned(at, &tag, "every alternative has values of its own for it");
             return (members, tag, tests);
         }
         let members = self.narrow_first(members, at);
         let tests = shape::tests(self, &members);
+        self.planned(at, &Tag::Shape, "no property tells them apart");
         (members, Tag::Shape, tests)
+    }
+
+    /// Notes what tells the alternatives apart, and why.
+    fn planned(&self, at: &Pointer, tag: &Tag, why: &str) {
+        self.diagnostics.decided("union", at, || match tag {
+            Tag::Property(name) => format!("told apart by the property `{name}`: {why}"),
+            Tag::At(place) => format!("told apart by what stands at `{place}`: {why}"),
+            Tag::Shape => format!("told apart by JSON type and keys: {why}"),
+        });
     }
 
     /// `members` in an order in which each has its turn: one that takes fewer values comes before one that takes

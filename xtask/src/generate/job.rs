@@ -51,6 +51,14 @@ pub(super) struct Done {
 }
 
 impl Job {
+    /// The same without the names that types had before.
+    pub(super) fn pruned(self) -> Self {
+        let spec = self
+            .spec
+            .map(|(spec, options)| (spec.without_former_names(), options));
+        Self { spec, ..self }
+    }
+
     /// Makes the files and compares them with the folder; writes nothing.
     pub(super) fn run(self, console: &mut Console<'_>) -> Result<Done, Failure> {
         let start = Instant::now();

@@ -15,6 +15,28 @@ pub(super) const CODES: &[Code] = &[
         ),
     },
     Code {
+        code: "former-name",
+        title: "A new schema has the name that another one had before",
+        when: "A schema was renamed, its old name is kept as a deprecated alias, and now the document has another schema of that name.",
+        instead: "The alias stays, so that code which was written against it means what it meant; the new type gets another name.",
+        advice: "Run `cargo xtask names prune`, which ends the aliases, when nobody writes the old name any more. Or choose a name.",
+        overlay: Some(
+            "- target: $.components.schemas.Contact\n\
+\x20 update: {x-callsmith-name: AddressBookEntry}",
+        ),
+    },
+    Code {
+        code: "ambiguous-rename",
+        title: "A schema is gone, and several new ones could be it",
+        when: "The ledger of names has a type whose schema is gone, and several new schemas are equally like it.",
+        instead: "The old name is dropped: an alias for the wrong type would be worse.",
+        advice: "If it was renamed, give the one that it is the old name. If not, allow the warning until the next run: then the old name is forgotten.",
+        overlay: Some(
+            "- target: $.components.schemas.Person\n\
+\x20 update: {x-callsmith-name: Contact}",
+        ),
+    },
+    Code {
         code: "bad-name",
         title: "A name from an overlay is none that Rust would write",
         when: "`x-callsmith-name` has another case, or a character that no identifier has.",
