@@ -4,7 +4,7 @@
 use callsmith_codegen::bundle::{LoadError, Loader};
 use callsmith_codegen::compare::{Comparison, Verdict, compare, kinds};
 use callsmith_codegen::diagnostic::{Diagnostics, Style};
-use callsmith_codegen::ledger::FILE;
+use callsmith_codegen::ledger::{FILE, without_former_names};
 use callsmith_codegen::load::load;
 use callsmith_codegen::source::Source;
 use callsmith_codegen::{Input, Options, Output};
@@ -39,8 +39,35 @@ fn every_kind_of_change_has_a_document() {
     assert_eq!(missing, NEVER.iter().collect::<Vec<_>>());
 }
 
-/// Arguments keep their order as long as `names.lock` is kept; the other one is for facts that have no row.
-const NEVER: &[&str] = &["arguments-reordered", "changed"];
+/// Arguments keep their order as long as `names.lock` is kept; former names go with a command; the other one is for facts
+/// that have no row.
+const NEVER: &[&str] = &["arguments-reordered", "changed", "former-name-removed"];
+
+/// Names go from one version to the next, whatever the provider calls its schema: until somebody takes them out.
+#[test]
+fn former_names_are_kept_until_they_are_pruned() {
+    let versions = ["NewCall", "Order", "Dial"].map(|name| {
+        let text = serde_json::to_string(&base()).expect("JSON");
+        let text = text.replace("schemas/NewCall", &format!("schemas/{name}"));
+        read("api", text.replace("\"NewCall\":", &format!("\"{name}\":")))
+    });
+    let [old, new, newest] = versions;
+    let old = generated(&old, Vec::new(), None);
+    let new = generated(&new, Vec::new(), names(&old));
+    let newest_kept = generated(&newest, Vec::new(), names(&new));
+    let kept = compare(&new.surface, &newest_kept.surface);
+    assert_eq!(kept.verdict(), Verdict::Minor, "{}", kept.text());
+    let pruned = names(&newest_kept).map(|names| without_former_names(&names.text));
+    let pruned = pruned.map(|text| Source::new(FILE, text));
+    let pruned = generated(&newest, Vec::new(), pruned);
+    let gone = compare(&newest_kept.surface, &pruned.surface);
+    let told: Vec<(&str, &str)> = (gone.changes.iter())
+        .map(|change| (change.kind.code, change.path.as_str()))
+        .collect();
+    let expected = ["types::NewCall", "types::Order"].map(|path| ("former-name-removed", path));
+    assert_eq!(told, expected);
+    assert_eq!(gone.verdict(), Verdict::Major);
+}
 
 /// A document put into another order, with things in it that nobody refers to.
 #[test]

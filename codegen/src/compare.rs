@@ -6,13 +6,14 @@
 //! field, a value, a variant or a failure more is an addition.
 
 use crate::source::{Pointer, Position, Source};
-use crate::surface::{Item, Key, Surface, facts};
+use crate::surface::{Item, Key, Kind, Surface, facts};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 mod html;
 pub mod kinds;
 mod members;
+mod moved;
 mod text;
 
 use kinds::What;
@@ -73,6 +74,7 @@ pub enum Verdict {
 
 /// Compares. The new surface is to be made with the names of the old one, so that what stayed is called the same.
 pub fn compare(old: &Surface, new: &Surface) -> Comparison {
+    let old = &*moved::aligned(old, new);
     let both = Both { old, new };
     let mut changes = Vec::new();
     for (key, item) in &old.items {
@@ -87,6 +89,7 @@ pub fn compare(old: &Surface, new: &Surface) -> Comparison {
             changes.push(come(key, &both.met(item)));
         }
     }
+    changes.retain(|change| !is_told_by_alias(change, new));
     changes.sort_by(|a, b| {
         (b.kind.effect, &a.key.kind, &a.path).cmp(&(a.kind.effect, &b.key.kind, &b.path))
     });
@@ -94,6 +97,13 @@ pub fn compare(old: &Surface, new: &Surface) -> Comparison {
         package: new.package.clone(),
         changes,
     }
+}
+
+/// Whether a new name is told of where the old one is: as a name that still stands for it.
+fn is_told_by_alias(change: &Change, new: &Surface) -> bool {
+    let is_renamed = change.kind.is_new_name() && change.key.kind == Kind::Type;
+    let old = change.old.as_ref().filter(|_| is_renamed);
+    old.is_some_and(|old| moved::is_kept(old, new))
 }
 
 struct Both<'a> {

@@ -55,6 +55,8 @@ pub enum Kind {
     Failure,
     /// A type.
     Type,
+    /// A name that a type had before, and that still stands for it.
+    FormerName,
     /// A field of a struct.
     Field,
     /// A value of an enum.
@@ -78,6 +80,7 @@ impl Kind {
             Kind::Success => "success",
             Kind::Failure => "failure",
             Kind::Type => "type",
+            Kind::FormerName => "former name",
             Kind::Field => "field",
             Kind::Value => "value",
             Kind::Variant => "variant",
@@ -154,6 +157,8 @@ pub mod facts {
     pub const FIXED: Fact = "always";
     /// How it is recognised.
     pub const TOLD_BY: Fact = "told by";
+    /// Where in the document it stands.
+    pub const PLACE: Fact = "place";
     /// The requests per period that are documented.
     pub const RATE_LIMIT: Fact = "rate limit";
     /// Where the provider's codes of failures stand.

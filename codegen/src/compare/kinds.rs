@@ -117,6 +117,8 @@ static ROWS: &[ChangeKind] = rows! {
         "it was `Error::UnexpectedStatus` before: who looks for that gets `Error::Api` now";
     Come(Some(Kind::Success)) => "success-added", Additive, "a success more that is told apart", "";
     Come(Some(Kind::Event)) => "event-added", Additive, "an event more", "it was `Event::Unrecognized` before";
+    Come(Some(Kind::FormerName)) => "renamed-with-alias", Additive, "it is called otherwise; the old name stands for it",
+        "use the new name: the compiler warns of the old one, until `cargo xtask names prune`";
     Come(Some(Kind::Type)) => "type-added", Additive, "a type more", "";
     Come(None) => "added", Additive, "something more", "";
     Gone(Some(Kind::Operation)) => "operation-removed", Breaks, "an operation is gone", ASK;
@@ -131,6 +133,8 @@ static ROWS: &[ChangeKind] = rows! {
     Gone(Some(Kind::Failure)) => "failure-removed", Breaks, "a failure is not documented any more",
         "take it out; it is `Error::UnexpectedStatus` where it comes";
     Gone(Some(Kind::Type)) => "type-removed", Breaks, "a type is gone", ASK;
+    Gone(Some(Kind::FormerName)) => "former-name-removed", Breaks, "a former name of a type is gone",
+        "use the name that the compiler has warned to use";
     Gone(None) => "removed", Breaks, "something is gone", ASK;
     Renamed => "renamed", Breaks, "it is called otherwise", "use the new name";
     Differs(None, facts::DOCS) => "docs-changed", Docs, "it is said otherwise", "";
@@ -141,6 +145,8 @@ static ROWS: &[ChangeKind] = rows! {
     Gains(None, facts::REQUIRED) => "made-required", Breaks, "it must be given", GIVE;
     Loses(None, facts::REQUIRED) => "made-optional", Breaks, "it need not be given any more",
         "set it where it is wanted: it is no argument now";
+    Differs(Some(Kind::Operation), facts::PLACE) => "operation-moved", Behaviour, "it is sent to another path, or by another method",
+        "nothing, if the provider serves both: deploy when it does";
     Differs(None, facts::FORM) => "form-changed", Breaks, "the type is of another kind",
         "make and read it as what it is now";
     Differs(Some(Kind::Auth), facts::TYPE) => "credential-changed", Breaks, "a credential is made of something else",
@@ -204,6 +210,11 @@ pub fn kinds() -> impl Iterator<Item = &'static ChangeKind> {
 }
 
 impl ChangeKind {
+    /// Whether it is that something is called otherwise.
+    pub(super) fn is_new_name(&self) -> bool {
+        matches!(self.when, Renamed)
+    }
+
     /// What there is to say about it, for people.
     pub fn explained(&self) -> String {
         let effect = self.effect.title();

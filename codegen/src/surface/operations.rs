@@ -36,6 +36,7 @@ fn method(cx: Cx<'_>, operation: &Operation, names: &OperationNames) -> Item {
     let optional = |found: Option<&Type>| found.map(|found| ty(cx, found)).unwrap_or_default();
     let lines = success.lines.as_ref().map(|(found, _)| found);
     Item::new(format!("Client::{}", names.shown()), &operation.at)
+        .say(facts::PLACE, ledger::of_operation(operation))
         .say(facts::ORDER, order.join(", "))
         .say(facts::GIVES, rust_success(cx, &success.own, names))
         .say(facts::EVENTS, optional(success.events.as_ref()))

@@ -12,6 +12,11 @@ pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
     for ((def, names), place) in cx.api.types.iter().zip(&cx.names.types).zip(places) {
         let key = Key::new(Kind::Type, place);
         surface.add(key.clone(), item(cx, def, names));
+        for former in &names.was {
+            let item = Item::new(format!("types::{}", former.name), &def.at);
+            let item = item.say(facts::PLACE, key.place.clone());
+            surface.add(Key::new(Kind::FormerName, former.name.clone()), item);
+        }
         let members = ledger::of_members(cx.api, &def.kind);
         let of = Of {
             cx,

@@ -116,11 +116,30 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// A single member in common is no evidence: half of an API's types may be a list under `data`. It takes a word of
+    /// the name too.
     fn likeness(&self, other: &Self) -> Likeness {
-        match self.is_component || other.is_component {
-            true => Likeness::of(&self.shape, &other.shape),
+        let likeness = Likeness::of(&self.shape, &other.shape);
+        let is_evidence = likeness.common > 1 || !self.words().is_disjoint(&other.words());
+        match (self.is_component || other.is_component) && is_evidence {
+            true => likeness,
             false => Likeness::NONE,
         }
+    }
+
+    /// The words of the last part of the place, which are what a name is made of.
+    fn words(&self) -> BTreeSet<String> {
+        let start = ends(self.place).nth(1).unwrap_or(0);
+        let (mut words, mut word) = (BTreeSet::new(), String::new());
+        for c in self.place[start..].chars().chain(['.']) {
+            if !c.is_alphanumeric() || c.is_uppercase() {
+                words.insert(std::mem::take(&mut word));
+            }
+            word.extend(c.to_lowercase().filter(|c| c.is_alphabetic()));
+        }
+        // A letter or two is an article or an abbreviation: `a`, `v2`.
+        words.retain(|word| word.len() > 2);
+        words
     }
 }
 
@@ -153,7 +172,8 @@ pub(super) fn pairs(old: &[Candidate<'_>], new: &[Candidate<'_>]) -> (Found, Sev
     (pairs, several)
 }
 
-/// Those of `others` that are most like `one`, if they are like it at all.
+/// Those of `others` that are most like `one`, if they are like it at all. What stands by itself, like `one`, comes before
+/// what is written in place.
 fn best(one: &Candidate<'_>, others: &[Candidate<'_>]) -> Vec<usize> {
     let (mut most, mut found) = (Likeness::NONE, Vec::new());
     for (i, other) in others.iter().enumerate() {
@@ -166,6 +186,10 @@ fn best(one: &Candidate<'_>, others: &[Candidate<'_>]) -> Vec<usize> {
         } else if likeness.is_as_much_as(most) {
             found.push(i);
         }
+    }
+    let is_same_sort = |i: &usize| others[*i].is_component == one.is_component;
+    if found.iter().any(is_same_sort) {
+        found.retain(is_same_sort);
     }
     found
 }
@@ -210,5 +234,18 @@ mod tests {
                 .is_empty()
         );
         assert_eq!(pairs(&[one("A.b", "abc")], &[one("C", "abc")]).0.len(), 1);
+        // What stands by itself comes first.
+        let (found, several) = pairs(&old[..1], &[one("B.c", "abc"), one("C", "abc")]);
+        assert_eq!(found, Found::from([("A".to_owned(), "C".to_owned())]));
+        assert!(several.is_empty());
+    }
+
+    #[test]
+    fn one_member_is_evidence_with_a_word_of_the_name_only() {
+        let one = |place| Candidate::new(place, fields("d"));
+        let is_found = |old, new| !pairs(&[one(old)], &[one(new)]).0.is_empty();
+        assert!(is_found("CallList", "ListOfCalls") && is_found("call_list", "CallPage"));
+        assert!(!is_found("CallList", "AgentPage") && !is_found("ACall", "AnAgent"));
+        assert!(is_found("GET /calls response.items", "CallItems"));
     }
 }

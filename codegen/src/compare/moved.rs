@@ -1,0 +1,132 @@
+//! What is the same thing at another place of the document: a schema that is called otherwise and whose old name still
+//! stands for it, an operation at another path whose method stayed.
+
+use crate::surface::{Item, Key, Kind, Surface, facts};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Facts in which types are named.
+const OF_TYPES: &[&str] = &[
+    facts::TYPE,
+    facts::GIVES,
+    facts::EVENTS,
+    facts::LINES,
+    facts::HEADERS,
+];
+
+/// The old surface with everything at the place that it has in the new one.
+pub(super) fn aligned<'a>(old: &'a Surface, new: &Surface) -> Cow<'a, Surface> {
+    let moves = moves(old, new);
+    if moves.is_empty() {
+        return Cow::Borrowed(old);
+    }
+    let names = names(&moves, old, new);
+    let moved = |key: &Key, owner: &Key| match moves.get(owner) {
+        Some(new) => Key {
+            kind: key.kind,
+            place: format!("{}{}", new.place, &key.place[owner.place.len()..]),
+        },
+        None => key.clone(),
+    };
+    let items = old.items.iter().map(|(key, item)| {
+        let owner = item.owner.as_ref().unwrap_or(key);
+        let mut item = renamed(item, &names);
+        item.owner = item.owner.map(|owner| moved(&owner, &owner));
+        if let (Kind::FormerName, Some(place)) = (key.kind, item.facts.get_mut(facts::PLACE)) {
+            let stands_for = Key {
+                kind: Kind::Type,
+                place: place.clone(),
+            };
+            *place = moved(&stands_for, &stands_for).place;
+        }
+        (moved(key, owner), item)
+    });
+    Cow::Owned(Surface {
+        package: old.package.clone(),
+        version: old.version.clone(),
+        items: items.collect(),
+    })
+}
+
+/// Old places and new ones, of types and operations.
+fn moves<'a>(old: &'a Surface, new: &'a Surface) -> BTreeMap<&'a Key, &'a Key> {
+    let is_gone = |key: &Key| old.items.contains_key(key) && !new.items.contains_key(key);
+    let mut moves = BTreeMap::new();
+    let gone = old.items.iter().filter(|(key, _)| is_gone(key));
+    let paths: BTreeMap<(Kind, &str), &Key> =
+        gone.map(|(key, item)| (path(key, item), key)).collect();
+    for (key, item) in &new.items {
+        let former = (key.kind == Kind::Type)
+            .then(|| formers(new, key))
+            .into_iter();
+        let same_path = [path(key, item)];
+        let mut asked = former.flatten().chain(same_path);
+        let is_new = !old.items.contains_key(key) && item.owner.is_none();
+        if let Some(old) = asked.find_map(|asked| paths.get(&asked)).filter(|_| is_new) {
+            moves.insert(*old, key);
+        }
+    }
+    moves
+}
+
+fn path<'a>(key: &Key, item: &'a Item) -> (Kind, &'a str) {
+    (key.kind, item.path.as_str())
+}
+
+/// The paths that a type had before.
+fn formers<'a>(new: &'a Surface, ty: &Key) -> impl Iterator<Item = (Kind, &'a str)> {
+    let of = ty.place.clone();
+    let all = new
+        .items
+        .iter()
+        .filter(|(key, _)| key.kind == Kind::FormerName);
+    let all = all.filter(move |(_, item)| item.facts.get(facts::PLACE) == Some(&of));
+    all.map(|(_, item)| (Kind::Type, item.path.as_str()))
+}
+
+/// Old names of types that stand for new ones.
+fn names<'a>(
+    moves: &BTreeMap<&Key, &Key>,
+    old: &'a Surface,
+    new: &'a Surface,
+) -> BTreeMap<&'a str, &'a str> {
+    let types = moves.iter().filter(|(key, _)| key.kind == Kind::Type);
+    let paths = types.filter_map(|(from, to)| Some((old.items.get(from)?, new.items.get(to)?)));
+    let name = |item: &'a Item| item.path.trim_start_matches("types::");
+    paths.map(|(old, new)| (name(old), name(new))).collect()
+}
+
+/// With the new names wherever a type is named.
+fn renamed(item: &Item, names: &BTreeMap<&str, &str>) -> Item {
+    let mut item = item.clone();
+    for (fact, text) in &mut item.facts {
+        if OF_TYPES.contains(fact) {
+            *text = words(text)
+                .map(|word| names.get(word).copied().unwrap_or(word))
+                .collect();
+        }
+    }
+    item
+}
+
+/// Identifiers, and what is between them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = is_word(rest.chars().next()?);
+        let end = rest.find(|c| is_word(c) != first).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+/// Whether the new surface keeps the old name of a type for callers.
+pub(super) fn is_kept(path: &str, new: &Surface) -> bool {
+    let mut former = new
+        .items
+        .iter()
+        .filter(|(key, _)| key.kind == Kind::FormerName);
+    former.any(|(_, item)| item.path == path)
+}
