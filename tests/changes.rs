@@ -64,7 +64,11 @@ fn former_names_are_kept_until_they_are_pruned() {
     let told: Vec<(&str, &str)> = (gone.changes.iter())
         .map(|change| (change.kind.code, change.path.as_str()))
         .collect();
-    let expected = ["types::NewCall", "types::Order"].map(|path| ("former-name-removed", path));
+    let all = ["NewCall", "NewCallKind", "Order", "OrderKind"];
+    let all = all.map(|name| format!("types::{name}"));
+    let expected = all
+        .each_ref()
+        .map(|path| ("former-name-removed", path.as_str()));
     assert_eq!(told, expected);
     assert_eq!(gone.verdict(), Verdict::Major);
 }
