@@ -203,6 +203,7 @@ fn generated(document: &Value, overlays: Vec<Source>, ledger: Option<Source>) ->
         document: Source::new("api.json", text),
         overlays,
         ledger,
+        history: None,
         options: Options {
             trust_document: true,
             surface: true,

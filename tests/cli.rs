@@ -10,6 +10,8 @@ mod diagnostics;
 mod diff;
 #[path = "cli/providers.rs"]
 mod providers;
+#[path = "cli/release.rs"]
+mod release;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/writing.rs"]
@@ -54,6 +56,8 @@ fn help_says_what_there_is() {
         &["generate", "--help"],
         &["outline", "--help"],
         &["corpus", "--help"],
+        &["diff", "--help"],
+        &["release", "--help"],
     ] {
         let told = xtask(&root(), words);
         assert_eq!((told.status, told.err.as_str()), (0, ""), "{words:?}");

@@ -84,6 +84,7 @@ impl Texts {
             document: self.document,
             overlays: self.overlays,
             ledger: self.ledger,
+            history: None,
             options,
         };
         match self.parts {

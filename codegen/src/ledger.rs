@@ -5,6 +5,7 @@
 //! several equal inline types is the definition, so that a document put into another order gives the same API.
 
 use crate::ir::{Api, Method, Operation, Owner, TypeId};
+use semver::Version;
 use std::collections::BTreeMap;
 
 mod follow;
@@ -25,6 +26,7 @@ pub use place::{
 };
 pub(crate) use read::read;
 
+pub use text::version;
 pub use write::without_former_names;
 
 /// The file's name.
@@ -33,6 +35,8 @@ pub const FILE: &str = "names.lock";
 /// Every name of an API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
+    /// The version of the crate, where its versions are kept.
+    pub version: Option<Version>,
     blocks: BTreeMap<(Kind, String), Block>,
 }
 

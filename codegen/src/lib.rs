@@ -28,6 +28,7 @@ mod outline;
 pub mod overlay;
 mod passes;
 mod pipeline;
+pub mod release;
 mod resolve;
 mod select;
 pub mod source;
@@ -47,6 +48,8 @@ pub struct Input {
     pub overlays: Vec<Source>,
     /// The names of an earlier run: its `names.lock` ([`ledger::FILE`]).
     pub ledger: Option<Source>,
+    /// What is kept of the crate's versions. Without it the crate has the version that is asked for, and no changelog.
+    pub history: Option<release::History>,
     /// What the document does not say of the crate.
     pub options: Options,
 }

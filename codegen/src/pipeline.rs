@@ -13,6 +13,7 @@ use crate::lower::{extensions, lower};
 use crate::name::{Names, moved_operations, name};
 use crate::overlay;
 use crate::passes;
+use crate::release::Release;
 use crate::resolve::Resolver;
 use crate::select::select;
 use crate::source::Source;
@@ -20,6 +21,7 @@ use crate::stack::deeply;
 use crate::surface::Surface;
 use crate::translate::translate;
 use crate::{Coverage, Input, Output, Summary};
+use semver::Version;
 use serde_json::Value;
 
 /// See [`crate::generate`].
@@ -34,9 +36,13 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
         .cloned()
         .collect();
     let found = api(input, loader, &mut sources, &mut diagnostics);
+    let history = match &input.history {
+        Some(history) => history.read(&mut sources, &mut diagnostics),
+        None => None,
+    };
     let found = found.filter(|_| !diagnostics.has_errors());
     let warnings = diagnostics.of(Severity::Warning).count();
-    let Some((api, names, ledger)) = found else {
+    let Some((api, names, mut ledger)) = found else {
         let summary = Summary {
             warnings,
             ..Summary::default()
@@ -52,7 +58,28 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
             explained: Explained::default(),
         };
     };
-    let package = Package::new(&input.options, &api);
+    let mut package = Package::new(&input.options, &api);
+    let wants_surface = input.options.surface || history.is_some();
+    let surface = wants_surface
+        .then(|| Surface::new(Cx::new(&api, &names, &package), diagnostics.origins()))
+        .unwrap_or_default();
+    let asked = [
+        Version::parse(&package.version).ok(),
+        ledger.version.clone(),
+    ];
+    let release = history.map(|known| Release::new(&known, &surface, &asked));
+    if let Some(release) = &release {
+        ledger.version = Some(release.version.clone());
+    }
+    // A crate whose versions are kept has its version wherever it is generated.
+    if let Some(version) = asked
+        .into_iter()
+        .flatten()
+        .chain(ledger.version.clone())
+        .max()
+    {
+        package.version = version.to_string();
+    }
     let cx = Cx::new(&api, &names, &package);
     let summary = Summary {
         operations: api.operations.len(),
@@ -62,13 +89,14 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     };
     let mut files = emit::files(cx);
     files.insert(ledger::FILE, ledger.text());
+    let kept = release.map(|release| release.files);
+    kept.into_iter()
+        .flatten()
+        .for_each(|(name, text)| files.insert(name, text));
     Output {
         files: Some(files),
         outline: crate::outline::outline(cx),
-        surface: match input.options.surface {
-            true => Surface::new(cx, diagnostics.origins()),
-            false => Surface::default(),
-        },
+        surface,
         coverage: Coverage::new(&api, &diagnostics),
         explained: match input.options.explain {
             true => Explained::of(cx),
@@ -118,7 +146,9 @@ fn api(
     }
     let mut names = name(&api, &ledger, diagnostics);
     // What is not wanted keeps its names too: it may be wanted next time.
-    let ledger = names.ledger(&api);
+    let version = ledger.version;
+    let mut ledger = names.ledger(&api);
+    ledger.version = version;
     select(&mut api, &mut names, &input.options.selection, diagnostics);
     Some((api, names, ledger))
 }

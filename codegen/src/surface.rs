@@ -68,6 +68,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in their order.
+    pub const ALL: [Kind; 14] = [
+        Kind::Client,
+        Kind::Auth,
+        Kind::Server,
+        Kind::Operation,
+        Kind::Parameter,
+        Kind::Body,
+        Kind::Success,
+        Kind::Failure,
+        Kind::Type,
+        Kind::FormerName,
+        Kind::Field,
+        Kind::Value,
+        Kind::Variant,
+        Kind::Event,
+    ];
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -109,62 +127,75 @@ pub type Fact = &'static str;
 pub mod facts {
     use super::Fact;
 
-    /// The description.
-    pub const DOCS: Fact = "docs";
-    /// The document advises against it.
-    pub const DEPRECATED: Fact = "deprecated";
-    /// Its Rust type.
-    pub const TYPE: Fact = "type";
-    /// Callers must give it.
-    pub const REQUIRED: Fact = "required";
-    /// The names of arguments, in their order.
-    pub const ORDER: Fact = "order of arguments";
-    /// What the server takes where nothing is sent.
-    pub const DEFAULT: Fact = "default";
-    /// What is checked before it is sent.
-    pub const CHECKED: Fact = "checks";
-    /// It is hidden in `Debug`.
-    pub const SENSITIVE: Fact = "sensitive";
-    /// How it is written.
-    pub const STYLE: Fact = "style";
-    /// What a method gives.
-    pub const GIVES: Fact = "gives";
-    /// What a repeat of the call does.
-    pub const SAFETY: Fact = "a repeat is";
-    /// Which credentials it takes.
-    pub const SECURITY: Fact = "security";
-    /// Which statuses are successes.
-    pub const STATUSES: Fact = "successes";
-    /// How its list is read page by page.
-    pub const PAGES: Fact = "pages";
-    /// Where it is sent.
-    pub const SERVER: Fact = "server";
-    /// The media types that travel.
-    pub const MEDIA_TYPES: Fact = "media types";
-    /// What `events()` of its call gives.
-    pub const EVENTS: Fact = "events";
-    /// What `json_lines()` of its call gives.
-    pub const LINES: Fact = "lines of JSON";
-    /// Media types that `accept()` of its call takes.
-    pub const ACCEPT: Fact = "accepts";
-    /// The headers that come with it.
-    pub const HEADERS: Fact = "headers";
-    /// Struct, enum, union, tuple or alias.
-    pub const FORM: Fact = "form";
-    /// Callers can make values of it.
-    pub const MADE: Fact = "made by callers";
-    /// Its only value.
-    pub const FIXED: Fact = "always";
-    /// How it is recognised.
-    pub const TOLD_BY: Fact = "told by";
-    /// Where in the document it stands.
-    pub const PLACE: Fact = "place";
-    /// The requests per period that are documented.
-    pub const RATE_LIMIT: Fact = "rate limit";
-    /// Where the provider's codes of failures stand.
-    pub const ERROR_CODE: Fact = "error code";
-    /// How webhooks are signed.
-    pub const SIGNATURE: Fact = "signature";
+    macro_rules! facts {
+        ($($(#[$docs:meta])* $name:ident = $word:literal;)*) => {
+            $($(#[$docs])* pub const $name: Fact = $word;)*
+
+            /// The fact of that word.
+            pub fn of(word: &str) -> Option<Fact> {
+                [$($name),*].into_iter().find(|fact| *fact == word)
+            }
+        };
+    }
+
+    facts! {
+        /// The description.
+        DOCS = "docs";
+        /// The document advises against it.
+        DEPRECATED = "deprecated";
+        /// Its Rust type.
+        TYPE = "type";
+        /// Callers must give it.
+        REQUIRED = "required";
+        /// The names of arguments, in their order.
+        ORDER = "order of arguments";
+        /// What the server takes where nothing is sent.
+        DEFAULT = "default";
+        /// What is checked before it is sent.
+        CHECKED = "checks";
+        /// It is hidden in `Debug`.
+        SENSITIVE = "sensitive";
+        /// How it is written.
+        STYLE = "style";
+        /// What a method gives.
+        GIVES = "gives";
+        /// What a repeat of the call does.
+        SAFETY = "a repeat is";
+        /// Which credentials it takes.
+        SECURITY = "security";
+        /// Which statuses are successes.
+        STATUSES = "successes";
+        /// How its list is read page by page.
+        PAGES = "pages";
+        /// Where it is sent.
+        SERVER = "server";
+        /// The media types that travel.
+        MEDIA_TYPES = "media types";
+        /// What `events()` of its call gives.
+        EVENTS = "events";
+        /// What `json_lines()` of its call gives.
+        LINES = "lines of JSON";
+        /// Media types that `accept()` of its call takes.
+        ACCEPT = "accepts";
+        /// The headers that come with it.
+        HEADERS = "headers";
+        /// Struct, enum, union, tuple or alias.
+        FORM = "form";
+        /// Callers can make values of it.
+        MADE = "made by callers";
+        /// Its only value.
+        FIXED = "always";
+        /// How it is recognised.
+        TOLD_BY = "told by";
+        /// Where in the document it stands.
+        PLACE = "place";
+        /// The requests per period that are documented.
+        RATE_LIMIT = "rate limit";
+        /// Where the provider's codes of failures stand.
+        ERROR_CODE = "error code";
+        /// How webhooks are signed.
+        SIGNATURE = "signature";
+    }
 }
 
 impl Surface {

@@ -64,7 +64,7 @@ fn for_a_changelog_and_for_programs() {
     assert_eq!(
         markdown,
         "**major (1 breaking)**\n\n### Breaks callers\n\n\
-         - `operations::GetCall::id`: it has another type: String -> i64\n\n\
+         - `operations::GetCall::id`: it has another type: `String` -> `i64`\n\n\
          \x20 it has another type: hand over and expect the new type\n"
     );
     let json = sandbox.xtask(&[&words[..], &["json"]].concat()).out;

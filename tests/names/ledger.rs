@@ -141,6 +141,7 @@ fn a_file_of_the_same_name_that_is_met_earlier_takes_no_name_away() {
             document: Source::new("openapi.yaml", document("", properties)),
             overlays: Vec::new(),
             ledger: old.map(|text| Source::new(FILE, text)),
+            history: None,
             options: Options::default(),
         };
         generate(&input, &TwoCalls)

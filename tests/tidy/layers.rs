@@ -44,6 +44,7 @@ const STAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("compare", &["source", "diagnostic", "outline", "surface"]),
+    ("release", &["source", "diagnostic", "surface", "compare"]),
     (
         "explain",
         &["source", "diagnostic", "emit", "ir", "name", "outline"],
@@ -67,6 +68,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("prettyplease", &["format"]),
     ("syn", &["format"]),
     ("annotate_snippets", &["diagnostic"]),
+    ("semver", &["ledger", "lower", "release"]),
 ];
 
 /// What the generator does not use at all: it reads nothing but its input, and its output is always the same.

@@ -33,6 +33,8 @@ Examples:
   cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
   cargo xtask outline verbex                              the API in short
   cargo xtask outline verbex --include tag=Calls          the same of some operations
+  cargo xtask diff verbex                                 what the specs' changes since the last commit mean for callers
+  cargo xtask release verbex                              the API as it is now counts as released
   cargo xtask names prune verbex                          former names of types are no names any more
   cargo xtask explain verbex_client::types::Call          where it comes from, and why it is so
   cargo xtask explain raw-body                            what the code of a warning means";
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Say what changed for callers between two versions of a document, and whether that breaks them
     Diff(DiffArgs),
+    /// Make the API as it is the one last released: later versions and changelogs are about what changes from there on
+    Release(GenerateArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
     /// Look after the names of crates

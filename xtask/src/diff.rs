@@ -83,6 +83,7 @@ fn committed(name: &str, revision: &str, repository: &Repository) -> Result<Text
         document,
         overlays: source("overlay.yaml").into_iter().collect(),
         ledger: source(FILE),
+        history: None,
         folder: Folder::around(&path, &path, None)?,
     })
 }
@@ -112,6 +113,7 @@ fn generated(texts: Texts) -> Result<Output, Failure> {
         document: texts.document,
         overlays: texts.overlays,
         ledger: texts.ledger,
+        history: None,
         options: Options {
             surface: true,
             ..Options::default()

@@ -49,6 +49,7 @@ fn made(spec: &Spec, args: &ExplainArgs) -> Result<Output, Failure> {
         document: texts.document,
         overlays: texts.overlays,
         ledger: texts.ledger,
+        history: None,
         options: Options {
             trust_document: args.document.trust_document,
             check_requests: args.document.check_requests,

@@ -32,6 +32,16 @@ pub(crate) fn prune(
     bring_up_to_date(jobs.collect(), args, console)
 }
 
+/// The same with the API as it is as the one that was released: what comes later is compared with it.
+pub(crate) fn release(
+    args: &GenerateArgs,
+    place: &Place,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let jobs = job::jobs(args, place)?.into_iter().map(Job::released);
+    bring_up_to_date(jobs.collect(), args, console)
+}
+
 fn bring_up_to_date(
     jobs: Vec<Job>,
     args: &GenerateArgs,
@@ -79,6 +89,14 @@ fn check(done: &[Done], console: &mut Console<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     console.say(&stale::short(&changes));
+    for done in done {
+        if let Some((old, new)) = done.versions() {
+            console.say(&format!(
+                "{}: its version says less than the change: {old}, and callers need {new}",
+                done.name
+            ));
+        }
+    }
     Err(Failure::failed(
         "out of date; the same command without --check writes it",
     ))

@@ -63,6 +63,7 @@ pub fn run(
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
+        Ok(Command::Release(args)) => generate::release(&args, place, console),
         Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
         Ok(Command::Explain(args)) => explain::explain(&args, place, console),
         Ok(Command::Diff(args)) => diff::diff(&args, place, console).map(|found| status = found),

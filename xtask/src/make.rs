@@ -32,6 +32,7 @@ pub(crate) fn make(
         document: texts.document,
         overlays: texts.overlays,
         ledger: texts.ledger,
+        history: texts.history,
         options,
     };
     let output = callsmith_codegen::generate(&input, &texts.folder);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use callsmith_codegen::ledger::{FILE, without_former_names};
+use callsmith_codegen::release::{self, History};
 use callsmith_codegen::source::Source;
 
 use crate::args::DocumentArgs;
@@ -16,6 +17,7 @@ pub(crate) struct Spec {
     document: File,
     overlays: Vec<File>,
     ledger: Option<File>,
+    history: Option<HistoryFiles>,
     root: Option<PathBuf>,
     /// Whether the ledger's former names are left out.
     pruned: bool,
@@ -27,6 +29,12 @@ struct File {
     shown: String,
 }
 
+/// The files that a [`History`] is read from.
+struct HistoryFiles {
+    released: Option<File>,
+    changelog: Option<File>,
+}
+
 /// A [`Spec`] that was read.
 pub(crate) struct Texts {
     /// The document.
@@ -35,6 +43,8 @@ pub(crate) struct Texts {
     pub(crate) overlays: Vec<Source>,
     /// The names of an earlier run.
     pub(crate) ledger: Option<Source>,
+    /// What is kept of its versions.
+    pub(crate) history: Option<History>,
     /// The files the document may refer to.
     pub(crate) folder: Folder,
 }
@@ -43,33 +53,51 @@ impl Spec {
     /// `specs/<provider>`: `openapi.yaml`, and `overlay.yaml` and the ledger where there are such.
     pub(crate) fn of_provider(provider: &str, repository: &Repository) -> Self {
         let folder = repository.root.join("specs").join(provider);
-        let file = |name| {
-            let path = folder.join(name);
-            File {
-                shown: repository.shown(&path),
-                path,
-            }
-        };
+        let file = |name| File::new(folder.join(name), repository);
         let overlay = file("overlay.yaml");
+        let changelog = repository.root.join("generated").join(provider);
+        let changelog = File::new(changelog.join(release::CHANGELOG), repository);
         Self {
             document: file("openapi.yaml"),
             overlays: overlay.if_there().into_iter().collect(),
             ledger: file(FILE).if_there(),
+            history: Some(HistoryFiles {
+                released: file(release::FILE).if_there(),
+                changelog: changelog.if_there(),
+            }),
             root: None,
             pruned: false,
         }
     }
 
-    /// With the names of the crate that was written to `folder`, shown to people as `shown`, if it has any.
+    /// With the names and versions of the crate that was written to `folder`, shown to people as `shown`, if it has any.
     pub(crate) fn with_names_of(self, folder: &Path, shown: &str) -> Self {
-        let ledger = File {
-            path: folder.join(FILE),
-            shown: format!("{}/{FILE}", shown.trim_end_matches('/')),
+        let file = |name: &str| {
+            let shown = format!("{}/{name}", shown.trim_end_matches('/'));
+            let path = folder.join(name);
+            File { path, shown }.if_there()
         };
+        // Versions are kept from the first `cargo xtask release` on.
+        let history = file(release::FILE).map(|released| HistoryFiles {
+            released: Some(released),
+            changelog: file(release::CHANGELOG),
+        });
         Self {
-            ledger: ledger.if_there(),
+            ledger: file(FILE),
+            history,
             ..self
         }
+    }
+
+    /// With the API as it is as the one that was released.
+    pub(crate) fn released(self) -> Self {
+        let changelog = self.history.and_then(|history| history.changelog);
+        let released = None;
+        let history = Some(HistoryFiles {
+            released,
+            changelog,
+        });
+        Self { history, ..self }
     }
 
     /// With nothing known of the names that types had before.
@@ -92,6 +120,7 @@ impl Spec {
             document,
             overlays: args.overlay.iter().map(file).collect(),
             ledger: None,
+            history: None,
             root,
             pruned: false,
         })
@@ -106,6 +135,7 @@ impl Spec {
             },
             overlays: Vec::new(),
             ledger: None,
+            history: None,
             root: Some(root.to_path_buf()),
             pruned: false,
         }
@@ -128,6 +158,7 @@ impl Spec {
         if let Some(ledger) = ledger.as_mut().filter(|_| self.pruned) {
             ledger.text = without_former_names(&ledger.text);
         }
+        let history = self.history.as_ref().map(HistoryFiles::read).transpose()?;
         let folder = Folder::around(
             &self.document.path,
             Path::new(&self.document.shown),
@@ -137,12 +168,28 @@ impl Spec {
             document,
             overlays,
             ledger,
+            history,
             folder,
         })
     }
 }
 
+impl HistoryFiles {
+    fn read(&self) -> Result<History, Failure> {
+        let read = |file: &Option<File>| file.as_ref().map(File::read).transpose();
+        Ok(History {
+            released: read(&self.released)?,
+            changelog: read(&self.changelog)?.map(|source| source.text),
+        })
+    }
+}
+
 impl File {
+    fn new(path: PathBuf, repository: &Repository) -> Self {
+        let shown = repository.shown(&path);
+        Self { path, shown }
+    }
+
     /// Nothing where nothing is. A link to nowhere is a mistake to be told.
     fn if_there(self) -> Option<Self> {
         (self.path.is_symlink() || self.path.exists()).then_some(self)

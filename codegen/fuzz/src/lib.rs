@@ -84,6 +84,7 @@ fn made(text: &str) -> Output {
         document: Source::new("fuzz.json", text),
         overlays: Vec::new(),
         ledger: None,
+        history: None,
         options: Options {
             trust_document: true,
             ..Options::default()

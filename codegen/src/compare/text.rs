@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// Longer texts are cut.
 const WIDTH: usize = 100;
 
+/// So many changes of prose are listed in a changelog; more are counted.
+const FEW: usize = 12;
+
 impl Comparison {
     /// For a terminal: the verdict, then a group for each effect, the worst first.
     pub fn text(&self) -> String {
@@ -40,8 +43,13 @@ impl Comparison {
         let mut out = format!("**{}**\n", self.summary());
         for (effect, _) in self.counts() {
             let _ = writeln!(out, "\n### {}\n", effect.title());
+            let count = self.of(effect).count();
+            if effect == Effect::Docs && count > FEW {
+                let _ = writeln!(out, "- {count} descriptions");
+                continue;
+            }
             for change in self.of(effect) {
-                let said = change.said(": ").replace('`', "'");
+                let said = change.code();
                 let _ = writeln!(out, "- `{}`: {}{said}", change.path, change.kind.title);
             }
             for advice in self.advice(effect) {
@@ -107,19 +115,33 @@ impl Comparison {
 impl Change {
     /// `before`, and what was and is.
     fn said(&self, before: &str) -> String {
+        match self.sides() {
+            (Some(old), Some(new)) => format!("{before}{old} -> {new}"),
+            (Some(only), None) | (None, Some(only)) => format!("{before}{only}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The same as code in Markdown: it may be anybody's text.
+    fn code(&self) -> String {
+        let code = |text: String| format!("`{}`", text.replace('`', "'"));
+        match self.sides() {
+            (Some(old), Some(new)) => format!(": {} -> {}", code(old), code(new)),
+            (Some(only), None) | (None, Some(only)) => format!(": {}", code(only)),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// What was and is, where there is something to be seen.
+    fn sides(&self) -> (Option<String>, Option<String>) {
         // What prose says is on both sides of the document.
         if self.kind.effect == Effect::Docs {
-            return String::new();
+            return (None, None);
         }
         // That something holds, its title says.
-        let said = |text: &Option<String>| text.as_deref().filter(|text| *text != "yes").map(cut);
-        match (said(&self.old), said(&self.new)) {
-            (Some(old), Some(new)) => format!("{before}{old} -> {new}"),
-            (Some(only), None) | (None, Some(only)) if !only.is_empty() => {
-                format!("{before}{only}")
-            }
-            _ => String::new(),
-        }
+        let is_seen = |text: &&str| !matches!(*text, "" | "yes");
+        let said = |text: &Option<String>| text.as_deref().filter(is_seen).map(cut);
+        (said(&self.old), said(&self.new))
     }
 
     fn places(&self) -> Vec<String> {

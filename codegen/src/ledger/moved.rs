@@ -63,7 +63,10 @@ pub(super) fn ends(place: &str) -> impl Iterator<Item = usize> + '_ {
 impl Ledger {
     /// The same names at the places that `moves` say.
     pub fn moved(&self, moves: &Moves) -> Self {
-        let mut ledger = Self::default();
+        let mut ledger = Self {
+            version: self.version.clone(),
+            ..Self::default()
+        };
         let mut renamed = Vec::new();
         for ((kind, place), block) in &self.blocks {
             let block = Block {

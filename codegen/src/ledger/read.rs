@@ -1,10 +1,11 @@
 //! Text to ledger. What cannot be read is an error: going on without it would rename things.
 
-use super::text::unquoted;
+use super::text::{VERSION, unquoted};
 use super::write::MARK;
 use super::{Block, Kind, Ledger, Line, Role};
 use crate::diagnostic::{At, Diagnostic, Diagnostics};
 use crate::source::{Position, Source};
+use semver::Version;
 use std::collections::BTreeSet;
 
 /// A ledger that was not written by us, or was damaged.
@@ -65,6 +66,12 @@ struct Reading {
 
 impl Reading {
     fn take(&mut self, line: &str) -> Result<(), String> {
+        if let Some(version) = line.strip_prefix(VERSION) {
+            let version = Version::parse(version);
+            let version = version.map_err(|error| format!("that is no version: {error}"))?;
+            self.ledger.version = Some(version);
+            return Ok(());
+        }
         let (left, place) = match line.split_once(" = ") {
             Some((left, place)) => (left, Some(place)),
             None => (line, None),

@@ -2,6 +2,14 @@
 
 use crate::diagnostic::plain;
 
+/// What the line of the version begins with.
+pub(super) const VERSION: &str = "version ";
+
+/// The version in the text of a ledger.
+pub fn version(text: &str) -> Option<&str> {
+    text.lines().find_map(|line| line.strip_prefix(VERSION))
+}
+
 /// Characters that mean something in places.
 const SYNTAX: &[char] = &[' ', '.', '[', ']', '{', '}', '|', '?', '~', '`'];
 

@@ -1,6 +1,6 @@
 //! The ledger as text.
 
-use super::text::line;
+use super::text::{VERSION, line};
 use super::{Block, Kind, Ledger, Line, Role};
 use std::fmt::Write;
 
@@ -13,8 +13,8 @@ const HEAD: &str = "\
 # `generate` reads and writes this file; keep it with the crate. What stands here keeps its name, whatever else the
 # document gains. `new`: an argument, in this order; `!`: a refusal; `+`: a success; `body`: the media type of a method's
 # own body; `as`: the method for another one; `call`, `error`, `init`, `params`, `success`, `rest`: types and a map that
-# are not called as usual; `was`: a former name, kept as a deprecated alias until `cargo xtask names prune`; one word:
-# the document has it so.
+# are not called as usual; `make`: what makes a variant; `id`: an operationId; `of`: what an alias stands for; `was`: a
+# former name, kept as a deprecated alias until `cargo xtask names prune`; one word: the document has it so.
 ";
 
 /// The text of a ledger without the names that types had before.
@@ -28,6 +28,9 @@ impl Ledger {
     /// One line a name, sorted.
     pub fn text(&self) -> String {
         let mut out = format!("{MARK}{HEAD}");
+        if let Some(version) = &self.version {
+            let _ = write!(out, "\n{VERSION}{version}\n");
+        }
         for kind in [
             Kind::Auth,
             Kind::Server,

@@ -77,6 +77,7 @@ impl Workspace {
             document: texts.document,
             overlays: Vec::new(),
             ledger: None,
+            history: None,
             options: Options {
                 package: Some(record.package.clone()),
                 ..self.options.clone()

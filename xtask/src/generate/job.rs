@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use callsmith_codegen::files::Files;
-use callsmith_codegen::ledger::FILE;
+use callsmith_codegen::ledger;
+use callsmith_codegen::release;
 use callsmith_codegen::{Options, Runtime, Summary};
 
 use crate::args::GenerateArgs;
@@ -43,7 +44,7 @@ pub(super) struct Job {
 
 /// What came of a [`Job`].
 pub(super) struct Done {
-    name: String,
+    pub(super) name: String,
     summary: Option<Summary>,
     /// What has to happen to the folder, and to the ledger where that lies elsewhere.
     pub(super) changes: Vec<Changes>,
@@ -59,6 +60,12 @@ impl Job {
         Self { spec, ..self }
     }
 
+    /// The same with the API as it is as the one that was released.
+    pub(super) fn released(self) -> Self {
+        let spec = self.spec.map(|(spec, options)| (spec.released(), options));
+        Self { spec, ..self }
+    }
+
     /// Makes the files and compares them with the folder; writes nothing.
     pub(super) fn run(self, console: &mut Console<'_>) -> Result<Done, Failure> {
         let start = Instant::now();
@@ -71,10 +78,13 @@ impl Job {
             None => (Files::default(), None),
         };
         let mut changes = Vec::new();
-        if let Some((folder, shown)) = self.names
-            && let Some(text) = files.0.remove(FILE)
-        {
-            changes.push(Changes::of_file(folder, shown, FILE, text)?);
+        for name in [ledger::FILE, release::FILE] {
+            if let Some((folder, shown)) = &self.names
+                && let Some(text) = files.0.remove(name)
+            {
+                let (folder, shown) = (folder.clone(), shown.clone());
+                changes.push(Changes::of_file(folder, shown, name, text)?);
+            }
         }
         changes.push(Changes::between(self.folder, self.shown, files)?);
         Ok(Done {
@@ -87,6 +97,23 @@ impl Job {
 }
 
 impl Done {
+    /// The version that the names are of and the one that they shall be of, where those differ.
+    pub(super) fn versions(&self) -> Option<(String, String)> {
+        let mut files = self.changes.iter().flat_map(Changes::iter);
+        let is_ledger = |path: &PathBuf| path.ends_with(ledger::FILE);
+        let (_, change) = files.find(|(path, _)| is_ledger(path))?;
+        let old = String::from_utf8_lossy(change.old.as_deref()?).into_owned();
+        let old = ledger::version(&old)?.to_owned();
+        let new = ledger::version(change.new.as_deref()?)?.to_owned();
+        (old != new).then_some((old, new))
+    }
+
+    /// `version 0.2.0, ` where it is a new one.
+    fn version(&self) -> String {
+        let versions = self.versions();
+        versions.map_or_else(String::new, |(_, new)| format!("version {new}, "))
+    }
+
     /// The summary, for example `verbex: 30 operations, 80 types, 2 untyped, 0 warnings, 3 files changed, 0.05 s`.
     pub(super) fn line(&self, check: bool) -> Option<String> {
         let changed: usize = self.changes.iter().map(Changes::len).sum();
@@ -105,9 +132,9 @@ impl Done {
             warnings,
         } = summary;
         let time = self.time.as_secs_f64();
-        let name = &self.name;
+        let (name, version) = (&self.name, self.version());
         Some(format!(
-            "{name}: {operations} operations, {types} types, {untyped} untyped, {warnings} warnings, {files}, {time:.2} s"
+            "{name}: {operations} operations, {types} types, {untyped} untyped, {warnings} warnings, {files}, {version}{time:.2} s"
         ))
     }
 }

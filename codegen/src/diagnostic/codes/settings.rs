@@ -102,6 +102,14 @@ pub(super) const CODES: &[Code] = &[
         overlay: None,
     },
     Code {
+        code: "bad-api-lock",
+        title: "`api.lock` is not what was written",
+        when: "A line of the file has a form it never has, as after a merge that went wrong.",
+        instead: "Nothing is made: the next version could say less than the change.",
+        advice: "Take the file as it was committed; or delete it, and the API as it is now counts as the one last released.",
+        overlay: None,
+    },
+    Code {
         code: "bad-filter",
         title: "A filter is none",
         when: "A text under `include` or `exclude` of `x-callsmith-package` does not begin with `tag=`, `path=`, `id=` or `method=`.",

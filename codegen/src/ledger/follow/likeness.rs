@@ -99,6 +99,7 @@ impl Likeness {
 }
 
 /// A type that may be another one's successor, or have one.
+#[derive(Clone)]
 pub(super) struct Candidate<'a> {
     place: &'a str,
     shape: Shape,
@@ -116,11 +117,12 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// A single member in common is no evidence: half of an API's types may be a list under `data`. It takes a word of
-    /// the name too.
-    fn likeness(&self, other: &Self) -> Likeness {
+    /// Where much is new, a single member in common is no evidence: half of an API's types may be a list under `data`. It
+    /// takes a word of the name too.
+    fn likeness(&self, other: &Self, much_is_new: bool) -> Likeness {
         let likeness = Likeness::of(&self.shape, &other.shape);
-        let is_evidence = likeness.common > 1 || !self.words().is_disjoint(&other.words());
+        let is_evidence =
+            likeness.common > 1 || !much_is_new || !self.words().is_disjoint(&other.words());
         match (self.is_component || other.is_component) && is_evidence {
             true => likeness,
             false => Likeness::NONE,
@@ -143,6 +145,9 @@ impl<'a> Candidate<'a> {
     }
 }
 
+/// So many new types may be alike by no accident.
+const FEW: usize = 12;
+
 /// Old places and new ones.
 pub(super) type Found = BTreeMap<String, String>;
 
@@ -152,8 +157,9 @@ pub(super) type Several = BTreeMap<String, Vec<String>>;
 /// Old places with the new ones that are most like them, and those that have several such. A new place is the successor
 /// of one old place, the one it is most like.
 pub(super) fn pairs(old: &[Candidate<'_>], new: &[Candidate<'_>]) -> (Found, Several) {
-    let forth: Vec<Vec<usize>> = old.iter().map(|one| best(one, new)).collect();
-    let back: Vec<Vec<usize>> = new.iter().map(|one| best(one, old)).collect();
+    let much_is_new = new.len() > FEW;
+    let forth: Vec<Vec<usize>> = old.iter().map(|one| best(one, new, much_is_new)).collect();
+    let back: Vec<Vec<usize>> = new.iter().map(|one| best(one, old, much_is_new)).collect();
     let (mut pairs, mut several) = (Found::new(), Several::new());
     for (i, found) in forth.iter().enumerate() {
         let place = old[i].place.to_owned();
@@ -174,10 +180,10 @@ pub(super) fn pairs(old: &[Candidate<'_>], new: &[Candidate<'_>]) -> (Found, Sev
 
 /// Those of `others` that are most like `one`, if they are like it at all. What stands by itself, like `one`, comes before
 /// what is written in place.
-fn best(one: &Candidate<'_>, others: &[Candidate<'_>]) -> Vec<usize> {
+fn best(one: &Candidate<'_>, others: &[Candidate<'_>], much_is_new: bool) -> Vec<usize> {
     let (mut most, mut found) = (Likeness::NONE, Vec::new());
     for (i, other) in others.iter().enumerate() {
-        let likeness = one.likeness(other);
+        let likeness = one.likeness(other, much_is_new);
         if !likeness.is_enough() {
             continue;
         }
@@ -243,9 +249,19 @@ mod tests {
     #[test]
     fn one_member_is_evidence_with_a_word_of_the_name_only() {
         let one = |place| Candidate::new(place, fields("d"));
-        let is_found = |old, new| !pairs(&[one(old)], &[one(new)]).0.is_empty();
+        let others: Vec<String> = (0..FEW).map(|i| format!("Other{i}")).collect();
+        let others: Vec<Candidate<'_>> = others
+            .iter()
+            .map(|place| Candidate::new(place, fields("z")))
+            .collect();
+        let is_found = |old, new| {
+            let new = std::iter::once(new).map(|new| Candidate::new(new, fields("d")));
+            let new: Vec<Candidate<'_>> = new.chain(others.iter().cloned()).collect();
+            !pairs(&[one(old)], &new).0.is_empty()
+        };
         assert!(is_found("CallList", "ListOfCalls") && is_found("call_list", "CallPage"));
         assert!(!is_found("CallList", "AgentPage") && !is_found("ACall", "AnAgent"));
         assert!(is_found("GET /calls response.items", "CallItems"));
+        assert!(!pairs(&[one("CallList")], &[one("AgentPage")]).0.is_empty());
     }
 }

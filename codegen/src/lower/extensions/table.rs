@@ -18,6 +18,8 @@ pub(super) enum Form {
     /// `true` or `false`
     Flag,
     Text,
+    /// A version as Cargo has them.
+    Version,
     /// This text and no other.
     Word(&'static str),
     /// Names to texts.
@@ -28,7 +30,7 @@ pub(super) enum Form {
     Fields(&'static [(&'static str, Form)]),
 }
 
-use Form::{Anything, Fields, Flag, Members, Text, Texts, Word};
+use Form::{Anything, Fields, Flag, Members, Text, Texts, Version, Word};
 use Kind::{Operation, Parameter, Response, Root, Schema, SecurityScheme, Server};
 
 pub(super) const ROWS: &[Row] = &[
@@ -68,7 +70,7 @@ pub(super) const ROWS: &[Row] = &[
         &[Root],
         Fields(&[
             ("name", Text),
-            ("version", Text),
+            ("version", Version),
             ("env", Text),
             ("url", Text),
             ("include", Anything),
@@ -116,6 +118,12 @@ fn fault(form: Form, value: &Value) -> Option<String> {
         Anything => return None,
         Flag => (value.is_boolean(), "`true` or `false`".to_owned()),
         Text => (value.is_string(), "a text".to_owned()),
+        Version => (
+            value
+                .as_str()
+                .is_some_and(|text| semver::Version::parse(text).is_ok()),
+            "a version, three numbers like `0.1.0`".to_owned(),
+        ),
         Word(word) => (value == word, format!("`{word}`")),
         Texts => {
             let map = value.as_object();
