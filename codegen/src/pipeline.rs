@@ -13,7 +13,7 @@ use crate::lower::{extensions, lower};
 use crate::name::{Names, moved_operations, name};
 use crate::overlay;
 use crate::passes;
-use crate::release::Release;
+use crate::release::{self, Release};
 use crate::resolve::Resolver;
 use crate::select::select;
 use crate::source::Source;
@@ -21,7 +21,6 @@ use crate::stack::deeply;
 use crate::surface::Surface;
 use crate::translate::translate;
 use crate::{Coverage, Input, Output, Summary};
-use semver::Version;
 use serde_json::Value;
 
 /// See [`crate::generate`].
@@ -63,21 +62,13 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     let surface = wants_surface
         .then(|| Surface::new(Cx::new(&api, &names, &package), diagnostics.origins()))
         .unwrap_or_default();
-    let asked = [
-        Version::parse(&package.version).ok(),
-        ledger.version.clone(),
-    ];
-    let release = history.map(|known| Release::new(&known, &surface, &asked));
+    let asked = release::asked(&package.version, ledger.version.as_ref());
+    let release = history.map(|known| Release::new(&known, &surface, asked.clone()));
     if let Some(release) = &release {
         ledger.version = Some(release.version.clone());
     }
     // A crate whose versions are kept has its version wherever it is generated.
-    if let Some(version) = asked
-        .into_iter()
-        .flatten()
-        .chain(ledger.version.clone())
-        .max()
-    {
+    if let Some(version) = ledger.version.as_ref().max(asked.as_ref()) {
         package.version = version.to_string();
     }
     let cx = Cx::new(&api, &names, &package);

@@ -62,9 +62,8 @@ pub(crate) struct Release {
 }
 
 impl Release {
-    /// The version of the API `now`: at least each of `asked`, and what the difference from `released` takes.
-    pub(crate) fn new(known: &Known, now: &Surface, asked: &[Option<Version>]) -> Self {
-        let asked = asked.iter().flatten().max().cloned();
+    /// The version of the API `now`: at least `asked`, and what the difference from `released` takes.
+    pub(crate) fn new(known: &Known, now: &Surface, asked: Option<Version>) -> Self {
         let Some(released) = &known.released else {
             let version = asked.unwrap_or(FIRST);
             let changelog = changelog::released(&now.package, &version, &known.changelog);
@@ -83,6 +82,13 @@ impl Release {
             version,
         }
     }
+}
+
+/// The version that is asked for: the higher one of a setting and of what the names are of.
+pub(crate) fn asked(setting: &str, named: Option<&Version>) -> Option<Version> {
+    // What is no version has been told of, and is none.
+    let setting = Version::parse(setting).ok();
+    setting.as_ref().max(named).cloned()
 }
 
 /// The version of a crate that had none.
