@@ -14,6 +14,8 @@ mod providers;
 mod release;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/update.rs"]
+mod update;
 #[path = "cli/writing.rs"]
 mod writing;
 

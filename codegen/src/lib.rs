@@ -35,6 +35,7 @@ pub mod source;
 mod stack;
 pub mod surface;
 mod translate;
+pub mod update;
 
 pub use coverage::{Coverage, Met};
 pub use emit::{Options, Runtime};

@@ -18,6 +18,9 @@ pub const INVALID_OVERLAY: &str = "invalid-overlay";
 /// The target of an action is nowhere in the document.
 pub const OVERLAY_NO_MATCH: &str = "overlay-no-match";
 
+/// The document has already what an action would bring into it.
+pub const OVERLAY_NO_EFFECT: &str = "overlay-no-effect";
+
 /// What overlays brought into a document.
 #[derive(Clone, Debug)]
 pub struct Provenance {
@@ -70,7 +73,8 @@ pub fn apply(
                 at,
                 action,
             };
-            let idle = action.idle_names(document);
+            let mut idle = action.idle_names(document);
+            idle.extend(action.no_effect(document));
             let touched = match diagnostics.decisions().are_wanted() {
                 true => action.touched(document),
                 false => Vec::new(),

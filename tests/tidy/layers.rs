@@ -44,6 +44,7 @@ const STAGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("compare", &["source", "diagnostic", "outline", "surface"]),
+    ("update", &["source", "diagnostic", "load", "lower", "ir"]),
     ("release", &["source", "diagnostic", "surface", "compare"]),
     (
         "explain",
@@ -57,7 +58,7 @@ const WHOLE: &[&str] = &["lib", "pipeline"];
 /// What is used in these stages only.
 const ONLY: &[(&str, &[&str])] = &[
     ("openapiv3", &["document", "resolve", "translate"]),
-    ("serde_yaml", &["load", "source"]),
+    ("serde_yaml", &["load", "source", "update"]),
     ("serde_json_path", &["overlay"]),
     ("jsonschema", &["judge"]),
     ("heck", &["name"]),

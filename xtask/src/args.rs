@@ -33,6 +33,7 @@ Examples:
   cargo xtask generate --spec api.yaml --out ../my-client any document to a crate of its own
   cargo xtask outline verbex                              the API in short
   cargo xtask outline verbex --include tag=Calls          the same of some operations
+  cargo xtask update verbex ~/new.yaml                    the provider's new document, in our words, with its crate
   cargo xtask diff verbex                                 what the specs' changes since the last commit mean for callers
   cargo xtask release verbex                              the API as it is now counts as released
   cargo xtask names prune verbex                          former names of types are no names any more
@@ -45,6 +46,8 @@ pub(crate) enum Command {
     Generate(GenerateArgs),
     /// Print an API in short: its operations, types, and what is left untyped
     Outline(OutlineArgs),
+    /// Take a provider's new document into specs/, keeping our words and overlay, and write its crate
+    Update(UpdateArgs),
     /// Say what changed for callers between two versions of a document, and whether that breaks them
     Diff(DiffArgs),
     /// Make the API as it is the one last released: later versions and changelogs are about what changes from there on
@@ -212,6 +215,26 @@ pub(crate) struct DiffArgs {
     /// What is printed
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: DiffFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct UpdateArgs {
+    /// The provider: the name of a folder in specs/
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) provider: String,
+    /// The document as the provider publishes it now, YAML or JSON
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Carry operations that were not carried so far, like this: tag=Calls, path=/v1/calls/**, id=get*, method=get. May be
+    /// repeated
+    #[arg(long, value_name = "FILTER")]
+    pub(crate) add: Vec<Filter>,
+    /// The document describes some operations only, for example one page of a reference: what it lacks stays
+    #[arg(long)]
+    pub(crate) partial: bool,
+    /// Show everything, write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 const DIFF: &str = "\

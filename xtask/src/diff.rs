@@ -60,7 +60,7 @@ fn pairs(args: &DiffArgs, place: &Place) -> Result<Vec<(Texts, Texts)>, Failure>
     names.iter().map(pair).collect()
 }
 
-fn file(path: &Path, place: &Place) -> Result<Texts, Failure> {
+pub(crate) fn file(path: &Path, place: &Place) -> Result<Texts, Failure> {
     let whole = place.folder.join(path);
     let root = whole.parent().map(Path::to_path_buf).unwrap_or_default();
     Spec::of_file(&whole, &path.display().to_string(), &root).read()
@@ -97,7 +97,10 @@ fn shown(object: &str, repository: &Repository) -> Option<String> {
 }
 
 /// The new side has the names of the old one, unless it has been generated with them already.
-fn between(old: Texts, mut new: Texts) -> Result<(Comparison, [Vec<Source>; 2]), Failure> {
+pub(crate) fn between(
+    old: Texts,
+    mut new: Texts,
+) -> Result<(Comparison, [Vec<Source>; 2]), Failure> {
     let old = generated(old)?;
     let names = old.files.as_ref().and_then(|files| files.get(FILE));
     new.ledger = new.ledger.or(names.map(|text| Source::new(FILE, text)));

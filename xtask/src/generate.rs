@@ -8,7 +8,7 @@ use crate::args::GenerateArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::folder::Changes;
-use crate::repository::Place;
+use crate::repository::{Place, Repository};
 use crate::{stale, write};
 
 use job::{Done, Job};
@@ -40,6 +40,25 @@ pub(crate) fn release(
 ) -> Result<(), Failure> {
     let jobs = job::jobs(args, place)?.into_iter().map(Job::released);
     bring_up_to_date(jobs.collect(), args, console)
+}
+
+/// The crate of a provider whose document becomes `text`: written with it, unless that is only to be tried.
+pub(crate) fn of_text(
+    provider: &str,
+    text: &str,
+    repository: &Repository,
+    only_try: bool,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let job = job::of_provider(provider, repository).of_text(text);
+    let done = run(vec![job], console)?;
+    if !only_try {
+        write::write(done.iter().flat_map(|done| &done.changes))?;
+    }
+    for line in done.iter().filter_map(|done| done.line(only_try)) {
+        console.say(&line);
+    }
+    Ok(())
 }
 
 fn bring_up_to_date(

@@ -21,6 +21,7 @@ mod repository;
 mod runtime;
 mod spec;
 mod stale;
+mod update;
 mod write;
 
 use std::ffi::OsString;
@@ -63,6 +64,7 @@ pub fn run(
         Ok(Command::Generate(args)) => generate::generate(&args, place, console),
         Ok(Command::Outline(args)) => outline::outline(&args, place, console),
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
+        Ok(Command::Update(args)) => update::update(&args, place, console),
         Ok(Command::Release(args)) => generate::release(&args, place, console),
         Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
         Ok(Command::Explain(args)) => explain::explain(&args, place, console),

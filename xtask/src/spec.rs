@@ -21,6 +21,8 @@ pub(crate) struct Spec {
     root: Option<PathBuf>,
     /// Whether the ledger's former names are left out.
     pruned: bool,
+    /// What the document says instead of what its file says.
+    text: Option<String>,
 }
 
 /// A file and its path as people know it.
@@ -67,6 +69,7 @@ impl Spec {
             }),
             root: None,
             pruned: false,
+            text: None,
         }
     }
 
@@ -87,6 +90,12 @@ impl Spec {
             history,
             ..self
         }
+    }
+
+    /// With another text for the document.
+    pub(crate) fn with_text(self, text: String) -> Self {
+        let text = Some(text);
+        Self { text, ..self }
     }
 
     /// With the API as it is as the one that was released.
@@ -123,6 +132,7 @@ impl Spec {
             history: None,
             root,
             pruned: false,
+            text: None,
         })
     }
 
@@ -138,6 +148,7 @@ impl Spec {
             history: None,
             root: Some(root.to_path_buf()),
             pruned: false,
+            text: None,
         }
     }
 
@@ -148,7 +159,10 @@ impl Spec {
 
     /// Reads the document and the overlays.
     pub(crate) fn read(&self) -> Result<Texts, Failure> {
-        let document = self.document.read()?;
+        let document = match &self.text {
+            Some(text) => Source::new(&self.document.shown, text),
+            None => self.document.read()?,
+        };
         let overlays = self
             .overlays
             .iter()

@@ -66,6 +66,11 @@ impl Filter {
             .any(|value| self.is_like(value))
     }
 
+    /// The same for an operation that has these values of the property.
+    pub(crate) fn is_like_one_of(&self, values: &[&str]) -> bool {
+        values.iter().any(|value| self.is_like(value))
+    }
+
     fn is_like(&self, value: &str) -> bool {
         match self.property {
             Property::Path => {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::merge::{Merge, Origin};
 use super::target::{self, Found};
-use super::{INVALID_OVERLAY, OVERLAY_NO_MATCH};
+use super::{INVALID_OVERLAY, OVERLAY_NO_EFFECT, OVERLAY_NO_MATCH};
 use crate::diagnostic::{At, Diagnostic, Layer, Place};
 use crate::source::Pointer;
 
@@ -99,6 +99,20 @@ impl Action<'_> {
         Ok(())
     }
 
+    /// A warning where the document has already what the action brings. Asked before it does.
+    pub(super) fn no_effect(&self, document: &Value) -> Option<Diagnostic> {
+        let update = self.action.get("update")?;
+        let targets = self.query(document, "target").ok()?;
+        let is_there = |target: &Found| {
+            let value = target.pointer.get(document);
+            value.is_some_and(|value| is_said(value, update))
+        };
+        let message = "the document says this already, so this action does nothing";
+        let said = Diagnostic::warning(OVERLAY_NO_EFFECT, self.place(), message)
+            .help("has the provider mended it? drop the action");
+        (!targets.is_empty() && targets.iter().all(is_there)).then_some(said)
+    }
+
     /// Where the action stands.
     pub(super) fn place(&self) -> At {
         At::Source(self.source, self.at.clone())
@@ -158,6 +172,18 @@ impl Action<'_> {
         let message = format!("`{text}` matches nothing, so this action does nothing");
         Diagnostic::warning(OVERLAY_NO_MATCH, at, message)
             .help("has the document changed? mend the target or drop the action")
+    }
+}
+
+/// Whether merging `update` would change nothing: lists grow, objects get keys, everything else is replaced.
+fn is_said(value: &Value, update: &Value) -> bool {
+    match (value, update) {
+        (Value::Object(value), Value::Object(update)) => {
+            let mut all = update.iter();
+            all.all(|(key, update)| value.get(key).is_some_and(|value| is_said(value, update)))
+        }
+        (Value::Array(_), update) => update.as_array().is_some_and(Vec::is_empty),
+        (value, update) => value == update,
     }
 }
 

@@ -25,6 +25,21 @@ fn check_fault(action: Value, code: &str, at: &str) {
 }
 
 #[test]
+fn what_the_document_says_already_is_told() {
+    let told = |update: Value| {
+        let document = json!({"a": {"b": 1, "l": [1]}, "c": {"b": 1}});
+        let action = json!([{"target": "$.*", "update": update}]);
+        let (_, diagnostics, _) = applied(document, action);
+        let codes: Vec<&str> = diagnostics.iter().map(|said| said.code).collect();
+        codes == [OVERLAY_NO_EFFECT]
+    };
+    assert!(told(json!({"b": 1})) && told(json!({})));
+    // Something is new at one of the targets: another value, a key, an element.
+    assert!(!told(json!({"b": 2})) && !told(json!({"d": null})));
+    assert!(!told(json!({"l": []})) && !told(json!({"b": 1, "l": [1]})));
+}
+
+#[test]
 fn updates() {
     check(
         json!({"a": {"b": 1}}),

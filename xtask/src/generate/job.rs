@@ -40,6 +40,8 @@ pub(super) struct Job {
     shown: String,
     /// Where the ledger lies, and how people know it, if not in the folder.
     names: Option<(PathBuf, String)>,
+    /// What is to become the document beside the ledger.
+    text: Option<String>,
 }
 
 /// What came of a [`Job`].
@@ -58,6 +60,14 @@ impl Job {
             .spec
             .map(|(spec, options)| (spec.without_former_names(), options));
         Self { spec, ..self }
+    }
+
+    /// The same of another document: `text` takes its place in `specs`, too.
+    pub(super) fn of_text(self, text: &str) -> Self {
+        let spec = self.spec;
+        let spec = spec.map(|(spec, options)| (spec.with_text(text.to_owned()), options));
+        let text = Some(text.to_owned());
+        Self { spec, text, ..self }
     }
 
     /// The same with the API as it is as the one that was released.
@@ -85,6 +95,9 @@ impl Job {
                 let (folder, shown) = (folder.clone(), shown.clone());
                 changes.push(Changes::of_file(folder, shown, name, text)?);
             }
+        }
+        if let (Some((folder, shown)), Some(text)) = (self.names, self.text) {
+            changes.push(Changes::of_file(folder, shown, "openapi.yaml", text)?);
         }
         changes.push(Changes::between(self.folder, self.shown, files)?);
         Ok(Done {
@@ -164,6 +177,7 @@ fn of_document(spec: Spec, args: &GenerateArgs, place: &Place) -> Result<Job, Fa
         folder,
         shown,
         names: None,
+        text: None,
     })
 }
 
@@ -188,7 +202,7 @@ fn of_providers(args: &GenerateArgs, place: &Place) -> Result<Vec<Job>, Failure>
 }
 
 /// Documents in specs/ are ours, and kept free of warnings.
-fn of_provider(name: &str, repository: &Repository) -> Job {
+pub(super) fn of_provider(name: &str, repository: &Repository) -> Job {
     let options = Options {
         runtime: Runtime::Path("../../runtime".to_owned()),
         workspace_member: true,
@@ -205,5 +219,6 @@ fn of_provider(name: &str, repository: &Repository) -> Job {
         shown: repository.shown(&folder),
         folder,
         names: Some((specs.clone(), repository.shown(&specs))),
+        text: None,
     }
 }

@@ -87,6 +87,14 @@ actions:\n\
         overlay: None,
     },
     Code {
+        code: "overlay-no-effect",
+        title: "An action of an overlay says what the document says",
+        when: "Everything that the action would change is there already, often since the provider has mended the document.",
+        instead: "The action does nothing.",
+        advice: "Remove the action.",
+        overlay: None,
+    },
+    Code {
         code: "not-modelled",
         title: "A part of the document cannot be read",
         when: "The part has a form that is neither OpenAPI's nor one of the usual slips.",
