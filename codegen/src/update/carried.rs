@@ -28,6 +28,7 @@ pub(super) fn carried(
         seen.insert(name);
     }
     update.missing.extend(known.difference(&seen).cloned());
+    update.missing.extend(missing_webhooks(old, &new));
     let left_out: BTreeSet<&String> = update.left_out.iter().collect();
     without(&mut new, &left_out);
     if decisions.partial {
@@ -89,8 +90,22 @@ fn without(document: &mut Value, left_out: &BTreeSet<&String>) {
     });
 }
 
-/// Puts back what a partial document does not describe: operations, and components that it lacks.
+/// What the server sends of its own accord, and does not any more.
+fn missing_webhooks(old: &Value, new: &Value) -> Vec<String> {
+    let names = old["webhooks"].as_object().into_iter().flatten();
+    let gone = names.filter(|(name, _)| new["webhooks"].get(name).is_none());
+    gone.map(|(name, _)| format!("webhook {name}")).collect()
+}
+
+/// Puts back what a partial document does not describe: operations, webhooks, and components that it lacks.
 fn keep(old: &Value, new: &mut Value, missing: &[String]) {
+    for (key, value) in old.as_object().into_iter().flatten() {
+        object(new).entry(key.clone()).or_insert(value.clone());
+    }
+    for (name, webhook) in old["webhooks"].as_object().into_iter().flatten() {
+        let here = object(inside(new, "webhooks"));
+        here.entry(name.clone()).or_insert(webhook.clone());
+    }
     let missing: BTreeSet<&String> = missing.iter().collect();
     for (path, method, operation) in operations(old) {
         if missing.contains(&called(path, method)) {

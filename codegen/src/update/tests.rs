@@ -135,6 +135,14 @@ fn what_a_provider_takes_away_goes_unless_it_shows_a_part_only() {
     let found = updated(OURS, &theirs, &partial);
     assert_eq!(found.missing, ["GET /calls/{id}"]);
     assert_eq!(found.text, OURS.replace("version: 1.0.0", "version: 1.1.0"));
+    // The same for what the server sends of its own accord.
+    let hooks = "webhooks:\n  call.ended:\n    post:\n      responses:\n        '204':\n          description: Thanks.\n";
+    let ours = OURS.replace("components:\n", &format!("{hooks}components:\n"));
+    let found = updated(&ours, THEIRS, &partial);
+    assert_eq!(found.missing, ["webhook call.ended"]);
+    assert_eq!(found.text, ours.replace("version: 1.0.0", "version: 1.1.0"));
+    let found = updated(&ours, THEIRS, &Decisions::default());
+    assert!(!found.text.contains("webhooks"), "{}", found.text);
 }
 
 /// Texts that YAML would read as something else, or that a block cannot hold.
