@@ -8,6 +8,8 @@ mod corpus;
 mod diagnostics;
 #[path = "cli/diff.rs"]
 mod diff;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/providers.rs"]
 mod providers;
 #[path = "cli/release.rs"]

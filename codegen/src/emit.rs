@@ -36,6 +36,7 @@ mod unions;
 pub(crate) use answer::rust_success;
 pub(crate) use field::{is_asked_for, rust_field};
 pub use manifest::Runtime;
+pub(crate) use manifest::feature_names;
 pub use package::Options;
 pub(crate) use package::Package;
 pub(crate) use rules::told;

@@ -16,7 +16,6 @@ mod types;
 pub(crate) use pages::pages;
 pub(crate) use params::style;
 pub(crate) use types::recognised;
-pub(crate) use types::ty;
 
 /// The outline.
 pub(crate) fn outline(cx: Cx<'_>) -> String {

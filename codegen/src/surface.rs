@@ -39,6 +39,8 @@ pub struct Key {
 pub enum Kind {
     /// What holds for all calls: limits, security, the server.
     Client,
+    /// A feature of the crate.
+    Feature,
     /// A constructor of `Auth`.
     Auth,
     /// A constructor of `Server`.
@@ -69,8 +71,9 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in their order.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Client,
+        Kind::Feature,
         Kind::Auth,
         Kind::Server,
         Kind::Operation,
@@ -90,6 +93,7 @@ impl Kind {
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Client => "client",
+            Kind::Feature => "feature",
             Kind::Auth => "credential",
             Kind::Server => "server",
             Kind::Operation => "operation",

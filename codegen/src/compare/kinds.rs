@@ -120,6 +120,7 @@ static ROWS: &[ChangeKind] = rows! {
     Come(Some(Kind::FormerName)) => "renamed-with-alias", Additive, "it is called otherwise; the old name stands for it",
         "use the new name: the compiler warns of the old one, until `cargo xtask names prune`";
     Come(Some(Kind::Type)) => "type-added", Additive, "a type more", "";
+    Come(Some(Kind::Feature)) => "feature-added", Additive, "a feature of the crate more", "";
     Come(None) => "added", Additive, "something more", "";
     Gone(Some(Kind::Operation)) => "operation-removed", Breaks, "an operation is gone", ASK;
     Gone(Some(Kind::Parameter)) => "parameter-removed", Breaks, "a parameter is gone",
@@ -135,6 +136,10 @@ static ROWS: &[ChangeKind] = rows! {
     Gone(Some(Kind::Type)) => "type-removed", Breaks, "a type is gone", ASK;
     Gone(Some(Kind::FormerName)) => "former-name-removed", Breaks, "a former name of a type is gone",
         "use the name that the compiler has warned to use";
+    Gone(Some(Kind::Event)) => "event-removed", Breaks, "an event is gone",
+        "take it out; a server may still send it, as `Unrecognized`";
+    Gone(Some(Kind::Feature)) => "feature-removed", Breaks, "a feature of the crate is gone",
+        "take it out of Cargo.toml";
     Gone(None) => "removed", Breaks, "something is gone", ASK;
     Renamed => "renamed", Breaks, "it is called otherwise", "use the new name";
     Differs(None, facts::DOCS) => "docs-changed", Docs, "it is said otherwise", "";

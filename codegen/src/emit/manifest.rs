@@ -83,13 +83,18 @@ const FORWARDED: [&str; 5] = ["blocking", "rate-limit", "testing", "tower", "tra
 /// The features of the runtime that a user may want, under the same names.
 fn features(cx: Cx<'_>) -> Table {
     let mut features = Table::new();
-    let phone = rules::has_numbers(cx.api).then_some("phone");
-    let webhooks = cx.api.events.is_some().then_some("webhooks");
-    for name in phone.into_iter().chain(FORWARDED).chain(webhooks) {
+    for name in feature_names(cx) {
         let of_runtime = format!("callsmith-runtime/{name}");
         features[name] = value(Array::from_iter([of_runtime]));
     }
     features
+}
+
+/// The features of the crate.
+pub(crate) fn feature_names(cx: Cx<'_>) -> impl Iterator<Item = &'static str> {
+    let phone = rules::has_numbers(cx.api).then_some("phone");
+    let webhooks = cx.api.events.is_some().then_some("webhooks");
+    phone.into_iter().chain(FORWARDED).chain(webhooks)
 }
 
 fn tokio() -> Value {

@@ -1,10 +1,9 @@
 //! What a caller can name: types and what is in them, operations and theirs, credentials, events.
 
 use super::Item;
-use crate::emit::{Cx, told};
+use crate::emit::{Cx, Place, rust_field, rust_type, told};
 use crate::ir::{Field, Operation, Payload, Rule, Type, TypeDef, TypeKind};
 use crate::name::{OperationNames, TypeNames};
-use crate::outline::ty;
 use crate::source::Pointer;
 
 /// All of them, with places of the document as it is now.
@@ -34,6 +33,11 @@ pub(super) fn items(cx: Cx<'_>) -> Vec<Item> {
         }
     }
     items
+}
+
+/// As callers write it.
+fn ty(cx: Cx<'_>, found: &Type) -> String {
+    format!("`{}`", rust_type(cx, found, Place::Elsewhere))
 }
 
 fn of_type(cx: Cx<'_>, def: &TypeDef, names: &TypeNames, items: &mut Vec<Item>) {
@@ -93,8 +97,8 @@ fn of_type(cx: Cx<'_>, def: &TypeDef, names: &TypeNames, items: &mut Vec<Item>) 
 
 fn of_field(cx: Cx<'_>, field: &Field, path: &str, name: &str) -> Item {
     let what = format!(
-        "a field of `{path}`: {}, `{}` on the wire",
-        ty(cx, &field.ty),
+        "a field of `{path}`: `{}`, `{}` on the wire",
+        rust_field(cx, field),
         field.wire
     );
     let mut facts = Vec::new();

@@ -106,14 +106,10 @@ pub(super) fn types(
             found[id.0] = Some(claim(&mut scope, &wanted, Case::Type, place, diagnostics));
         }
     }
-    for (def, (name, known)) in api.types.iter().zip(found.iter().zip(known)) {
-        let name = name.as_deref().unwrap_or_default();
-        decided(
-            name,
-            || reason(api, def, name, *known),
-            &def.at,
-            diagnostics,
-        );
+    for (id, (name, known)) in found.iter().zip(known).enumerate() {
+        let (id, name) = (TypeId(id), name.as_deref().unwrap_or_default());
+        let why = || reason(api, id, name, *known);
+        decided(name, why, &api.type_def(id).at, diagnostics);
     }
     let found: Vec<String> = found.into_iter().map(Option::unwrap_or_default).collect();
     rest_of_inits(&found, &mut inits, &mut scope);
@@ -124,17 +120,18 @@ pub(super) fn types(
 }
 
 /// Why a type is called `name`.
-fn reason(api: &Api, def: &TypeDef, name: &str, known: Option<&Block>) -> String {
+fn reason(api: &Api, id: TypeId, name: &str, known: Option<&Block>) -> String {
+    let def = api.type_def(id);
     let is_asked = |asked: &String| ident::ident(asked, Case::Type) == name;
     let is_component =
         matches!(def.origin.owner, Owner::Component(_)) && def.origin.steps.is_empty();
     if def.name.as_ref().is_some_and(is_asked) {
         return "an extension asks for it".to_owned();
     }
-    let way = api.way(&def.origin).join(", ");
+    let place = crate::ledger::of_type(api, id);
     let made = match is_component {
-        true => format!("the component's name, `{way}`"),
-        false => format!("where the type is written: {way}"),
+        true => format!("the component's name, `{place}`"),
+        false => format!("where the type is written, `{place}`"),
     };
     match known.filter(|block| block.name == name) {
         None => format!("it is made of {made}"),

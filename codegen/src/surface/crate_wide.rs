@@ -1,7 +1,7 @@
 //! What holds for the whole crate: the client, credentials, servers, events.
 
 use super::{Item, Key, Kind, Surface, facts};
-use crate::emit::{Cx, Place, rust_type};
+use crate::emit::{Cx, Place, feature_names, rust_type};
 use crate::ir::{CodeAt, SchemeKind};
 use crate::ledger;
 use crate::outline::{recognised, scheme_text, security_text};
@@ -28,6 +28,10 @@ pub(super) fn add(cx: Cx<'_>, surface: &mut Surface) {
             signature.map_or_else(String::new, |found| found.scheme.clone()),
         );
     surface.add(Key::new(Kind::Client, ""), client);
+    for name in feature_names(cx) {
+        let item = Item::new(format!("features::{name}"), &root);
+        surface.add(Key::new(Kind::Feature, name), item);
+    }
     credentials(cx, surface);
     servers(cx, surface);
     events(cx, surface);
