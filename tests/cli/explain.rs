@@ -106,7 +106,7 @@ fn every_decision_has_its_reason() {
         ),
         (
             "MakeCall::limit",
-            "i64, query parameter `limit`",
+            "`i64`, query parameter `limit`",
             "8:21",
             &[],
         ),
