@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Release(GenerateArgs),
     /// Generate, and check, the crates of every document in a folder; print a scoreboard
     Corpus(CorpusArgs),
+    /// Measure what generating, compiling and calling cost, beside other generators where they are installed
+    Bench(BenchArgs),
     /// Look after the names of crates
     #[command(subcommand)]
     Names(NamesCommand),
@@ -215,6 +217,57 @@ pub(crate) struct DiffArgs {
     /// What is printed
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: DiffFormat,
+}
+
+#[derive(Args)]
+pub(crate) struct BenchArgs {
+    /// What is measured
+    #[arg(value_enum, default_value = "all")]
+    pub(crate) what: BenchWhat,
+    /// A folder of OpenAPI documents [default: specs]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Only the documents whose path in the folder begins so; may be repeated
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) only: Vec<String>,
+    /// Only this tool, besides ours; may be repeated
+    #[arg(long, value_name = "TOOL")]
+    pub(crate) tool: Vec<String>,
+    /// How often everything is measured; the medians count
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
+    pub(crate) rounds: u8,
+    /// Build for release, too: the crate and a program that uses every operation
+    #[arg(long)]
+    pub(crate) release: bool,
+    /// Count instructions and allocations of calls instead of time: needs valgrind
+    #[arg(long)]
+    pub(crate) callgrind: bool,
+    /// How cost grows: each document once, twice, four and eight times as large
+    #[arg(long)]
+    pub(crate) growth: bool,
+    /// Draw the ratios, or the growth, as SVG
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+}
+
+/// What `bench` measures.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BenchWhat {
+    /// Generating: processor time, memory, and how much code it is
+    Generate,
+    /// Generating, then what the compiler takes for the crates
+    Compile,
+    /// Decoding, encoding and calls over loopback
+    Call,
+    /// Everything
+    All,
+}
+
+impl BenchWhat {
+    /// Whether `other` is part of it.
+    pub(crate) fn has(self, other: Self) -> bool {
+        self == other || self == Self::All
+    }
 }
 
 #[derive(Args)]

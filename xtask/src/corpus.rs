@@ -5,16 +5,13 @@
 
 mod carrier;
 mod check;
-mod documents;
 mod dropped;
 mod examples;
 mod positions;
 mod progress;
 mod reach;
 mod record;
-mod rustc;
 mod table;
-mod tokens;
 mod typed;
 mod workspace;
 
@@ -23,15 +20,13 @@ use std::path::Path;
 
 use crate::args::CorpusArgs;
 use crate::console::Console;
+use crate::documents::{self, Document};
 use crate::failure::Failure;
 use crate::repository::Place;
 
-use documents::Document;
 use progress::Progress;
 use record::Record;
 use workspace::Workspace;
-
-pub(crate) use rustc::wrapped;
 
 /// Generates, and as asked checks and tests, the crates of every document in a folder.
 pub(crate) fn corpus(

@@ -5,9 +5,11 @@
 //! compares an output folder with what was made, `write` changes it.
 
 mod args;
+mod bench;
 mod console;
 mod corpus;
 mod diff;
+mod documents;
 mod explain;
 mod explain_path;
 mod failure;
@@ -15,6 +17,7 @@ mod folder;
 mod generate;
 mod loader;
 mod make;
+mod measure;
 mod outline;
 mod report;
 mod repository;
@@ -36,7 +39,7 @@ pub use repository::Place;
 
 /// The program.
 pub fn main() -> ExitCode {
-    if let Some(status) = corpus::wrapped() {
+    if let Some(status) = measure::rustc::wrapped() {
         return status;
     }
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|text| !text.is_empty());
@@ -66,6 +69,7 @@ pub fn run(
         Ok(Command::Corpus(args)) => corpus::corpus(&args, place, console),
         Ok(Command::Update(args)) => update::update(&args, place, console),
         Ok(Command::Release(args)) => generate::release(&args, place, console),
+        Ok(Command::Bench(args)) => bench::bench(&args, place, console),
         Ok(Command::Names(NamesCommand::Prune(args))) => generate::prune(&args, place, console),
         Ok(Command::Explain(args)) => explain::explain(&args, place, console),
         Ok(Command::Diff(args)) => diff::diff(&args, place, console).map(|found| status = found),

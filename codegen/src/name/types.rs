@@ -4,7 +4,7 @@ use super::choose::{claim, decided, kept, requested};
 use super::former::FormerNames;
 use super::{Case, Former, OperationNames, Scope, TypeNames, ident};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Owner, TypeDef, TypeId};
+use crate::ir::{Api, Owner, TypeId};
 use crate::ledger::{Block, Role};
 use origin::{Origins, package};
 

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::progress::Progress;
 use super::record::{Check, Record};
-use super::rustc;
 use super::workspace::Workspace;
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::measure::rustc;
 
 /// How many messages of a crate the report has.
 const FIRST: usize = 5;
@@ -44,9 +44,9 @@ pub(super) fn check(
     )?;
     for record in records {
         if let Some(check) = &mut record.check
-            && let Some(cost) = rustc::cost(workspace, &record.package)
+            && let Some(cost) = rustc::cost(&workspace.costs(), &record.package)
         {
-            (check.cpu_seconds, check.peak_mib) = cost;
+            (check.cpu_seconds, check.peak_mib) = (cost.seconds, cost.mib);
         }
     }
     Ok(())
@@ -118,7 +118,7 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
         cargo.env_remove(name);
     }
-    rustc::measure(&mut cargo, workspace);
+    rustc::measure(&mut cargo, workspace.program.as_deref(), &workspace.costs());
     cargo
 }
 

@@ -13,16 +13,16 @@ use callsmith_codegen::source::{Pointer, Source};
 use callsmith_codegen::{Input, Options, Output};
 use serde_json::Value;
 
-use super::documents::Document;
 use super::dropped::dropped;
 use super::positions::{Positions, positions};
 use super::record::{Covered, Record};
-use super::tokens::tokens;
 use super::typed::schemas;
 use crate::args::CorpusArgs;
+use crate::documents::Document;
 use crate::failure::Failure;
 use crate::folder::Changes;
 use crate::loader::Folder;
+use crate::measure::tokens::tokens;
 use crate::repository::{Place, Repository};
 use crate::runtime::runtime;
 use crate::spec::Spec;
@@ -55,6 +55,11 @@ impl Workspace {
             lock: repository.root.join("Cargo.lock"),
             options,
         })
+    }
+
+    /// Where the figures of the compiler are.
+    pub(super) fn costs(&self) -> PathBuf {
+        self.folder.join("costs")
     }
 
     /// Generates the crate of `document` into the workspace. What is wrong with the document is in the record; only

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The tokens of a file without its documentation; a pair of brackets counts as two.
-pub(super) fn tokens(text: &str) -> usize {
+pub(crate) fn tokens(text: &str) -> usize {
     TokenStream::from_str(text).map_or(0, count)
 }
 

@@ -11,18 +11,18 @@ use crate::failure::Failure;
 const MAX_DEPTH: usize = 16;
 
 /// A document of the folder.
-pub(super) struct Document {
+pub(crate) struct Document {
     /// Its path in the folder, with `/`, for example `museum.yaml`.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The file.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The folder that files it refers to lie in: the uppermost one below the corpus.
-    pub(super) root: PathBuf,
+    pub(crate) root: PathBuf,
 }
 
 /// The documents of `folder`, sorted by name; those that match `only`, if that is given. A document is a `.json`, `.yaml`
 /// or `.yml` file with a key `openapi` at its root; other files are parts of documents.
-pub(super) fn find(folder: &Path, only: Option<&str>) -> Result<Vec<Document>, Failure> {
+pub(crate) fn find(folder: &Path, only: Option<&str>) -> Result<Vec<Document>, Failure> {
     let only = only.map(matcher).transpose()?;
     let mut found = Vec::new();
     walk(folder, folder, 0, &mut found)?;

@@ -1,0 +1,155 @@
+//! Compiling what was generated: the crate alone, and a program that uses all of it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::record::{Record, median};
+use super::tools::Tool;
+use super::{Bench, program};
+use crate::documents::Document;
+use crate::failure::Failure;
+use crate::measure::{Cost, rustc};
+
+/// Checks the crates of a document in turn, round after round, and where it is asked for builds a program of each.
+pub(super) fn compile(
+    bench: &Bench<'_>,
+    document: &Document,
+    records: &mut [Record],
+) -> Result<(), Failure> {
+    let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); records.len()];
+    // The first round brings dependencies, and does not count.
+    for round in 0..=bench.args.rounds {
+        for (i, tool) in bench.tools.iter().enumerate() {
+            if records[i].failed.is_some() {
+                continue;
+            }
+            match check(bench, tool, document)? {
+                Ok(cost) if round > 0 => costs[i].push(cost),
+                Ok(_) => {}
+                Err(why) => records[i].failed = Some(why),
+            }
+        }
+    }
+    for (record, costs) in records.iter_mut().zip(&costs) {
+        record.check = median(costs);
+    }
+    if bench.args.release {
+        for (record, tool) in records.iter_mut().zip(&bench.tools) {
+            if record.is_complete() {
+                release(bench, tool, document, record)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One check of the library; the inner error is what the compiler says.
+fn check(
+    bench: &Bench<'_>,
+    tool: &Tool,
+    document: &Document,
+) -> Result<Result<Cost, String>, Failure> {
+    let out = bench.folder(tool, document);
+    touch(&out.join("src/lib.rs"))?;
+    Ok(
+        cargo(bench, tool, &out, &["check", "--lib"]).and_then(|()| {
+            let name = library(&out);
+            rustc::cost(&costs(bench, tool), &name)
+                .ok_or_else(|| format!("nothing is known of {name}"))
+        }),
+    )
+}
+
+/// One release build of the library and a program with every method that can be called without knowing more.
+fn release(
+    bench: &Bench<'_>,
+    tool: &Tool,
+    document: &Document,
+    record: &mut Record,
+) -> Result<(), Failure> {
+    let out = bench.folder(tool, document);
+    let (text, used) = program::all(&out, tool.row, &library(&out));
+    let path = out.join("src/bin/all.rs");
+    let failure = |error| Failure::io("write", &path, &error);
+    fs::create_dir_all(out.join("src/bin")).map_err(failure)?;
+    fs::write(&path, text).map_err(failure)?;
+    touch(&out.join("src/lib.rs"))?;
+    let folder = costs(bench, tool);
+    match cargo(bench, tool, &out, &["build", "--release", "--bin", "all"]) {
+        Err(why) => record.failed = Some(format!("release: {why}")),
+        Ok(()) => {
+            let parts = [
+                rustc::cost(&folder, &library(&out)),
+                rustc::cost_of_program(&folder, "all"),
+            ];
+            let parts: Vec<Cost> = parts.into_iter().flatten().collect();
+            record.used = used;
+            record.release = Some(Cost {
+                seconds: parts.iter().map(|cost| cost.seconds).sum(),
+                mib: parts.iter().map(|cost| cost.mib).fold(0.0, f64::max),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn cargo(bench: &Bench<'_>, tool: &Tool, out: &Path, words: &[&str]) -> Result<(), String> {
+    let log = out.with_extension("cargo.log");
+    let file = fs::File::create(&log).map_err(|error| error.to_string())?;
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(words).current_dir(out);
+    cargo
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(file);
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER"] {
+        cargo.env_remove(name);
+    }
+    cargo.env(
+        "CARGO_TARGET_DIR",
+        bench.work.join("targets").join(tool.row.name),
+    );
+    cargo
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    rustc::measure(&mut cargo, Some(&bench.program), &costs(bench, tool));
+    let status = cargo.status().map_err(|error| error.to_string())?;
+    if status.success() {
+        return Ok(());
+    }
+    let text = fs::read_to_string(&log).unwrap_or_default();
+    let first = text.lines().find(|line| line.starts_with("error"));
+    Err(first
+        .unwrap_or("it does not compile")
+        .chars()
+        .take(160)
+        .collect())
+}
+
+fn costs(bench: &Bench<'_>, tool: &Tool) -> std::path::PathBuf {
+    bench.work.join("costs").join(tool.row.name)
+}
+
+/// What the crate is called in code.
+fn library(out: &Path) -> String {
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
+    let named = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = "));
+    named
+        .unwrap_or_default()
+        .trim_matches('"')
+        .replace('-', "_")
+}
+
+/// So that Cargo compiles it again.
+fn touch(path: &Path) -> Result<(), Failure> {
+    let failure = |error| Failure::io("touch", path, &error);
+    let file = fs::File::options()
+        .append(true)
+        .open(path)
+        .map_err(failure)?;
+    file.set_modified(std::time::SystemTime::now())
+        .map_err(failure)
+}
