@@ -59,9 +59,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     };
     let mut package = Package::new(&input.options, &api);
     let wants_surface = input.options.surface || history.is_some();
-    let surface = wants_surface
-        .then(|| Surface::new(Cx::new(&api, &names, &package), diagnostics.origins()))
-        .unwrap_or_default();
+    let surface = match wants_surface {
+        true => Surface::new(Cx::new(&api, &names, &package), diagnostics.origins()),
+        false => Surface::default(),
+    };
     let asked = release::asked(&package.version, ledger.version.as_ref());
     let release = history.map(|known| Release::new(&known, &surface, asked.clone()));
     if let Some(release) = &release {

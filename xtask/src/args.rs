@@ -239,7 +239,7 @@ pub(crate) struct BenchArgs {
     /// Build for release, too: the crate and a program that uses every operation
     #[arg(long)]
     pub(crate) release: bool,
-    /// Count instructions and allocations of calls instead of time: needs valgrind
+    /// Count instructions of calls instead of time: needs valgrind
     #[arg(long)]
     pub(crate) callgrind: bool,
     /// How cost grows: each document once, twice, four and eight times as large

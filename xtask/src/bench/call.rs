@@ -1,4 +1,4 @@
-//! What a call costs: the benchmarks of `runtime`, on the clock or by instructions.
+//! What a call costs: the benchmarks of `tests`, on the clock or by instructions.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use super::Bench;
 use crate::console::Console;
 use crate::failure::Failure;
 
-/// Pairs of cases of `runtime/benches/instructions.rs`: ours, the same by hand, and how often each runs.
+/// Pairs of cases of `tests/benches/instructions.rs`: ours, the same by hand, and how often each runs.
 const PAIRS: &[(&str, &str, &str, u32)] = &[
     ("decode 100 calls", "decode-ours", "decode-derive", 20),
     ("encode 100 calls", "encode-ours", "encode-derive", 20),
@@ -24,11 +24,11 @@ pub(super) fn call(bench: &Bench<'_>, console: &mut Console<'_>) -> Result<(), F
 
 fn clock(bench: &Bench<'_>) -> Result<(), Failure> {
     let mut cargo = cargo(bench);
-    cargo.args(["bench", "-p", "callsmith-runtime", "--bench", "work"]);
+    cargo.args(["bench", "-p", "callsmith-tests", "--bench", "work"]);
     let status = cargo.status();
     match status.is_ok_and(|status| status.success()) {
         true => Ok(()),
-        false => Err(Failure::failed("the benchmarks of `runtime` did not run")),
+        false => Err(Failure::failed("the benchmarks of `tests` did not run")),
     }
 }
 
@@ -40,19 +40,12 @@ fn cargo(bench: &Bench<'_>) -> Command {
 
 fn instructions(bench: &Bench<'_>, console: &mut Console<'_>) -> Result<(), Failure> {
     let program = built(bench)?;
-    let mut out = String::from(
-        "| what | ours | by hand | ratio | allocations, ours | by hand |\n|---|---|---|---|---|---|\n",
-    );
+    let mut out = String::from("| instructions of | ours | by hand | ratio |\n|---|---|---|---|\n");
     for (what, ours, theirs, count) in PAIRS {
-        let [ours, theirs] = [ours, theirs].map(|case| {
-            let counted = each(&program, case, *count)?;
-            Ok((counted, allocations(&program, case, *count)?))
-        });
-        let ((ours, ours_allocated), (theirs, theirs_allocated)) = (ours?, theirs?);
-        out += &format!(
-            "| {what} | {ours:.0} | {theirs:.0} | {:.3} | {ours_allocated:.1} | {theirs_allocated:.1} |\n",
-            ours / theirs
-        );
+        let [ours, theirs] = [ours, theirs].map(|case| each(&program, case, *count));
+        let (ours, theirs) = (ours?, theirs?);
+        let ratio = ours / theirs;
+        out += &format!("| {what} | {ours:.0} | {theirs:.0} | {ratio:.3} |\n");
     }
     console.say(&out);
     Ok(())
@@ -64,7 +57,7 @@ fn built(bench: &Bench<'_>) -> Result<PathBuf, Failure> {
     let words = [
         "bench",
         "-p",
-        "callsmith-runtime",
+        "callsmith-tests",
         "--bench",
         "instructions",
         "--no-run",
@@ -85,7 +78,7 @@ fn built(bench: &Bench<'_>) -> Result<PathBuf, Failure> {
     });
     programs
         .next()
-        .ok_or_else(|| Failure::failed("the benchmarks of `runtime` were not built"))
+        .ok_or_else(|| Failure::failed("the benchmarks of `tests` were not built"))
 }
 
 /// Instructions of one more run: what is done once is in both counts.
@@ -108,15 +101,4 @@ fn counted(program: &PathBuf, case: &str, count: u32) -> Result<f64, Failure> {
     let line = text.lines().find_map(|line| line.split_once("Collected :"));
     let number = line.and_then(|(_, number)| number.trim().parse().ok());
     number.ok_or_else(|| Failure::failed(format!("valgrind counted nothing: {text}")))
-}
-
-/// Allocations of one run: the program counts them itself.
-fn allocations(program: &PathBuf, case: &str, count: u32) -> Result<f64, Failure> {
-    let output = Command::new(program)
-        .args([case, &count.to_string()])
-        .output();
-    let output = output.map_err(|error| Failure::io("run", program, &error))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let number = text.trim().parse();
-    number.map_err(|_| Failure::failed(format!("{case}: the program said {text}")))
 }

@@ -64,6 +64,9 @@ fn inside<'a>(
     places.iter().enumerate().filter_map(one)
 }
 
+/// Whether the alternative that was told by a text is the one at that place now.
+type Way<'a> = &'a dyn Fn(&str, usize) -> bool;
+
 struct Choice<'a> {
     api: &'a Api,
     ledger: &'a Ledger,
@@ -84,7 +87,7 @@ impl Choice<'_> {
             .filter(|i| self.hints[*i].is_some())
             .collect();
         let mut found = Vec::new();
-        let ways: [&dyn Fn(&str, usize) -> bool; 4] = [
+        let ways: [Way<'_>; 4] = [
             &|hint, i| self.hints[i] == Some(hint) && self.is_certain(hint),
             &|hint, i| self.is_like(hint, i),
             &|hint, i| self.has_value(hint, i),
@@ -143,11 +146,7 @@ impl Choice<'_> {
 }
 
 /// The pairs for which `is_it` holds and that have no rivals.
-fn only_pairs<'a>(
-    old: &[&'a str],
-    new: &[usize],
-    is_it: &dyn Fn(&str, usize) -> bool,
-) -> Vec<(&'a str, usize)> {
+fn only_pairs<'a>(old: &[&'a str], new: &[usize], is_it: Way<'_>) -> Vec<(&'a str, usize)> {
     let pair = |hint: &&'a str| {
         let mut mine = new.iter().copied().filter(|i| is_it(hint, *i));
         let (first, second) = (mine.next()?, mine.next());

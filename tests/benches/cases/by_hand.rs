@@ -1,0 +1,101 @@
+//! The same as a person would write it: types with serde's derive, calls with reqwest.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The fields of `verbex_client::types::PhoneCallResponse`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PhoneCall {
+    #[serde(rename = "_id", skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    pub ai_agent_id: Option<String>,
+    pub ai_agent_name: Option<String>,
+    pub call_status: String,
+    pub override_ai_agent_id: Option<String>,
+    pub metadata: Option<BTreeMap<String, String>>,
+    pub pia_llm_dynamic_data: Option<BTreeMap<String, Value>>,
+    pub call_start_time: Option<String>,
+    pub call_end_time: Option<String>,
+    pub messages: Option<Vec<Message>>,
+    pub recorded_call_audio_url: Option<String>,
+    pub access_token: Option<String>,
+    pub call_duration_seconds: Option<i64>,
+    pub call_type: Option<String>,
+    pub from_number: String,
+    pub to_number: String,
+    pub direction: Direction,
+    pub call_finish_reason: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    pub role: Role,
+    pub content: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Assistant,
+    User,
+    System,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Inbound,
+    Outbound,
+}
+
+/// What a call is placed with.
+#[derive(Debug, Serialize)]
+pub struct NewCall {
+    pub from_number: String,
+    pub to_number: String,
+    pub direction: Direction,
+}
+
+/// What can go wrong.
+#[derive(Debug)]
+pub enum Error {
+    Transport(reqwest::Error),
+    TooLarge,
+    Decode(serde_json::Error),
+    Refused(u16, Value),
+}
+
+/// Places a call: with a key, a limit for the body, and errors that are told apart.
+pub async fn place(client: &reqwest::Client, base: &str, key: &str) -> Result<PhoneCall, Error> {
+    let body = NewCall {
+        from_number: "+15555550100".to_owned(),
+        to_number: "+15555550123".to_owned(),
+        direction: Direction::Outbound,
+    };
+    let body = serde_json::to_vec(&body).map_err(Error::Decode)?;
+    let mut answer = client
+        .post(format!("{base}/v1/calls/dial-outbound-phone-call"))
+        .bearer_auth(key)
+        .header("accept", "application/json")
+        .header("content-type", "application/json")
+        .timeout(std::time::Duration::from_secs(30))
+        .body(body)
+        .send()
+        .await
+        .map_err(Error::Transport)?;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(Error::Transport)? {
+        if bytes.len() + chunk.len() > 64 << 20 {
+            return Err(Error::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    match answer.status().as_u16() {
+        200..=299 => serde_json::from_slice(&bytes).map_err(Error::Decode),
+        status => {
+            let said = serde_json::from_slice(&bytes).map_err(Error::Decode)?;
+            Err(Error::Refused(status, said))
+        }
+    }
+}
