@@ -7,6 +7,7 @@ mod exchange;
 mod future;
 mod history;
 mod options;
+mod request;
 
 pub(crate) use again::Again;
 pub(crate) use history::History;

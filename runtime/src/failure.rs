@@ -24,6 +24,17 @@ pub trait Failures: Sized + 'static {
     }
 }
 
+/// Whether two failures are the same variant with the same content.
+#[doc(hidden)]
+pub fn equal<F: Failures>(one: &F, other: &F) -> bool {
+    let same_variant = std::mem::discriminant(one) == std::mem::discriminant(other);
+    same_variant
+        && match (one.value(), other.value()) {
+            (Some(one), Some(other)) => crate::model::equal(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+}
+
 /// When an answer is this failure.
 #[derive(Clone, Copy, Debug)]
 pub struct Arm {

@@ -72,7 +72,7 @@ pub use auth::{Asked, Credential, Secret, Token, TokenProvider};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use call::{Call, CallFuture, ResponseFuture};
-pub use callsmith_derive::{Failure, Operation, Success};
+pub use callsmith_derive::{Failure, Success};
 pub use client::{BuildError, Builder, Core, ServerUrl, Service};
 pub use error::{
     ApiError, DecodeError, DriftError, Error, InvalidRequest, PagesError, RateLimitExceeded,

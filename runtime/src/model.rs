@@ -19,6 +19,7 @@ mod drift;
 mod duplicates;
 mod entries;
 mod enumeration;
+mod equal;
 mod error;
 mod extra;
 mod format;
@@ -66,6 +67,7 @@ pub use self::{
     debug::{REDACTED, debug},
     entries::entries,
     enumeration::{IntegerEnum, Literal, ScalarEnum, TextEnum},
+    equal::equal,
     error::missing,
     input::{Elements, Entries, In, Keys, Null, Place, Target},
     lists::{list, map},

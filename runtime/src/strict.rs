@@ -7,7 +7,7 @@
 //! use callsmith_runtime::model::{Extra, Model};
 //! use callsmith_runtime::strict;
 //!
-//! #[derive(Clone, PartialEq, Model)]
+//! #[derive(Clone, Model)]
 //! pub struct Call {
 //!     pub id: String,
 //!     extra: Extra,

@@ -8,7 +8,7 @@ use callsmith_runtime::testing::{InMemory, Reply, json};
 use callsmith_runtime::{Answer, Bytes, Call, Error, Retry, Route, Success};
 use server::api::{self, Refusal};
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 struct Done {
     id: String,
     extra: Extra,
@@ -127,7 +127,7 @@ async fn what_is_declared_is_what_is_asked_for() {
     assert!(matches!(error, Error::InvalidRequest(_)));
 }
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 struct Headers {
     #[model("X-Total")]
     x_total: Option<i64>,

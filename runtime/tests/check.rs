@@ -10,7 +10,7 @@ use server::api::{self, Refusal};
 use std::collections::BTreeMap;
 
 /// A call to place.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct Dial {
@@ -79,7 +79,7 @@ pub struct Dial {
 }
 
 /// A voice.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum Voice {
     /// By name.
@@ -94,7 +94,7 @@ pub enum Voice {
 }
 
 /// Voices by kind.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 #[non_exhaustive]
 pub enum Tagged {
@@ -107,7 +107,7 @@ pub enum Tagged {
 }
 
 /// A described voice.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct Made {

@@ -9,7 +9,7 @@ const SERVICE: Service = Service::new("test/1")
     .error_code(CodeAt::At("/error"));
 
 /// What the operation is refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 enum Refusal {
     /// Of a type that not every body fits.

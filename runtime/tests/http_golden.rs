@@ -8,9 +8,7 @@
 )]
 
 use callsmith_runtime::model::{Extra, Json, Model};
-use callsmith_runtime::{
-    Builder, Call, Core, Credential, Failure, Operation, Route, Safety, Secret, Service,
-};
+use callsmith_runtime::{Builder, Core, Credential, Failure, Route, Safety, Secret, Service};
 
 pub(crate) const SERVICE: Service = Service::new(concat!(
     env!("CARGO_PKG_NAME"),
@@ -73,11 +71,11 @@ impl From<Auth> for Credential {
 impl Client {
     pub fn dial(&self, body: impl Into<Json>) -> Dial {
         let route = Route::post("/v1/calls/dial-outbound-phone-call").safety(Safety::Unsafe);
-        Dial(self.core.call(route).json(&body.into()))
+        Request(self.core.call(route).json(&body.into()))
     }
 
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
-        GetCall(
+        Request(
             self.core
                 .call(Route::get("/v1/calls/{call_id}"))
                 .path("call_id", &call_id.into()),
@@ -85,11 +83,11 @@ impl Client {
     }
 
     pub fn list_calls(&self) -> ListCalls {
-        ListCalls(self.core.call(Route::get("/v1/calls/")))
+        Request(self.core.call(Route::get("/v1/calls/")))
     }
 
     pub fn delete_agent(&self, id: impl Into<String>) -> DeleteAgent {
-        DeleteAgent(
+        Request(
             self.core
                 .call(Route::delete("/x/{id}"))
                 .path("id", &id.into())
@@ -98,21 +96,15 @@ impl Client {
     }
 }
 
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Dial(Call<Json, DialError>);
+callsmith_runtime::requests!();
 
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetCall(Call<CallRecord, NoError>);
+pub type Dial = Request<Json, DialError>;
 
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteAgent(Call<(), NoError>);
+pub type GetCall = Request<CallRecord, NoError>;
 
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListCalls(Call<Vec<CallRecord>, NoError>);
+pub type DeleteAgent = Request<(), NoError>;
+
+pub type ListCalls = Request<Vec<CallRecord>, NoError>;
 
 impl ListCalls {
     pub fn page_size(self, page_size: i64) -> Self {
@@ -125,7 +117,7 @@ impl ListCalls {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DialError {
     #[failure(401)]
@@ -143,18 +135,18 @@ pub enum DialError {
 }
 
 /// An operation without documented errors.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum NoError {}
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     pub message: String,
     extra: Extra,
 }
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallRecord {
     pub id: String,

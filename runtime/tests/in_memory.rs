@@ -105,7 +105,7 @@ async fn after_the_script_there_is_an_error() {
     assert!(!error.is_retryable() && network.requests().is_empty());
 }
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 struct Made {
     id: String,

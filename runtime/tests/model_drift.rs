@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::error::Error as _;
 
 /// Something of everything.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Call {
     /// An optional enum.
     pub direction: Option<Direction>,
@@ -45,7 +45,7 @@ pub struct Call {
 }
 
 /// Texts of all formats.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Formats {
     /// A day.
     pub day: Option<Date>,
@@ -59,7 +59,7 @@ pub struct Formats {
 }
 
 /// One message.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Message {
     /// What it says.
     pub text: Option<String>,
@@ -67,7 +67,7 @@ pub struct Message {
 }
 
 /// May have anything else.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(open)]
 pub struct Open {
     /// Known.
@@ -76,20 +76,20 @@ pub struct Open {
 }
 
 /// Is described by nothing.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Blank {
     extra: Extra,
 }
 
 /// Has nothing else.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(closed)]
 pub struct Closed {
     extra: Extra,
 }
 
 /// Has typed entries.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Rest {
     /// Numbers.
     #[model(rest)]
@@ -120,7 +120,7 @@ pub enum Code {
 }
 
 /// By its type.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "type")]
 pub enum Contact {
     /// Two texts mean it.
@@ -132,7 +132,7 @@ pub enum Contact {
 }
 
 /// By its shape.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Target {
     /// A text.
     #[model(string)]

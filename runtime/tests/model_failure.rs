@@ -7,7 +7,7 @@ use callsmith_runtime::failure::{Arm, CodeAt, Failures, StatusMatch};
 use callsmith_runtime::model::{Json, from_slice_with};
 
 /// What a call can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum Refusal {
     /// 401
@@ -37,7 +37,7 @@ pub enum Refusal {
 }
 
 /// A call without documented failures.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 pub enum Never {}
 
 #[test]

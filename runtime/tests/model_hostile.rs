@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 macro_rules! wide {
     ($name:ident: $($a:ident $b:ident $c:ident $d:ident $e:ident $f:ident)*) => {
         /// A struct with many fields.
-        #[derive(Clone, PartialEq, Model)]
+        #[derive(Clone, Model)]
         pub struct $name {
             /// The next one.
             next: Option<Box<$name>>,
@@ -121,7 +121,7 @@ fn wide_structs_are_refused_before_the_stack_ends() {
 }
 
 /// A union inside of its own variants, where the first one fails late.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Anything {
     /// Fits by its key, but has a text where it wants a number.
     #[model(has("child"))]
@@ -138,7 +138,7 @@ pub enum Anything {
 }
 
 /// Fails, but only after its child has been read.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Late {
     child: Box<Anything>,
     last: i64,
@@ -146,7 +146,7 @@ pub struct Late {
 }
 
 /// Does not fail.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Right {
     child: Anything,
     last: String,
@@ -173,7 +173,7 @@ fn unions_inside_of_unions_do_not_try_every_combination() {
 }
 
 /// A union whose variants are unions themselves: each takes its tag out of the same object.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "type")]
 pub enum Outer {
     /// By shape.
@@ -188,7 +188,7 @@ pub enum Outer {
 }
 
 /// By a second tag.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 pub enum Second {
     /// By shape.
@@ -200,7 +200,7 @@ pub enum Second {
 }
 
 /// By shape, where the first variant fails late.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Inner {
     /// Fails, but only after its child has been read.
     #[model(has("child"))]
@@ -214,7 +214,7 @@ pub enum Inner {
 }
 
 /// Wants a number.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Number {
     child: Outer,
     last: i64,
@@ -222,7 +222,7 @@ pub struct Number {
 }
 
 /// Wants a text.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Text {
     child: Outer,
     last: String,
@@ -281,7 +281,7 @@ fn many_entries_of_either_sort_take_no_longer_than_many_of_one() {
 }
 
 /// Texts, and what does not fit.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Variables {
     #[model(rest)]
     variables: BTreeMap<String, String>,
@@ -289,7 +289,7 @@ pub struct Variables {
 }
 
 /// A union with a variant that is a union with a variant that is the first one: documents do that.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Chicken {
     /// The other one.
     #[model(object)]
@@ -303,7 +303,7 @@ pub enum Chicken {
 }
 
 /// See [`Chicken`].
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Egg {
     /// The other one.
     #[model(object)]
@@ -317,7 +317,7 @@ pub enum Egg {
 }
 
 /// An object.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Shell {
     child: Chicken,
     extra: Extra,

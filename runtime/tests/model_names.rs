@@ -70,7 +70,7 @@ pub mod strange {
     );
 
     /// A type called `String`, for good measure.
-    #[derive(std::clone::Clone, PartialEq, callsmith_runtime::model::Model)]
+    #[derive(std::clone::Clone, callsmith_runtime::model::Model)]
     #[model(new, setters)]
     pub struct String {
         /// One.
@@ -83,7 +83,7 @@ pub mod strange {
     }
 
     /// A struct with fields called like what derived code could be using.
-    #[derive(std::clone::Clone, PartialEq, callsmith_runtime::model::Model)]
+    #[derive(std::clone::Clone, callsmith_runtime::model::Model)]
     #[model(new = NamesInit, setters)]
     pub struct Names {
         /// A keyword.
@@ -124,7 +124,7 @@ pub mod strange {
     }
 
     /// Many arguments, one of them old.
-    #[derive(std::clone::Clone, PartialEq, callsmith_runtime::model::Model)]
+    #[derive(std::clone::Clone, callsmith_runtime::model::Model)]
     #[model(new)]
     pub struct Many {
         /// a
@@ -169,7 +169,7 @@ pub mod strange {
     }
 
     /// The same for unions.
-    #[derive(std::clone::Clone, PartialEq, callsmith_runtime::model::Model)]
+    #[derive(std::clone::Clone, callsmith_runtime::model::Model)]
     pub enum Either {
         /// Not that one.
         #[model(object)]
@@ -183,7 +183,7 @@ pub mod strange {
     }
 
     /// Nobody outside sees it.
-    #[derive(std::clone::Clone, PartialEq, callsmith_runtime::model::Model)]
+    #[derive(std::clone::Clone, callsmith_runtime::model::Model)]
     #[model(new, setters)]
     pub(crate) struct Hidden {
         pub(crate) a: std::option::Option<bool>,

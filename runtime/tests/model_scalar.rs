@@ -13,7 +13,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// All the numbers.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct Numbers {
     a: Option<i8>,

@@ -10,7 +10,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// A request with a field of every sort.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = RequestInit, setters)]
 #[non_exhaustive]
 pub struct Request {
@@ -220,7 +220,7 @@ fn a_fault_has_a_position_in_text() {
 }
 
 /// A struct with a typed map.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct Variables {
     /// The name.
@@ -274,7 +274,7 @@ fn a_typed_map_and_the_extras_do_not_say_the_same_name_twice() {
 }
 
 /// A struct that writes nothing it does not list.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters, closed)]
 pub struct Closed {
     /// One.
@@ -292,7 +292,7 @@ fn a_closed_struct_keeps_extras_but_does_not_write_them() {
 }
 
 /// What is read only.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Answer {
     /// Inner.
     pub inner: Option<Box<Answer>>,

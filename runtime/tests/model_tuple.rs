@@ -111,7 +111,7 @@ fn nothing_unknown_or_secret_is_shown() {
 }
 
 /// A text, or a pair of one form or the other.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum Either {
     /// A text.
@@ -129,7 +129,7 @@ pub enum Either {
 }
 
 /// Holds tuples.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct Holder {
     /// Must be there.

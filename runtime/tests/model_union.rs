@@ -9,7 +9,7 @@ use checks::{check, read, written};
 use serde_json::json;
 
 /// Declares the tag itself.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct Phone {
     /// The tag.
@@ -22,7 +22,7 @@ pub struct Phone {
 }
 
 /// Does not.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct Web {
     /// The link.
@@ -31,7 +31,7 @@ pub struct Web {
 }
 
 /// A call, by its type.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "type")]
 #[non_exhaustive]
 pub enum Call {
@@ -137,7 +137,7 @@ fn debug_names_the_variant() {
 }
 
 /// Told apart by their keys.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 pub struct ById {
     /// The id.
@@ -146,7 +146,7 @@ pub struct ById {
 }
 
 /// A point in a document or a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum Item {
     /// A name.
@@ -221,7 +221,7 @@ fn a_broken_text_is_an_error_and_not_an_unknown_value() {
 }
 
 /// Integers only.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Loc {
     /// A name.
     #[model(string)]
@@ -246,7 +246,7 @@ fn a_whole_number_is_an_integer() {
 }
 
 /// Variants that are no structs: a map, any JSON, another union.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "type")]
 pub enum Loose {
     /// A map.
@@ -264,7 +264,7 @@ pub enum Loose {
 }
 
 /// By a tag of another name.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "by")]
 pub enum Contact {
     /// In a browser.

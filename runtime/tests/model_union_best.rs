@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// Fewer keys.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Small {
     /// Both have it.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct Small {
 }
 
 /// The same keys and more, none of them required.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Large {
     /// Both have it.
     pub id: String,
@@ -31,7 +31,7 @@ pub struct Large {
 }
 
 /// The same keys with other values.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Other {
     /// Both have it.
     pub id: String,
@@ -63,7 +63,7 @@ pub enum OtherState {
 }
 
 /// All of these take most objects.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Thing {
     /// Larger.
     #[model(object)]
@@ -103,7 +103,7 @@ fn the_variant_that_explains_most_is_taken() {
 }
 
 /// Texts of several formats.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum When {
     /// A name.
     #[model(string)]
@@ -126,7 +126,7 @@ fn formats_tell_texts_apart() {
 }
 
 /// Its tag need not be there.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Cat {
     /// The tag.
     pub kind: Option<String>,
@@ -136,7 +136,7 @@ pub struct Cat {
 }
 
 /// Its tag must be there.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Dog {
     /// The tag.
     pub kind: String,
@@ -144,7 +144,7 @@ pub struct Dog {
 }
 
 /// By a tag.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 pub enum Pet {
     /// A dog.
@@ -174,7 +174,7 @@ fn without_a_tag_the_best_of_those_that_need_none_is_taken() {
 }
 
 /// By a number.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "version")]
 pub enum Versioned {
     /// The first.
@@ -203,7 +203,7 @@ fn a_tag_may_be_a_number_or_a_boolean() {
 }
 
 /// With a base.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 pub enum Animal {
     /// A cat.
@@ -234,7 +234,7 @@ fn other_tags_and_none_are_the_base() {
 }
 
 /// One way on.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct One {
     /// The next.
     pub next: Option<Box<Node>>,
@@ -244,7 +244,7 @@ pub struct One {
 }
 
 /// Another way on.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Two {
     /// The next.
     pub next: Option<Box<Node>>,
@@ -254,7 +254,7 @@ pub struct Two {
 }
 
 /// A third way on.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Three {
     /// The next.
     pub next: Option<Box<Node>>,
@@ -264,7 +264,7 @@ pub struct Three {
 }
 
 /// Every value fits all of these.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Node {
     /// One.
     #[model(object)]
@@ -320,7 +320,7 @@ fn many_values_beside_each_other_are_quick() {
 }
 
 /// A flag, or a number.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Flag {
     /// A flag.
     #[model(boolean)]
@@ -331,7 +331,7 @@ pub enum Flag {
 }
 
 /// Compares with a flag.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Condition {
     /// Which.
     pub id: String,
@@ -341,7 +341,7 @@ pub struct Condition {
 }
 
 /// Typed conditions, or any.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub enum Conditions {
     /// Typed.
     #[model(array)]

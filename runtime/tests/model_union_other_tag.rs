@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// Has a name.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Sidecar {
     /// The tag.
     pub kind: Kind,
@@ -32,7 +32,7 @@ pub struct Sidecar {
 }
 
 /// Has a name and a place.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Runbook {
     /// The tag.
     pub kind: Kind,
@@ -44,7 +44,7 @@ pub struct Runbook {
 }
 
 /// The tag is an enum that all variants share.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 pub enum Runner {
     /// One.
@@ -88,7 +88,7 @@ fn a_tag_that_a_variant_lists_is_one_that_fits() {
 }
 
 /// Has a text.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Note {
     /// The tag.
     pub kind: Option<String>,
@@ -98,7 +98,7 @@ pub struct Note {
 }
 
 /// Has a picture.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Picture {
     /// Which.
     pub url: Option<String>,
@@ -106,7 +106,7 @@ pub struct Picture {
 }
 
 /// The tag takes any text, and nothing says which mean what.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind", itself = "Attachment")]
 pub enum Attachment {
     /// A text.
@@ -142,7 +142,7 @@ fn a_tag_that_names_the_union_says_no_more_than_none() {
 }
 
 /// What all have.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Base {
     /// The tag.
     pub kind: Kind,
@@ -150,7 +150,7 @@ pub struct Base {
 }
 
 /// A base and one that inherits from it.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "kind")]
 pub enum Heir {
     /// One that says more.

@@ -17,7 +17,7 @@ use std::time::Duration;
 use callsmith_runtime::http;
 
 /// What the document says of a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 struct Placed {
     id: String,
     extra: Extra,

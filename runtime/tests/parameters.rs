@@ -11,7 +11,7 @@ use server::api::{self, Refusal};
 use server::{Server, ok};
 
 /// The object of the table; its order is that of the properties.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 struct Color {
     #[model("R")]
     r: i64,

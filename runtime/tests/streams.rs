@@ -15,7 +15,7 @@ use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 struct Tick {
     n: i64,
     extra: Extra,

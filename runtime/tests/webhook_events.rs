@@ -11,7 +11,7 @@ use serde_json::json;
 use std::time::SystemTime;
 
 /// A call has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Started {
     /// Its id.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct Started {
 }
 
 /// A call has ended.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Ended {
     /// Its id.
     pub id: String,
@@ -29,7 +29,7 @@ pub struct Ended {
 }
 
 /// Nothing in the bodies tells which it is but `reason`.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum Event {
     /// A call has begun.
@@ -159,7 +159,7 @@ fn a_verifier_of_ones_own() {
 }
 
 /// What stands in `data` of a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Data {
     /// Which event.
     pub event_type: Option<String>,
@@ -169,7 +169,7 @@ pub struct Data {
 }
 
 /// A delivery.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Wrapped {
     /// What happened.
     pub data: Option<Data>,
@@ -177,7 +177,7 @@ pub struct Wrapped {
 }
 
 /// The same of an order.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Order {
     /// What happened.
     pub data: Option<Data>,
@@ -185,7 +185,7 @@ pub struct Order {
 }
 
 /// What it is stands inside of a part.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag_at = "/data/event_type")]
 #[non_exhaustive]
 pub enum Inside {
@@ -224,7 +224,7 @@ fn by_a_text_inside_of_a_part() {
 }
 
 /// What was paid.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 pub struct Billed {
     /// The number, which looks like one.
     pub from: String,

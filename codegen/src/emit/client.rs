@@ -16,6 +16,9 @@ pub(super) fn client_rs(cx: Cx<'_>) -> String {
         items.push(auth(cx));
     }
     items.extend(server::declaration(cx));
+    if !cx.api.operations.is_empty() {
+        items.push(quote!(callsmith_runtime::requests!();));
+    }
     crate::format::file(&docs, &[], items)
 }
 

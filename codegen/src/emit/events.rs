@@ -78,7 +78,7 @@ fn declaration(cx: Cx<'_>, events: &Events) -> TokenStream {
     let unknown = format_ident!("{UNKNOWN_VARIANT}");
     quote! {
         /// Something the provider sends of its own accord.
-        #[derive(Clone, PartialEq, Model)]
+        #[derive(Clone, Model)]
         #tag
         // A variant in a box would have another type once it outgrows the others.
         #[allow(clippy::large_enum_variant)]

@@ -40,7 +40,7 @@ pub(super) fn declaration(
         .map(|(failure, name)| variant(cx, failure, name));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Failure)]
+        #[derive(Clone, Debug, Failure)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
     }

@@ -53,7 +53,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
                 pub mod operations;
                 pub mod types;
             ),
-            quote!(pub use client::{#auth Client #rate_limit #(, #servers)*};),
+            quote!(pub use client::{#auth Client #rate_limit, Request #(, #servers)*};),
         ]
     };
     crate::format::file(

@@ -12,7 +12,7 @@ use super::success;
 use super::ty::Place as File;
 use crate::ir::{Body, Operation, Param, Payload, Safety, Sent};
 use crate::name::OperationNames;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 mod body;
@@ -128,7 +128,7 @@ fn method(
     let route = route(cx, operation);
     let decode = answer::step(&operation.success);
     let hides_call = required.iter().any(|(_, name)| *name == "call");
-    let made = made(&call, &route, &quote!(#(#steps)* #decode), hides_call);
+    let made = made(&route, &quote!(#(#steps)* #decode), hides_call);
     quote! {
         #docs
         #deprecated
@@ -140,17 +140,20 @@ fn method(
 }
 
 /// The call, in as few lines as read well: one expression, a line for the route and one for the rest, or a chain.
-fn made(call: &Ident, route: &TokenStream, steps: &TokenStream, hides_call: bool) -> TokenStream {
-    let whole = quote!(#call(self.core.call(#route) #steps));
+fn made(route: &TokenStream, steps: &TokenStream, hides_call: bool) -> TokenStream {
+    let whole = quote!(Request(self.core.call(#route) #steps));
     if fits(&whole) || hides_call {
         return whole;
     }
     let start = quote!(let call = self.core.call(#route););
-    let (end, more) = (quote!(#call(call #steps)), quote!(let call = call #steps;));
+    let (end, more) = (
+        quote!(Request(call #steps)),
+        quote!(let call = call #steps;),
+    );
     match (fits(&start), fits(&end), fits(&more)) {
         (true, true, _) => quote!(#start #end),
-        (true, false, true) => quote!(#start #more #call(call)),
-        _ => quote!(let call = self.core.call(#route) #steps; #call(call)),
+        (true, false, true) => quote!(#start #more Request(call)),
+        _ => quote!(let call = self.core.call(#route) #steps; Request(call)),
     }
 }
 

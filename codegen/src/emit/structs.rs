@@ -29,7 +29,7 @@ pub(super) fn declaration(
     let rest = rest(cx, found, names);
     quote! {
         #docs
-        #[derive(Clone, PartialEq, Model)]
+        #[derive(Clone, Model)]
         #model
         #[non_exhaustive]
         pub struct #name {

@@ -33,7 +33,7 @@ pub(super) fn declaration(
     };
     quote! {
         #docs
-        #[derive(Clone, PartialEq, Model)]
+        #[derive(Clone, Model)]
         #tag
         #[non_exhaustive]
         pub enum #name {

@@ -41,4 +41,4 @@ mod client;
 pub mod operations;
 pub mod types;
 
-pub use client::{Auth, Client};
+pub use client::{Auth, Client, Request};

@@ -4,8 +4,8 @@
 //! Methods of [`Client`], the calls they make, and what those can be refused with.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route};
+use super::{Client, Request, types};
+use callsmith_runtime::{Failure, Route};
 
 impl Client {
     /// List agents
@@ -14,7 +14,7 @@ impl Client {
     ///
     /// `GET /agents`; safe: it only reads, and may be repeated.
     pub fn list_agents(&self) -> ListAgents {
-        ListAgents(self.core.call(Route::get("/agents")))
+        Request(self.core.call(Route::get("/agents")))
     }
 
     /// Call with an agent
@@ -34,7 +34,7 @@ impl Client {
     ) -> CallWithAgent {
         let agent_id: String = agent_id.into();
         let call = self.core.call(Route::post("/agents/{agentId}/call"));
-        CallWithAgent(call.path("agentId", &agent_id).json(&body))
+        Request(call.path("agentId", &agent_id).json(&body))
     }
 
     /// Get a call
@@ -47,27 +47,23 @@ impl Client {
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
         let call = self.core.call(Route::get("/calls/{callId}"));
-        GetCall(call.path("callId", &call_id))
+        Request(call.path("callId", &call_id))
     }
 }
 
 /// A call of [`Client::list_agents`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListAgents(Call<types::AgentList, ListAgentsError>);
+pub type ListAgents = Request<types::AgentList, ListAgentsError>;
 
 /// What [`Client::list_agents`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListAgentsError {}
 
 /// A call of [`Client::call_with_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CallWithAgent(Call<types::CallAttempt, CallWithAgentError>);
+pub type CallWithAgent = Request<types::CallAttempt, CallWithAgentError>;
 
 /// What [`Client::call_with_agent`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CallWithAgentError {
     /// Answered as a success, and yet refused: `/status` is `failed`.
@@ -76,11 +72,9 @@ pub enum CallWithAgentError {
 }
 
 /// A call of [`Client::get_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetCall(Call<types::CallRecord, GetCallError>);
+pub type GetCall = Request<types::CallRecord, GetCallError>;
 
 /// What [`Client::get_call`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetCallError {}

@@ -6,7 +6,7 @@ use callsmith_runtime::model::{E164, Extra, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// An agent and its settings. They are changed on the dashboard only.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Agent {
     /// Identifies the agent.
@@ -45,7 +45,7 @@ pub struct Agent {
 }
 
 /// The agents of an account.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct AgentList {
     /// All agents.
@@ -54,7 +54,7 @@ pub struct AgentList {
 }
 
 /// What became of the request to call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallAttempt {
     /// `success` when the call was placed, `failed` when it was not.
@@ -81,7 +81,7 @@ pub enum CallAttemptStatus {
 }
 
 /// A call. What is not known yet is absent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallRecord {
     /// Identifies the call.
@@ -150,7 +150,7 @@ pub enum CallResult {
 }
 
 /// Whom to call, and the values of the variables in the agent's script.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct Contact {
@@ -188,7 +188,7 @@ pub enum Direction {
 }
 
 /// Whether the agent hangs up on a phone menu or a voicemail box.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct MachineSettings {
     /// Whether the check is on. When absent it is off.
@@ -199,7 +199,7 @@ pub struct MachineSettings {
 }
 
 /// Whether calls are recorded.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct RecordingSettings {
     /// Whether recording is on. When absent it is off.
@@ -210,7 +210,7 @@ pub struct RecordingSettings {
 }
 
 /// When the agent sends a text message, and which.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct SmsSettings {
     /// Whether text messages are on. When absent they are off.
@@ -225,7 +225,7 @@ pub struct SmsSettings {
 }
 
 /// One thing that was said during a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Transcript {
     /// Who said it. The values are not documented.
@@ -237,7 +237,7 @@ pub struct Transcript {
 }
 
 /// When and where the agent transfers a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct TransferSettings {
     /// Whether transfer is on. When absent it is off.
@@ -253,7 +253,7 @@ pub struct TransferSettings {
 }
 
 /// What the agent leaves on a voicemail box.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct VoicemailSettings {
     /// Whether the agent leaves a message. When absent it does not.
@@ -266,7 +266,7 @@ pub struct VoicemailSettings {
 }
 
 /// Where the outcome of calls is sent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct WebhookSettings {
     /// Whether the webhook is on. When absent it is off.

@@ -4,8 +4,8 @@
 //! Methods of [`Client`], the calls they make, and what those can be refused with.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, model, pages};
+use super::{Client, Request, types};
+use callsmith_runtime::{Failure, Route, model, pages};
 
 impl Client {
     /// List agents
@@ -16,7 +16,7 @@ impl Client {
     ///
     /// `GET /agents`; safe: it only reads, and may be repeated.
     pub fn list_agents(&self) -> ListAgents {
-        ListAgents(self.core.call(Route::get("/agents")))
+        Request(self.core.call(Route::get("/agents")))
     }
 
     /// Get a call
@@ -32,7 +32,7 @@ impl Client {
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
         let call = self.core.call(Route::get("/calls/{call_id}"));
-        GetCall(call.path("call_id", &call_id))
+        Request(call.path("call_id", &call_id))
     }
 
     /// Place a call
@@ -45,7 +45,7 @@ impl Client {
     /// `POST /calls`; unsafe: a repeat would do it again.
     pub fn initiate_call(&self, body: types::InitiateCallRequest) -> InitiateCall {
         let call = self.core.call(Route::post("/calls").successes(&[200, 201]));
-        InitiateCall(call.json(&body))
+        Request(call.json(&body))
     }
 
     /// List calls
@@ -56,7 +56,7 @@ impl Client {
     ///
     /// `GET /calls`; safe: it only reads, and may be repeated.
     pub fn list_calls(&self) -> ListCalls {
-        ListCalls(self.core.call(Route::get("/calls")))
+        Request(self.core.call(Route::get("/calls")))
     }
 
     /// Get a contact
@@ -70,7 +70,7 @@ impl Client {
     /// `GET /contacts/{contact_id}`; safe: it only reads, and may be repeated.
     pub fn get_contact(&self, contact_id: i64) -> GetContact {
         let call = self.core.call(Route::get("/contacts/{contact_id}"));
-        GetContact(call.path("contact_id", &contact_id))
+        Request(call.path("contact_id", &contact_id))
     }
 
     /// List contacts
@@ -81,7 +81,7 @@ impl Client {
     ///
     /// `GET /contacts`; safe: it only reads, and may be repeated.
     pub fn list_contacts(&self) -> ListContacts {
-        ListContacts(self.core.call(Route::get("/contacts")))
+        Request(self.core.call(Route::get("/contacts")))
     }
 
     /// Create a context variable
@@ -100,7 +100,7 @@ impl Client {
             .call(Route::post("/context-variables/create").any_success())
             .json(&body)
             .discard();
-        CreateContextVariable(call)
+        Request(call)
     }
 
     /// Delete a context variable
@@ -118,7 +118,7 @@ impl Client {
             .call(Route::delete("/context-variables/{variable_id}/delete").any_success())
             .path("variable_id", &variable_id)
             .discard();
-        DeleteContextVariable(call)
+        Request(call)
     }
 
     /// List context variables
@@ -127,7 +127,7 @@ impl Client {
     ///
     /// `GET /context-variables`; safe: it only reads, and may be repeated.
     pub fn list_context_variables(&self) -> ListContextVariables {
-        ListContextVariables(self.core.call(Route::get("/context-variables")))
+        Request(self.core.call(Route::get("/context-variables")))
     }
 
     /// Set the variables of the business
@@ -143,7 +143,7 @@ impl Client {
         body: std::collections::BTreeMap<String, model::Json>,
     ) -> SetBusinessContext {
         let call = self.core.call(Route::post("/business/context").any_success());
-        SetBusinessContext(call.json(&body).discard())
+        Request(call.json(&body).discard())
     }
 
     /// Set the variables of a contact
@@ -161,19 +161,17 @@ impl Client {
         body: types::SetContactContextRequest,
     ) -> SetContactContext {
         let call = self.core.call(Route::post("/contacts/{contact_id}/context"));
-        SetContactContext(call.path("contact_id", &contact_id).json(&body))
+        Request(call.path("contact_id", &contact_id).json(&body))
     }
 }
 
 /// A call of [`Client::list_agents`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListAgents(Call<types::AgentList, ListAgentsError>);
+pub type ListAgents = Request<types::AgentList, ListAgentsError>;
 
 /// What [`Client::list_agents`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::ListAgentsErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListAgentsError {
     /// 401: No API key was sent, or it is not valid.
@@ -191,14 +189,12 @@ pub enum ListAgentsError {
 }
 
 /// A call of [`Client::get_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetCall(Call<types::CallDetail, GetCallError>);
+pub type GetCall = Request<types::CallDetail, GetCallError>;
 
 /// What [`Client::get_call`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::GetCallErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetCallError {
     /// 401: No API key was sent, or it is not valid.
@@ -219,14 +215,12 @@ pub enum GetCallError {
 }
 
 /// A call of [`Client::initiate_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct InitiateCall(Call<types::InitiatedCall, InitiateCallError>);
+pub type InitiateCall = Request<types::InitiatedCall, InitiateCallError>;
 
 /// What [`Client::initiate_call`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::InitiateCallErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum InitiateCallError {
     /// 400: The request cannot be read, or a field is missing or not valid.
@@ -253,9 +247,7 @@ pub enum InitiateCallError {
 }
 
 /// A call of [`Client::list_calls`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListCalls(Call<types::CallPage, ListCallsError>);
+pub type ListCalls = Request<types::CallPage, ListCallsError>;
 
 impl ListCalls {
     /// Only calls of this agent, by its `id` or its `assistant_id`.
@@ -306,7 +298,7 @@ impl ListCalls {
 /// What [`Client::list_calls`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::ListCallsErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListCallsError {
     /// 401: No API key was sent, or it is not valid.
@@ -324,14 +316,12 @@ pub enum ListCallsError {
 }
 
 /// A call of [`Client::get_contact`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetContact(Call<types::ContactDetail, GetContactError>);
+pub type GetContact = Request<types::ContactDetail, GetContactError>;
 
 /// What [`Client::get_contact`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::GetContactErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetContactError {
     /// 401: No API key was sent, or it is not valid.
@@ -352,9 +342,7 @@ pub enum GetContactError {
 }
 
 /// A call of [`Client::list_contacts`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListContacts(Call<types::ContactPage, ListContactsError>);
+pub type ListContacts = Request<types::ContactPage, ListContactsError>;
 
 impl ListContacts {
     /// Only contacts in this stage.
@@ -412,7 +400,7 @@ impl ListContacts {
 /// What [`Client::list_contacts`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::ListContactsErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListContactsError {
     /// 401: No API key was sent, or it is not valid.
@@ -430,14 +418,12 @@ pub enum ListContactsError {
 }
 
 /// A call of [`Client::create_context_variable`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateContextVariable(Call<(), CreateContextVariableError>);
+pub type CreateContextVariable = Request<(), CreateContextVariableError>;
 
 /// What [`Client::create_context_variable`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::CreateContextVariableErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateContextVariableError {
     /// 400: The request cannot be read, or a field is missing or not valid.
@@ -458,14 +444,12 @@ pub enum CreateContextVariableError {
 }
 
 /// A call of [`Client::delete_context_variable`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteContextVariable(Call<(), DeleteContextVariableError>);
+pub type DeleteContextVariable = Request<(), DeleteContextVariableError>;
 
 /// What [`Client::delete_context_variable`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::DeleteContextVariableErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeleteContextVariableError {
     /// 401: No API key was sent, or it is not valid.
@@ -486,11 +470,10 @@ pub enum DeleteContextVariableError {
 }
 
 /// A call of [`Client::list_context_variables`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListContextVariables(
-    Call<types::ContextVariableList, ListContextVariablesError>,
-);
+pub type ListContextVariables = Request<
+    types::ContextVariableList,
+    ListContextVariablesError,
+>;
 
 impl ListContextVariables {
     /// Only variables of contacts, or only those of the business.
@@ -502,7 +485,7 @@ impl ListContextVariables {
 /// What [`Client::list_context_variables`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::ListContextVariablesErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListContextVariablesError {
     /// 401: No API key was sent, or it is not valid.
@@ -520,14 +503,12 @@ pub enum ListContextVariablesError {
 }
 
 /// A call of [`Client::set_business_context`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct SetBusinessContext(Call<(), SetBusinessContextError>);
+pub type SetBusinessContext = Request<(), SetBusinessContextError>;
 
 /// What [`Client::set_business_context`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::SetBusinessContextErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum SetBusinessContextError {
     /// 400: The request cannot be read, or a field is missing or not valid.
@@ -548,16 +529,15 @@ pub enum SetBusinessContextError {
 }
 
 /// A call of [`Client::set_contact_context`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct SetContactContext(
-    Call<types::SetContactContextResponse, SetContactContextError>,
-);
+pub type SetContactContext = Request<
+    types::SetContactContextResponse,
+    SetContactContextError,
+>;
 
 /// What [`Client::set_contact_context`] can be refused with.
 ///
 /// Its headers: `error.typed_headers::<types::SetContactContextErrorHeaders>()`.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum SetContactContextError {
     /// 400: The request cannot be read, or a variable is unknown or has an unfit value.

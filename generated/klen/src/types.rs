@@ -6,7 +6,7 @@ use callsmith_runtime::model::{DateTime, E164, Extra, Json, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// A postal address.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Address {
     /// The street.
@@ -28,7 +28,7 @@ pub struct Address {
 }
 
 /// An agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Agent {
     /// Identifies the agent.
@@ -58,7 +58,7 @@ pub struct Agent {
 }
 
 /// Names an agent, by its `id` (a number) or its `assistant_id` (a text).
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum AgentId {
     /// A JSON string.
@@ -73,7 +73,7 @@ pub enum AgentId {
 }
 
 /// The agents of an account.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct AgentList {
     /// All agents.
@@ -82,7 +82,7 @@ pub struct AgentList {
 }
 
 /// A request that was refused because of what was sent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct BadRequest {
     /// Which error it was.
@@ -105,7 +105,7 @@ pub enum BadRequestCode {
 }
 
 /// What a call cost. The currency is not documented.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Billing {
     /// How far billing has come, for example `billed`. The full list of values is not documented.
@@ -120,7 +120,7 @@ pub struct Billing {
 }
 
 /// The agent of a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallAgent {
     /// Identifies the agent.
@@ -133,7 +133,7 @@ pub struct CallAgent {
 }
 
 /// The contact of a call, in short.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallContact {
     /// Identifies the contact.
@@ -150,7 +150,7 @@ pub struct CallContact {
 }
 
 /// The contact of a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallContactDetail {
     /// Identifies the contact.
@@ -173,7 +173,7 @@ pub struct CallContactDetail {
 }
 
 /// A call with all that is known of it.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallDetail {
     /// Identifies the call.
@@ -220,7 +220,7 @@ pub struct CallDetail {
 }
 
 /// A call that is over.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallEndedData {
@@ -254,7 +254,7 @@ pub struct CallEndedData {
 }
 
 /// Says that a call is over.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallEndedEvent {
@@ -284,7 +284,7 @@ pub enum CallEndedEventType {
 }
 
 /// The call that an event is about.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallEventData {
@@ -315,7 +315,7 @@ pub struct CallEventData {
 }
 
 /// Says that a call came to nothing. The reason stands under a name that the provider does not show.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallFailedEvent {
@@ -345,7 +345,7 @@ pub enum CallFailedEventType {
 }
 
 /// One page of calls.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallPage {
     /// How many calls there are on all pages.
@@ -362,7 +362,7 @@ pub struct CallPage {
 }
 
 /// Brings the recording of a call, under a name that the provider does not show.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallRecordingEvent {
@@ -392,7 +392,7 @@ pub enum CallRecordingEventType {
 }
 
 /// Says that a call has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallStartedEvent {
@@ -422,7 +422,7 @@ pub enum CallStartedEventType {
 }
 
 /// A call as it stands in a list.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallSummary {
     /// Identifies the call. It is the `call_id` of the other operations, not their `id`.
@@ -460,7 +460,7 @@ pub struct CallSummary {
 }
 
 /// Brings the summary of a call, under a name that the provider does not show.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallSummaryEvent {
@@ -490,7 +490,7 @@ pub enum CallSummaryEventType {
 }
 
 /// Brings the transcript of a call, under a name that the provider does not show.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallTranscriptEvent {
@@ -535,7 +535,7 @@ pub enum CallType {
 }
 
 /// A contact as it stands in a list.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Contact {
     /// Identifies the contact.
@@ -571,7 +571,7 @@ pub struct Contact {
 }
 
 /// A contact with all that is known of it.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactDetail {
     /// Identifies the contact.
@@ -627,7 +627,7 @@ pub struct ContactDetail {
 }
 
 /// A note about a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactNote {
     /// Identifies the note.
@@ -646,7 +646,7 @@ pub struct ContactNote {
 }
 
 /// One page of contacts.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactPage {
     /// How many contacts there are on all pages.
@@ -663,7 +663,7 @@ pub struct ContactPage {
 }
 
 /// A phone number of a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactPhoneNumber {
     /// Identifies this entry.
@@ -700,7 +700,7 @@ pub enum ContextType {
 }
 
 /// The definition of a variable.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContextVariable {
     /// Identifies the variable.
@@ -724,7 +724,7 @@ pub struct ContextVariable {
 }
 
 /// The definitions of variables.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContextVariableList {
     /// How many there are.
@@ -749,7 +749,7 @@ pub type GetCallErrorHeaders = ListAgentsErrorHeaders;
 pub type GetContactErrorHeaders = ListAgentsErrorHeaders;
 
 /// A call that was refused because of what was sent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InitiateCallBadRequest {
     /// Which error it was.
@@ -785,7 +785,7 @@ pub enum InitiateCallBadRequestCode {
 pub type InitiateCallErrorHeaders = ListAgentsErrorHeaders;
 
 /// A call that is not allowed.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InitiateCallForbidden {
     /// Which error it was.
@@ -812,7 +812,7 @@ pub enum InitiateCallForbiddenCode {
 }
 
 /// A call without an agent that can place it.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InitiateCallNotFound {
     /// Which error it was.
@@ -839,7 +839,7 @@ pub enum InitiateCallNotFoundCode {
 }
 
 /// Whom to call, and which agent calls.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = InitiateCallRequestInit, setters)]
 #[non_exhaustive]
 pub struct InitiateCallRequest {
@@ -860,7 +860,7 @@ pub struct InitiateCallRequest {
 }
 
 /// A call that was queued.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InitiatedCall {
     /// Identifies the call.
@@ -886,7 +886,7 @@ pub struct InitiatedCall {
 
 /// A call that the wallet does not cover. The answer also tells the balance and the rate, in fields
 /// that are not documented.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InsufficientFunds {
     /// Which error it was.
@@ -909,7 +909,7 @@ pub enum InsufficientFundsCode {
 }
 
 /// The headers of refusals of [`Client::list_agents`](super::Client::list_agents).
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ListAgentsErrorHeaders {
     /// How long to wait. Whether it is seconds or a date is not documented.
@@ -929,7 +929,7 @@ pub type ListContactsErrorHeaders = ListAgentsErrorHeaders;
 pub type ListContextVariablesErrorHeaders = ListAgentsErrorHeaders;
 
 /// A request for something that is not there.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct NotFound {
     /// Which error it was.
@@ -952,7 +952,7 @@ pub enum NotFoundCode {
 }
 
 /// A request the API key has no permission for.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct PermissionDenied {
     /// Which error it was.
@@ -975,7 +975,7 @@ pub enum PermissionDeniedCode {
 }
 
 /// A request over the limit of the API key.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct RateLimited {
     /// Which error it was.
@@ -998,7 +998,7 @@ pub enum RateLimitedCode {
 }
 
 /// A request the service failed at.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ServerError {
     /// Which error it was.
@@ -1024,7 +1024,7 @@ pub enum ServerErrorCode {
 pub type SetBusinessContextErrorHeaders = ListAgentsErrorHeaders;
 
 /// Variables that were refused.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct SetContactContextBadRequest {
     /// Which error it was.
@@ -1057,7 +1057,7 @@ pub enum SetContactContextBadRequestCode {
 pub type SetContactContextErrorHeaders = ListAgentsErrorHeaders;
 
 /// The variables to store for a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct SetContactContextRequest {
@@ -1070,7 +1070,7 @@ pub struct SetContactContextRequest {
 }
 
 /// The confirmation that variables were stored.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct SetContactContextResponse {
     /// A confirmation, for a person to read.
@@ -1081,7 +1081,7 @@ pub struct SetContactContextResponse {
 }
 
 /// A team of the account.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Team {
     /// Identifies the team.
@@ -1092,7 +1092,7 @@ pub struct Team {
 }
 
 /// A request without a valid API key.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Unauthorized {
     /// Which error it was.

@@ -26,7 +26,7 @@ use callsmith_runtime::model::{DecodeFault, Json, Model, Unknown};
 use callsmith_runtime::webhook::{self, Events};
 
 /// Something the provider sends of its own accord.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "event")]
 #[allow(clippy::large_enum_variant)]
 #[non_exhaustive]

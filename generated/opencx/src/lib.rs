@@ -44,4 +44,4 @@ pub mod events;
 pub mod operations;
 pub mod types;
 
-pub use client::{Auth, Client, RATE_LIMIT};
+pub use client::{Auth, Client, RATE_LIMIT, Request};

@@ -4,8 +4,8 @@
 //! Methods of [`Client`], the calls they make, and what those can be refused with.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, model, pages};
+use super::{Client, Request, types};
+use callsmith_runtime::{Failure, Route, model, pages};
 
 impl Client {
     /// Get a conversation
@@ -18,7 +18,7 @@ impl Client {
     pub fn get_chat_session(&self, session_id: impl Into<String>) -> GetChatSession {
         let session_id: String = session_id.into();
         let call = self.core.call(Route::get("/chat/sessions/{session_id}"));
-        GetChatSession(call.path("session_id", &session_id))
+        Request(call.path("session_id", &session_id))
     }
 
     /// Get the messages of a conversation
@@ -34,7 +34,7 @@ impl Client {
     ) -> GetChatSessionHistory {
         let session_id: String = session_id.into();
         let call = self.core.call(Route::get("/chat/sessions/{session_id}/history"));
-        GetChatSessionHistory(call.path("session_id", &session_id))
+        Request(call.path("session_id", &session_id))
     }
 
     /// List conversations
@@ -44,7 +44,7 @@ impl Client {
     ///
     /// `GET /chat/sessions`; safe: it only reads, and may be repeated.
     pub fn list_chat_sessions(&self) -> ListChatSessions {
-        ListChatSessions(self.core.call(Route::get("/chat/sessions")))
+        Request(self.core.call(Route::get("/chat/sessions")))
     }
 
     /// Create a contact
@@ -54,7 +54,7 @@ impl Client {
     /// `POST /contacts`; unsafe: a repeat would do it again.
     pub fn create_contact(&self, body: types::WriteContactDto) -> CreateContact {
         let call = self.core.call(Route::post("/contacts").successes(&[201]));
-        CreateContact(call.json(&body).discard())
+        Request(call.json(&body).discard())
     }
 
     /// Delete a contact
@@ -67,7 +67,7 @@ impl Client {
     pub fn delete_contact(&self, contact_id: impl Into<String>) -> DeleteContact {
         let contact_id: String = contact_id.into();
         let call = self.core.call(Route::delete("/contacts/{contact_id}"));
-        DeleteContact(call.path("contact_id", &contact_id).discard())
+        Request(call.path("contact_id", &contact_id).discard())
     }
 
     /// List contacts
@@ -76,7 +76,7 @@ impl Client {
     ///
     /// `GET /contacts`; safe: it only reads, and may be repeated.
     pub fn list_contacts(&self) -> ListContacts {
-        ListContacts(self.core.call(Route::get("/contacts")))
+        Request(self.core.call(Route::get("/contacts")))
     }
 
     /// Update a contact
@@ -93,7 +93,7 @@ impl Client {
     ) -> UpdateContact {
         let contact_id: String = contact_id.into();
         let call = self.core.call(Route::patch("/contacts/{contact_id}"));
-        UpdateContact(call.path("contact_id", &contact_id).json(&body).discard())
+        Request(call.path("contact_id", &contact_id).json(&body).discard())
     }
 
     /// Create a phone agent
@@ -106,7 +106,7 @@ impl Client {
         &self,
         body: types::CreatePhoneAgentPublicDto,
     ) -> CreatePhoneAgent {
-        CreatePhoneAgent(self.core.call(Route::post("/phone")).json(&body))
+        Request(self.core.call(Route::post("/phone")).json(&body))
     }
 
     /// Delete a phone agent
@@ -122,7 +122,7 @@ impl Client {
     ) -> DeletePhoneAgent {
         let phone_agent_id: String = phone_agent_id.into();
         let call = self.core.call(Route::delete("/phone/{phone_agent_id}"));
-        DeletePhoneAgent(call.path("phone_agent_id", &phone_agent_id).discard())
+        Request(call.path("phone_agent_id", &phone_agent_id).discard())
     }
 
     /// List phone agents
@@ -131,7 +131,7 @@ impl Client {
     ///
     /// `GET /phone`; safe: it only reads, and may be repeated.
     pub fn list_phone_agents(&self) -> ListPhoneAgents {
-        ListPhoneAgents(self.core.call(Route::get("/phone")))
+        Request(self.core.call(Route::get("/phone")))
     }
 
     /// List voices
@@ -141,7 +141,7 @@ impl Client {
     ///
     /// `GET /phone/voices`; safe: it only reads, and may be repeated.
     pub fn list_phone_voices(&self) -> ListPhoneVoices {
-        ListPhoneVoices(self.core.call(Route::get("/phone/voices")).or_null())
+        Request(self.core.call(Route::get("/phone/voices")).or_null())
     }
 
     /// Call somebody
@@ -156,8 +156,7 @@ impl Client {
         &self,
         body: types::MakeOutboundCallDto,
     ) -> MakeOutboundCall {
-        let call = self.core.call(Route::post("/phone/outbound-call"));
-        MakeOutboundCall(call.json(&body))
+        Request(self.core.call(Route::post("/phone/outbound-call")).json(&body))
     }
 
     /// Update a phone agent
@@ -174,7 +173,7 @@ impl Client {
     ) -> UpdatePhoneAgent {
         let phone_agent_id: String = phone_agent_id.into();
         let call = self.core.call(Route::patch("/phone/{phone_agent_id}"));
-        UpdatePhoneAgent(call.path("phone_agent_id", &phone_agent_id).json(&body))
+        Request(call.path("phone_agent_id", &phone_agent_id).json(&body))
     }
 
     /// Create an inbound SIP trunk
@@ -187,8 +186,7 @@ impl Client {
         &self,
         body: types::CreateInboundTrunkDto,
     ) -> CreateInboundTrunk {
-        let call = self.core.call(Route::post("/phone/sip/inbound-trunk"));
-        CreateInboundTrunk(call.json(&body))
+        Request(self.core.call(Route::post("/phone/sip/inbound-trunk")).json(&body))
     }
 
     /// Create an outbound SIP trunk
@@ -202,7 +200,7 @@ impl Client {
         body: types::CreateOutboundTrunkDto,
     ) -> CreateOutboundTrunk {
         let call = self.core.call(Route::post("/phone/sip/outbound-trunks"));
-        CreateOutboundTrunk(call.json(&body))
+        Request(call.json(&body))
     }
 
     /// Remove a number from the inbound trunk
@@ -222,17 +220,15 @@ impl Client {
             .core
             .call(Route::delete("/phone/sip/inbound-trunk/phone-numbers/{phone_number}"))
             .path("phone_number", &phone_number);
-        RemoveInboundTrunkPhoneNumber(call)
+        Request(call)
     }
 }
 
 /// A call of [`Client::get_chat_session`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetChatSession(Call<types::ChatSessionDto, GetChatSessionError>);
+pub type GetChatSession = Request<types::ChatSessionDto, GetChatSessionError>;
 
 /// What [`Client::get_chat_session`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetChatSessionError {
     /// 401: The API key is missing or not valid.
@@ -244,11 +240,10 @@ pub enum GetChatSessionError {
 }
 
 /// A call of [`Client::get_chat_session_history`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetChatSessionHistory(
-    Call<types::ChatHistoryPageDto, GetChatSessionHistoryError>,
-);
+pub type GetChatSessionHistory = Request<
+    types::ChatHistoryPageDto,
+    GetChatSessionHistoryError,
+>;
 
 impl GetChatSessionHistory {
     /// Where to go on; the `next` of the page before. Leave it out for the first page.
@@ -278,7 +273,7 @@ impl GetChatSessionHistory {
 }
 
 /// What [`Client::get_chat_session_history`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetChatSessionHistoryError {
     /// 401: The API key is missing or not valid.
@@ -290,9 +285,7 @@ pub enum GetChatSessionHistoryError {
 }
 
 /// A call of [`Client::list_chat_sessions`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListChatSessions(Call<types::ChatSessionPageDto, ListChatSessionsError>);
+pub type ListChatSessions = Request<types::ChatSessionPageDto, ListChatSessionsError>;
 
 impl ListChatSessions {
     /// Where to go on; the `next` of the page before. Leave it out for the first page.
@@ -361,7 +354,7 @@ impl ListChatSessions {
 }
 
 /// What [`Client::list_chat_sessions`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListChatSessionsError {
     /// 401: The API key is missing or not valid.
@@ -373,12 +366,10 @@ pub enum ListChatSessionsError {
 }
 
 /// A call of [`Client::create_contact`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateContact(Call<(), CreateContactError>);
+pub type CreateContact = Request<(), CreateContactError>;
 
 /// What [`Client::create_contact`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateContactError {
     /// 401: The API key is missing or not valid.
@@ -390,12 +381,10 @@ pub enum CreateContactError {
 }
 
 /// A call of [`Client::delete_contact`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteContact(Call<(), DeleteContactError>);
+pub type DeleteContact = Request<(), DeleteContactError>;
 
 /// What [`Client::delete_contact`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeleteContactError {
     /// 401: The API key is missing or not valid.
@@ -407,9 +396,7 @@ pub enum DeleteContactError {
 }
 
 /// A call of [`Client::list_contacts`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListContacts(Call<types::ContactPageDto, ListContactsError>);
+pub type ListContacts = Request<types::ContactPageDto, ListContactsError>;
 
 impl ListContacts {
     /// Where to go on; the `next` of the page before. Leave it out for the first page.
@@ -433,7 +420,7 @@ impl ListContacts {
 }
 
 /// What [`Client::list_contacts`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListContactsError {
     /// 401: The API key is missing or not valid.
@@ -445,12 +432,10 @@ pub enum ListContactsError {
 }
 
 /// A call of [`Client::update_contact`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdateContact(Call<(), UpdateContactError>);
+pub type UpdateContact = Request<(), UpdateContactError>;
 
 /// What [`Client::update_contact`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdateContactError {
     /// 401: The API key is missing or not valid.
@@ -462,12 +447,10 @@ pub enum UpdateContactError {
 }
 
 /// A call of [`Client::create_phone_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreatePhoneAgent(Call<types::PhoneAgentDto, CreatePhoneAgentError>);
+pub type CreatePhoneAgent = Request<types::PhoneAgentDto, CreatePhoneAgentError>;
 
 /// What [`Client::create_phone_agent`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreatePhoneAgentError {
     /// 401: The API key is missing or not valid.
@@ -482,12 +465,10 @@ pub enum CreatePhoneAgentError {
 }
 
 /// A call of [`Client::delete_phone_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeletePhoneAgent(Call<(), DeletePhoneAgentError>);
+pub type DeletePhoneAgent = Request<(), DeletePhoneAgentError>;
 
 /// What [`Client::delete_phone_agent`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeletePhoneAgentError {
     /// 401: The API key is missing or not valid.
@@ -502,12 +483,10 @@ pub enum DeletePhoneAgentError {
 }
 
 /// A call of [`Client::list_phone_agents`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListPhoneAgents(Call<Vec<types::PhoneAgentDto>, ListPhoneAgentsError>);
+pub type ListPhoneAgents = Request<Vec<types::PhoneAgentDto>, ListPhoneAgentsError>;
 
 /// What [`Client::list_phone_agents`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListPhoneAgentsError {
     /// 401: The API key is missing or not valid.
@@ -519,12 +498,10 @@ pub enum ListPhoneAgentsError {
 }
 
 /// A call of [`Client::list_phone_voices`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListPhoneVoices(Call<model::Json, ListPhoneVoicesError>);
+pub type ListPhoneVoices = Request<model::Json, ListPhoneVoicesError>;
 
 /// What [`Client::list_phone_voices`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListPhoneVoicesError {
     /// 401: The API key is missing or not valid.
@@ -536,14 +513,13 @@ pub enum ListPhoneVoicesError {
 }
 
 /// A call of [`Client::make_outbound_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct MakeOutboundCall(
-    Call<types::MakeOutboundCallResponseDto, MakeOutboundCallError>,
-);
+pub type MakeOutboundCall = Request<
+    types::MakeOutboundCallResponseDto,
+    MakeOutboundCallError,
+>;
 
 /// What [`Client::make_outbound_call`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum MakeOutboundCallError {
     /// Answered as a success, and yet refused: `/error` is there.
@@ -561,12 +537,10 @@ pub enum MakeOutboundCallError {
 }
 
 /// A call of [`Client::update_phone_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdatePhoneAgent(Call<types::PhoneAgentDto, UpdatePhoneAgentError>);
+pub type UpdatePhoneAgent = Request<types::PhoneAgentDto, UpdatePhoneAgentError>;
 
 /// What [`Client::update_phone_agent`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdatePhoneAgentError {
     /// 401: The API key is missing or not valid.
@@ -578,12 +552,10 @@ pub enum UpdatePhoneAgentError {
 }
 
 /// A call of [`Client::create_inbound_trunk`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateInboundTrunk(Call<types::InboundTrunkDto, CreateInboundTrunkError>);
+pub type CreateInboundTrunk = Request<types::InboundTrunkDto, CreateInboundTrunkError>;
 
 /// What [`Client::create_inbound_trunk`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateInboundTrunkError {
     /// 401: The API key is missing or not valid.
@@ -595,12 +567,13 @@ pub enum CreateInboundTrunkError {
 }
 
 /// A call of [`Client::create_outbound_trunk`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateOutboundTrunk(Call<types::OutboundTrunkDto, CreateOutboundTrunkError>);
+pub type CreateOutboundTrunk = Request<
+    types::OutboundTrunkDto,
+    CreateOutboundTrunkError,
+>;
 
 /// What [`Client::create_outbound_trunk`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateOutboundTrunkError {
     /// 401: The API key is missing or not valid.
@@ -612,14 +585,13 @@ pub enum CreateOutboundTrunkError {
 }
 
 /// A call of [`Client::remove_inbound_trunk_phone_number`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct RemoveInboundTrunkPhoneNumber(
-    Call<types::InboundTrunkDto, RemoveInboundTrunkPhoneNumberError>,
-);
+pub type RemoveInboundTrunkPhoneNumber = Request<
+    types::InboundTrunkDto,
+    RemoveInboundTrunkPhoneNumberError,
+>;
 
 /// What [`Client::remove_inbound_trunk_phone_number`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum RemoveInboundTrunkPhoneNumberError {
     /// 401: The API key is missing or not valid.

@@ -24,7 +24,7 @@ pub enum BackgroundNoise {
 }
 
 /// Where a conversation takes place.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChannelDto {
     /// The kind of channel.
@@ -73,7 +73,7 @@ pub enum ChannelType {
 }
 
 /// What a message says. Other kinds of content carry other fields.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatContentDto {
     /// The kind of content, for example `text`.
@@ -86,7 +86,7 @@ pub struct ChatContentDto {
 }
 
 /// An event of a conversation. Only messages are documented; other kinds carry other fields.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatEventDto {
     /// The kind of event. `message` is the documented one.
@@ -100,7 +100,7 @@ pub struct ChatEventDto {
 }
 
 /// Something that happened in a conversation.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatHistoryItemDto {
     /// When it happened.
@@ -111,7 +111,7 @@ pub struct ChatHistoryItemDto {
 }
 
 /// One page of a conversation's events.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatHistoryPageDto {
     /// The events of this page.
@@ -123,7 +123,7 @@ pub struct ChatHistoryPageDto {
 }
 
 /// Who sent a message. Other kinds of sender carry other fields.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatSenderDto {
     /// The kind of sender, for example `contact`.
@@ -136,7 +136,7 @@ pub struct ChatSenderDto {
 }
 
 /// The contact of a conversation.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatSessionContactDto {
     /// Identifies the contact.
@@ -166,7 +166,7 @@ pub struct ChatSessionContactDto {
 }
 
 /// A conversation with a contact. A phone call is one of channel `phone_voice`.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatSessionDto {
     /// Identifies the conversation.
@@ -211,7 +211,7 @@ pub struct ChatSessionDto {
 }
 
 /// One page of conversations.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ChatSessionPageDto {
     /// The conversations of this page.
@@ -241,7 +241,7 @@ pub enum ChatSessionStatus {
 }
 
 /// Whom to call, by contact or by number.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum Contact {
     /// A contact the organization has stored.
@@ -272,7 +272,7 @@ impl Contact {
 }
 
 /// A contact the organization has stored.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ContactById {
@@ -282,7 +282,7 @@ pub struct ContactById {
 }
 
 /// A number that need not belong to a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ContactByPhoneNumber {
@@ -296,7 +296,7 @@ pub struct ContactByPhoneNumber {
 }
 
 /// A contact of the organization.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactDto {
     /// Identifies the contact. An outbound call can be placed with it.
@@ -317,7 +317,7 @@ pub struct ContactDto {
 }
 
 /// What to store of a contact.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ContactFieldsDto {
@@ -337,7 +337,7 @@ pub struct ContactFieldsDto {
 }
 
 /// One page of contacts.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ContactPageDto {
     /// The contacts of this page.
@@ -349,7 +349,7 @@ pub struct ContactPageDto {
 }
 
 /// Who holds a conversation.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ConversationAssignee {
@@ -382,7 +382,7 @@ pub enum ConversationAssigneeType {
 }
 
 /// Who began a conversation, as far as that is known.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ConversationContact {
@@ -401,7 +401,7 @@ pub struct ConversationContact {
 }
 
 /// Says that a conversation has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct ConversationStartedEvent {
@@ -428,7 +428,7 @@ pub enum ConversationStartedEventEvent {
 }
 
 /// The settings of a new inbound trunk.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CreateInboundTrunkDto {
@@ -443,7 +443,7 @@ pub struct CreateInboundTrunkDto {
 }
 
 /// The settings of a new outbound trunk.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = CreateOutboundTrunkDtoInit, setters)]
 #[non_exhaustive]
 pub struct CreateOutboundTrunkDto {
@@ -490,7 +490,7 @@ pub struct CreateOutboundTrunkDto {
 }
 
 /// The settings of a new phone agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CreatePhoneAgentPublicDto {
@@ -530,7 +530,7 @@ pub struct CreatePhoneAgentPublicDto {
 }
 
 /// Why a request failed.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ErrorDto {
     /// The HTTP status, repeated.
@@ -544,7 +544,7 @@ pub struct ErrorDto {
 }
 
 /// What the AI told the human who took over.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct HandoffDto {
     /// What happened so far.
@@ -556,7 +556,7 @@ pub struct HandoffDto {
 }
 
 /// An inbound trunk and what your telephony needs to reach it.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct InboundTrunkDto {
     /// Identifies the trunk.
@@ -580,7 +580,7 @@ pub struct InboundTrunkDto {
 }
 
 /// Who calls whom.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct MakeOutboundCallDto {
@@ -593,7 +593,7 @@ pub struct MakeOutboundCallDto {
 }
 
 /// What became of the request to call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(closed)]
 #[non_exhaustive]
 pub struct MakeOutboundCallResponseDto {
@@ -606,7 +606,7 @@ pub struct MakeOutboundCallResponseDto {
 }
 
 /// An outbound trunk.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct OutboundTrunkDto {
     /// Identifies the trunk.
@@ -621,7 +621,7 @@ pub struct OutboundTrunkDto {
 }
 
 /// A phone agent with all its settings.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(closed)]
 #[non_exhaustive]
 pub struct PhoneAgentDto {
@@ -723,7 +723,7 @@ pub enum PhoneAgentType {
 }
 
 /// Says that a phone call has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct PhoneCallStartedEvent {
@@ -751,7 +751,7 @@ pub enum PhoneCallStartedEventEvent {
 }
 
 /// Why the call was not placed. Absent when it was.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(closed)]
 #[non_exhaustive]
 pub struct Refusal {
@@ -799,7 +799,7 @@ pub enum SipTransport {
 }
 
 /// A conversation that has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct StartedConversation {
@@ -865,7 +865,7 @@ pub enum SttModel {
 }
 
 /// A team of the organization.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct TeamDto {
     /// Identifies the team.
@@ -899,7 +899,7 @@ pub enum TicketIdType {
 }
 
 /// A conversation's counterpart in a connected ticketing system.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct TicketingSystemDto {
     /// The ticketing system, for example `dynamics365`. The full list of values is not documented.
@@ -912,7 +912,7 @@ pub struct TicketingSystemDto {
 }
 
 /// The settings of a phone agent to change. What is left out stays as it is.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct UpdatePhoneAgentDto {
@@ -971,7 +971,7 @@ pub enum VoiceModel {
 }
 
 /// The envelope a contact is sent in.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct WriteContactDto {

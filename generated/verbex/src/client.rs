@@ -56,3 +56,5 @@ impl From<Auth> for Credential {
         auth.0
     }
 }
+
+callsmith_runtime::requests!();

@@ -48,4 +48,4 @@ pub mod events;
 pub mod operations;
 pub mod types;
 
-pub use client::{Auth, Client};
+pub use client::{Auth, Client, Request};

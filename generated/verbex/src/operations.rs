@@ -4,8 +4,8 @@
 //! Methods of [`Client`], the calls they make, and what those can be refused with.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Client, types};
-use callsmith_runtime::{Call, Failure, Operation, Route, Safety, model, pages};
+use super::{Client, Request, types};
+use callsmith_runtime::{Failure, Route, Safety, model, pages};
 
 impl Client {
     /// Create an agent
@@ -15,7 +15,7 @@ impl Client {
     /// `POST /v2/ai-agents`; unsafe: a repeat would do it again.
     pub fn create_ai_agent(&self, body: types::AgentConfig) -> CreateAiAgent {
         let call = self.core.call(Route::post("/v2/ai-agents").any_success());
-        CreateAiAgent(call.json(&body))
+        Request(call.json(&body))
     }
 
     /// Delete an agent
@@ -32,7 +32,7 @@ impl Client {
             .call(Route::delete("/v2/ai-agents/{agent_id}").any_success())
             .path("agent_id", &agent_id)
             .discard();
-        DeleteAiAgent(call)
+        Request(call)
     }
 
     /// Get an agent
@@ -45,7 +45,7 @@ impl Client {
     pub fn get_ai_agent(&self, agent_id: impl Into<String>) -> GetAiAgent {
         let agent_id: String = agent_id.into();
         let call = self.core.call(Route::get("/v2/ai-agents/{agent_id}"));
-        GetAiAgent(call.path("agent_id", &agent_id))
+        Request(call.path("agent_id", &agent_id))
     }
 
     /// List agents
@@ -54,7 +54,7 @@ impl Client {
     ///
     /// `GET /v2/ai-agents`; safe: it only reads, and may be repeated.
     pub fn list_ai_agents(&self) -> ListAiAgents {
-        ListAiAgents(self.core.call(Route::get("/v2/ai-agents")))
+        Request(self.core.call(Route::get("/v2/ai-agents")))
     }
 
     /// Update an agent
@@ -71,7 +71,7 @@ impl Client {
     ) -> UpdateAiAgent {
         let agent_id: String = agent_id.into();
         let call = self.core.call(Route::put("/v2/ai-agents/{agent_id}").any_success());
-        UpdateAiAgent(call.path("agent_id", &agent_id).json(&body))
+        Request(call.path("agent_id", &agent_id).json(&body))
     }
 
     /// Give an agent a tool
@@ -94,7 +94,7 @@ impl Client {
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
-        CreateBuiltinTool(call)
+        Request(call)
     }
 
     /// Take a tool away
@@ -116,7 +116,7 @@ impl Client {
             .path("ai_agent_id", &params.ai_agent_id)
             .path("tool_id", &params.tool_id)
             .discard();
-        DeleteBuiltinTool(call)
+        Request(call)
     }
 
     /// Get a tool
@@ -132,7 +132,7 @@ impl Client {
             .path("ai_agent_id", &params.ai_agent_id)
             .path("tool_id", &params.tool_id)
             .or_null();
-        GetBuiltinTool(call)
+        Request(call)
     }
 
     /// List the tools of an agent
@@ -153,7 +153,7 @@ impl Client {
             .call(Route::get("/v2/ai-agents/{ai_agent_id}/builtin-tools"))
             .path("ai_agent_id", &ai_agent_id)
             .or_null();
-        ListBuiltinTools(call)
+        Request(call)
     }
 
     /// Update a tool
@@ -177,7 +177,7 @@ impl Client {
             .path("tool_id", &params.tool_id)
             .json(&body)
             .discard();
-        UpdateBuiltinTool(call)
+        Request(call)
     }
 
     /// Create a web call with a shared key
@@ -198,7 +198,7 @@ impl Client {
             )
             .query("ai_agent_id", &params.ai_agent_id)
             .query("shared_key", &params.shared_key);
-        CreatePublicWebCall(call)
+        Request(call)
     }
 
     /// Create a web call
@@ -212,7 +212,7 @@ impl Client {
             .core
             .call(Route::post("/v1/calls/create-web-call").any_success())
             .json(&body);
-        CreateWebCall(call)
+        Request(call)
     }
 
     /// Place a phone call
@@ -231,7 +231,7 @@ impl Client {
             .core
             .call(Route::post("/v1/calls/dial-outbound-phone-call").successes(&[201]))
             .json(&body);
-        DialOutboundPhoneCall(call)
+        Request(call)
     }
 
     /// Get a call
@@ -244,7 +244,7 @@ impl Client {
     pub fn get_call(&self, call_id: impl Into<String>) -> GetCall {
         let call_id: String = call_id.into();
         let call = self.core.call(Route::get("/v1/calls/{call_id}"));
-        GetCall(call.path("call_id", &call_id))
+        Request(call.path("call_id", &call_id))
     }
 
     /// List calls
@@ -253,7 +253,7 @@ impl Client {
     ///
     /// `GET /v1/calls/`; safe: it only reads, and may be repeated.
     pub fn list_calls(&self) -> ListCalls {
-        ListCalls(self.core.call(Route::get("/v1/calls/")))
+        Request(self.core.call(Route::get("/v1/calls/")))
     }
 
     /// Add a phone number
@@ -266,7 +266,7 @@ impl Client {
         body: types::CreatePhoneNumberRequest,
     ) -> CreatePhoneNumber {
         let call = self.core.call(Route::post("/v1/phone-numbers").successes(&[201]));
-        CreatePhoneNumber(call.json(&body))
+        Request(call.json(&body))
     }
 
     /// Remove a phone number
@@ -286,7 +286,7 @@ impl Client {
             .call(Route::delete("/v1/phone-numbers/{phone_number_id}").any_success())
             .path("phone_number_id", &phone_number_id)
             .discard();
-        DeletePhoneNumber(call)
+        Request(call)
     }
 
     /// Get a phone number
@@ -303,7 +303,7 @@ impl Client {
     ) -> GetPhoneNumber {
         let phone_number_id: String = phone_number_id.into();
         let call = self.core.call(Route::get("/v1/phone-numbers/{phone_number_id}"));
-        GetPhoneNumber(call.path("phone_number_id", &phone_number_id).or_null())
+        Request(call.path("phone_number_id", &phone_number_id).or_null())
     }
 
     /// List phone numbers
@@ -313,7 +313,7 @@ impl Client {
     ///
     /// `GET /v1/phone-numbers`; safe: it only reads, and may be repeated.
     pub fn list_phone_numbers(&self) -> ListPhoneNumbers {
-        ListPhoneNumbers(self.core.call(Route::get("/v1/phone-numbers")).or_null())
+        Request(self.core.call(Route::get("/v1/phone-numbers")).or_null())
     }
 
     /// Update a phone number
@@ -335,7 +335,7 @@ impl Client {
             .path("phone_number_id", &phone_number_id)
             .json(&body)
             .discard();
-        UpdatePhoneNumber(call)
+        Request(call)
     }
 
     /// Create the analysis configuration
@@ -360,7 +360,7 @@ impl Client {
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
-        CreatePostcallAnalysis(call)
+        Request(call)
     }
 
     /// Delete the analysis configuration
@@ -384,7 +384,7 @@ impl Client {
             )
             .path("ai_agent_id", &ai_agent_id)
             .discard();
-        DeletePostcallAnalysis(call)
+        Request(call)
     }
 
     /// Get the analysis configuration
@@ -405,7 +405,7 @@ impl Client {
             .call(Route::get("/v2/ai-agents/{ai_agent_id}/postcall-analysis"))
             .path("ai_agent_id", &ai_agent_id)
             .or_null();
-        GetPostcallAnalysis(call)
+        Request(call)
     }
 
     /// Get the analysis of a call
@@ -427,7 +427,7 @@ impl Client {
             )
             .path("ai_agent_id", &params.ai_agent_id)
             .path("call_id", &params.call_id);
-        GetPostcallAnalysisResults(call)
+        Request(call)
     }
 
     /// Replace the analysis configuration
@@ -451,7 +451,7 @@ impl Client {
             .path("ai_agent_id", &ai_agent_id)
             .json(&body)
             .discard();
-        UpdatePostcallAnalysis(call)
+        Request(call)
     }
 
     /// Create a webhook subscription
@@ -468,7 +468,7 @@ impl Client {
             .core
             .call(Route::post("/v1/public/webhook/subscription").successes(&[201]))
             .json(&body);
-        CreateWebhookSubscription(call)
+        Request(call)
     }
 
     /// Delete a webhook subscription
@@ -488,7 +488,7 @@ impl Client {
             .call(Route::delete("/v1/public/webhook/subscription/{id}").any_success())
             .path("id", &id)
             .discard();
-        DeleteWebhookSubscription(call)
+        Request(call)
     }
 
     /// Get a webhook subscription
@@ -504,7 +504,7 @@ impl Client {
     ) -> GetWebhookSubscription {
         let id: String = id.into();
         let call = self.core.call(Route::get("/v1/public/webhook/subscription/{id}"));
-        GetWebhookSubscription(call.path("id", &id))
+        Request(call.path("id", &id))
     }
 
     /// List webhook subscriptions
@@ -519,7 +519,7 @@ impl Client {
         page_size: i64,
     ) -> ListWebhookSubscriptions {
         let call = self.core.call(Route::get("/v1/public/webhook/subscriptions"));
-        ListWebhookSubscriptions(call.query("page_size", &page_size))
+        Request(call.query("page_size", &page_size))
     }
 
     /// Replace a webhook subscription
@@ -543,44 +543,36 @@ impl Client {
             )
             .path("id", &id)
             .json(&body);
-        UpdateWebhookSubscription(call)
+        Request(call)
     }
 }
 
 /// A call of [`Client::create_ai_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateAiAgent(Call<types::Agent, CreateAiAgentError>);
+pub type CreateAiAgent = Request<types::Agent, CreateAiAgentError>;
 
 /// What [`Client::create_ai_agent`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateAiAgentError {}
 
 /// A call of [`Client::delete_ai_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteAiAgent(Call<(), DeleteAiAgentError>);
+pub type DeleteAiAgent = Request<(), DeleteAiAgentError>;
 
 /// What [`Client::delete_ai_agent`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeleteAiAgentError {}
 
 /// A call of [`Client::get_ai_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetAiAgent(Call<types::Agent, GetAiAgentError>);
+pub type GetAiAgent = Request<types::Agent, GetAiAgentError>;
 
 /// What [`Client::get_ai_agent`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetAiAgentError {}
 
 /// A call of [`Client::list_ai_agents`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListAiAgents(Call<types::AgentList, ListAiAgentsError>);
+pub type ListAiAgents = Request<types::AgentList, ListAiAgentsError>;
 
 impl ListAiAgents {
     /// How many agents a page holds at most.
@@ -611,27 +603,23 @@ impl ListAiAgents {
 }
 
 /// What [`Client::list_ai_agents`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListAiAgentsError {}
 
 /// A call of [`Client::update_ai_agent`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdateAiAgent(Call<types::Agent, UpdateAiAgentError>);
+pub type UpdateAiAgent = Request<types::Agent, UpdateAiAgentError>;
 
 /// What [`Client::update_ai_agent`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdateAiAgentError {}
 
 /// A call of [`Client::create_builtin_tool`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateBuiltinTool(Call<(), CreateBuiltinToolError>);
+pub type CreateBuiltinTool = Request<(), CreateBuiltinToolError>;
 
 /// What [`Client::create_builtin_tool`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateBuiltinToolError {}
 
@@ -645,12 +633,10 @@ pub struct DeleteBuiltinToolParams {
 }
 
 /// A call of [`Client::delete_builtin_tool`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteBuiltinTool(Call<(), DeleteBuiltinToolError>);
+pub type DeleteBuiltinTool = Request<(), DeleteBuiltinToolError>;
 
 /// What [`Client::delete_builtin_tool`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeleteBuiltinToolError {}
 
@@ -664,22 +650,18 @@ pub struct GetBuiltinToolParams {
 }
 
 /// A call of [`Client::get_builtin_tool`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetBuiltinTool(Call<model::Json, GetBuiltinToolError>);
+pub type GetBuiltinTool = Request<model::Json, GetBuiltinToolError>;
 
 /// What [`Client::get_builtin_tool`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetBuiltinToolError {}
 
 /// A call of [`Client::list_builtin_tools`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListBuiltinTools(Call<model::Json, ListBuiltinToolsError>);
+pub type ListBuiltinTools = Request<model::Json, ListBuiltinToolsError>;
 
 /// What [`Client::list_builtin_tools`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListBuiltinToolsError {}
 
@@ -693,12 +675,10 @@ pub struct UpdateBuiltinToolParams {
 }
 
 /// A call of [`Client::update_builtin_tool`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdateBuiltinTool(Call<(), UpdateBuiltinToolError>);
+pub type UpdateBuiltinTool = Request<(), UpdateBuiltinToolError>;
 
 /// What [`Client::update_builtin_tool`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdateBuiltinToolError {}
 
@@ -721,14 +701,13 @@ impl std::fmt::Debug for CreatePublicWebCallParams {
 }
 
 /// A call of [`Client::create_public_web_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreatePublicWebCall(
-    Call<types::PublicShareWebCallResponse, CreatePublicWebCallError>,
-);
+pub type CreatePublicWebCall = Request<
+    types::PublicShareWebCallResponse,
+    CreatePublicWebCallError,
+>;
 
 /// What [`Client::create_public_web_call`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreatePublicWebCallError {
     /// 401: The shared key is missing or not valid.
@@ -737,24 +716,21 @@ pub enum CreatePublicWebCallError {
 }
 
 /// A call of [`Client::create_web_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateWebCall(Call<types::WebCallResponse, CreateWebCallError>);
+pub type CreateWebCall = Request<types::WebCallResponse, CreateWebCallError>;
 
 /// What [`Client::create_web_call`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateWebCallError {}
 
 /// A call of [`Client::dial_outbound_phone_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DialOutboundPhoneCall(
-    Call<types::PhoneCallResponse, DialOutboundPhoneCallError>,
-);
+pub type DialOutboundPhoneCall = Request<
+    types::PhoneCallResponse,
+    DialOutboundPhoneCallError,
+>;
 
 /// What [`Client::dial_outbound_phone_call`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DialOutboundPhoneCallError {
     /// 401: The API key is missing or not valid.
@@ -766,19 +742,15 @@ pub enum DialOutboundPhoneCallError {
 }
 
 /// A call of [`Client::get_call`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetCall(Call<types::CallRecord, GetCallError>);
+pub type GetCall = Request<types::CallRecord, GetCallError>;
 
 /// What [`Client::get_call`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetCallError {}
 
 /// A call of [`Client::list_calls`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListCalls(Call<types::CallList, ListCallsError>);
+pub type ListCalls = Request<types::CallList, ListCallsError>;
 
 impl ListCalls {
     /// Only calls of these agents.
@@ -873,44 +845,36 @@ impl ListCalls {
 }
 
 /// What [`Client::list_calls`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListCallsError {}
 
 /// A call of [`Client::create_phone_number`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreatePhoneNumber(Call<types::PhoneNumber, CreatePhoneNumberError>);
+pub type CreatePhoneNumber = Request<types::PhoneNumber, CreatePhoneNumberError>;
 
 /// What [`Client::create_phone_number`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreatePhoneNumberError {}
 
 /// A call of [`Client::delete_phone_number`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeletePhoneNumber(Call<(), DeletePhoneNumberError>);
+pub type DeletePhoneNumber = Request<(), DeletePhoneNumberError>;
 
 /// What [`Client::delete_phone_number`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeletePhoneNumberError {}
 
 /// A call of [`Client::get_phone_number`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetPhoneNumber(Call<model::Json, GetPhoneNumberError>);
+pub type GetPhoneNumber = Request<model::Json, GetPhoneNumberError>;
 
 /// What [`Client::get_phone_number`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetPhoneNumberError {}
 
 /// A call of [`Client::list_phone_numbers`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListPhoneNumbers(Call<model::Json, ListPhoneNumbersError>);
+pub type ListPhoneNumbers = Request<model::Json, ListPhoneNumbersError>;
 
 impl ListPhoneNumbers {
     /// How many numbers a page holds at most, from 1 to 100.
@@ -934,47 +898,39 @@ impl ListPhoneNumbers {
 }
 
 /// What [`Client::list_phone_numbers`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListPhoneNumbersError {}
 
 /// A call of [`Client::update_phone_number`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdatePhoneNumber(Call<(), UpdatePhoneNumberError>);
+pub type UpdatePhoneNumber = Request<(), UpdatePhoneNumberError>;
 
 /// What [`Client::update_phone_number`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdatePhoneNumberError {}
 
 /// A call of [`Client::create_postcall_analysis`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreatePostcallAnalysis(Call<(), CreatePostcallAnalysisError>);
+pub type CreatePostcallAnalysis = Request<(), CreatePostcallAnalysisError>;
 
 /// What [`Client::create_postcall_analysis`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreatePostcallAnalysisError {}
 
 /// A call of [`Client::delete_postcall_analysis`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeletePostcallAnalysis(Call<(), DeletePostcallAnalysisError>);
+pub type DeletePostcallAnalysis = Request<(), DeletePostcallAnalysisError>;
 
 /// What [`Client::delete_postcall_analysis`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeletePostcallAnalysisError {}
 
 /// A call of [`Client::get_postcall_analysis`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetPostcallAnalysis(Call<model::Json, GetPostcallAnalysisError>);
+pub type GetPostcallAnalysis = Request<model::Json, GetPostcallAnalysisError>;
 
 /// What [`Client::get_postcall_analysis`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetPostcallAnalysisError {}
 
@@ -988,36 +944,32 @@ pub struct GetPostcallAnalysisResultsParams {
 }
 
 /// A call of [`Client::get_postcall_analysis_results`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetPostcallAnalysisResults(
-    Call<types::PostCallAnalysisResults, GetPostcallAnalysisResultsError>,
-);
+pub type GetPostcallAnalysisResults = Request<
+    types::PostCallAnalysisResults,
+    GetPostcallAnalysisResultsError,
+>;
 
 /// What [`Client::get_postcall_analysis_results`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetPostcallAnalysisResultsError {}
 
 /// A call of [`Client::update_postcall_analysis`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdatePostcallAnalysis(Call<(), UpdatePostcallAnalysisError>);
+pub type UpdatePostcallAnalysis = Request<(), UpdatePostcallAnalysisError>;
 
 /// What [`Client::update_postcall_analysis`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdatePostcallAnalysisError {}
 
 /// A call of [`Client::create_webhook_subscription`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct CreateWebhookSubscription(
-    Call<types::WebhookSubscriptionResponse, CreateWebhookSubscriptionError>,
-);
+pub type CreateWebhookSubscription = Request<
+    types::WebhookSubscriptionResponse,
+    CreateWebhookSubscriptionError,
+>;
 
 /// What [`Client::create_webhook_subscription`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum CreateWebhookSubscriptionError {
     /// 400: A field is missing or not valid. The body is not documented.
@@ -1026,33 +978,29 @@ pub enum CreateWebhookSubscriptionError {
 }
 
 /// A call of [`Client::delete_webhook_subscription`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct DeleteWebhookSubscription(Call<(), DeleteWebhookSubscriptionError>);
+pub type DeleteWebhookSubscription = Request<(), DeleteWebhookSubscriptionError>;
 
 /// What [`Client::delete_webhook_subscription`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum DeleteWebhookSubscriptionError {}
 
 /// A call of [`Client::get_webhook_subscription`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct GetWebhookSubscription(
-    Call<types::WebhookSubscriptionResponse, GetWebhookSubscriptionError>,
-);
+pub type GetWebhookSubscription = Request<
+    types::WebhookSubscriptionResponse,
+    GetWebhookSubscriptionError,
+>;
 
 /// What [`Client::get_webhook_subscription`] can be refused with: the document names nothing.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum GetWebhookSubscriptionError {}
 
 /// A call of [`Client::list_webhook_subscriptions`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct ListWebhookSubscriptions(
-    Call<types::WebhookSubscriptionList, ListWebhookSubscriptionsError>,
-);
+pub type ListWebhookSubscriptions = Request<
+    types::WebhookSubscriptionList,
+    ListWebhookSubscriptionsError,
+>;
 
 impl ListWebhookSubscriptions {
     /// Where to go on; the `next_page_token` of the page before.
@@ -1082,7 +1030,7 @@ impl ListWebhookSubscriptions {
 }
 
 /// What [`Client::list_webhook_subscriptions`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum ListWebhookSubscriptionsError {
     /// 400: The page size is missing or not valid. The body is not documented.
@@ -1091,14 +1039,13 @@ pub enum ListWebhookSubscriptionsError {
 }
 
 /// A call of [`Client::update_webhook_subscription`]: set what is optional, then `.await` it.
-#[derive(Operation)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct UpdateWebhookSubscription(
-    Call<types::WebhookSubscriptionResponse, UpdateWebhookSubscriptionError>,
-);
+pub type UpdateWebhookSubscription = Request<
+    types::WebhookSubscriptionResponse,
+    UpdateWebhookSubscriptionError,
+>;
 
 /// What [`Client::update_webhook_subscription`] can be refused with.
-#[derive(Clone, Debug, PartialEq, Failure)]
+#[derive(Clone, Debug, Failure)]
 #[non_exhaustive]
 pub enum UpdateWebhookSubscriptionError {
     /// 400: A field is missing or not valid. The body is not documented.

@@ -6,7 +6,7 @@ use callsmith_runtime::model::{DateTime, E164, Extra, Json, Model, Unknown};
 use std::collections::BTreeMap;
 
 /// An agent with its settings.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct Agent {
     /// Identifies the agent.
@@ -69,7 +69,7 @@ pub struct Agent {
 }
 
 /// Something to find out about each call of an agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct AgentAnalysisItem {
@@ -88,7 +88,7 @@ pub struct AgentAnalysisItem {
 }
 
 /// The settings of a new agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct AgentConfig {
@@ -168,7 +168,7 @@ pub struct AgentConfig {
 }
 
 /// One page of agents.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct AgentList {
     /// The agents of this page.
@@ -180,7 +180,7 @@ pub struct AgentList {
 }
 
 /// The settings of an agent to replace.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct AgentUpdate {
@@ -288,7 +288,7 @@ pub enum AmbientSound {
 
 /// A built-in tool of an agent. `transfer_to`, `transfer_type` and `display_phone_number` belong to
 /// `transfer_call`; what other tools need is not documented.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct BuiltinTool {
@@ -316,7 +316,7 @@ pub struct BuiltinTool {
 }
 
 /// What was found out about a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallAnalysis {
     /// Identifies the call.
@@ -329,7 +329,7 @@ pub struct CallAnalysis {
 }
 
 /// One result.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallAnalysisItem {
     /// The name of the result, as configured.
@@ -341,7 +341,7 @@ pub struct CallAnalysisItem {
 }
 
 /// Says that the analysis of a call is there.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallAnalyzedEvent {
@@ -374,7 +374,7 @@ pub enum CallAnalyzedEventName {
 }
 
 /// Says that a call is over.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallEndedEvent {
@@ -407,7 +407,7 @@ pub enum CallEndedEventName {
 }
 
 /// The call that an event is about. There are further entries, which depend on the event.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallEventPayload {
@@ -512,7 +512,7 @@ pub enum CallFinishReason {
 }
 
 /// One page of calls.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallList {
     /// The calls of this page.
@@ -526,7 +526,7 @@ pub struct CallList {
 }
 
 /// A phone call or a web call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(tag = "call_type", itself = "CallRecord")]
 #[non_exhaustive]
 pub enum CallRecord {
@@ -546,7 +546,7 @@ pub enum CallRecord {
 }
 
 /// Says that a call has begun.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallStartedEvent {
@@ -601,7 +601,7 @@ pub enum CallStatus {
 }
 
 /// Says that a call was handed over. Where to, stands under names that the provider does not show.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CallTransferredEvent {
@@ -634,7 +634,7 @@ pub enum CallTransferredEventName {
 }
 
 /// Why a request failed.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct CallsErrorResponse {
     /// A short code for the kind of error.
@@ -645,7 +645,7 @@ pub struct CallsErrorResponse {
 }
 
 /// A phone call to place.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = CreatePhoneCallRequestInit, setters)]
 #[non_exhaustive]
 pub struct CreatePhoneCallRequest {
@@ -677,7 +677,7 @@ pub struct CreatePhoneCallRequest {
 }
 
 /// A phone number to add.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CreatePhoneNumberRequest {
@@ -720,7 +720,7 @@ pub struct CreatePhoneNumberRequest {
 }
 
 /// A web call to register.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct CreateWebCallRequest {
@@ -753,7 +753,7 @@ pub enum Direction {
 }
 
 /// A request that fetches data for the agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct DynamicDataConfig {
@@ -780,7 +780,7 @@ pub struct DynamicDataConfig {
 }
 
 /// A value taken from an answer.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct DynamicDataField {
@@ -794,7 +794,7 @@ pub struct DynamicDataField {
 }
 
 /// What is wrong with the form of a request.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct HttpValidationError {
     /// Every fault that was found.
@@ -803,7 +803,7 @@ pub struct HttpValidationError {
 }
 
 /// The language model of an agent and what it is told.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct LlmConfig {
@@ -840,7 +840,7 @@ pub struct LlmConfig {
 }
 
 /// An element of `loc` of [`ValidationError`].
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub enum LocationItem {
     /// A JSON string.
@@ -855,7 +855,7 @@ pub enum LocationItem {
 }
 
 /// One thing that was said during a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct MessageItem {
     /// Who said it, the AI agent or the person on the line.
@@ -867,7 +867,7 @@ pub struct MessageItem {
 }
 
 /// A phone call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct PhoneCallResponse {
     /// Identifies the call.
@@ -940,7 +940,7 @@ pub enum PhoneCallType {
 }
 
 /// A phone number of the account.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Identifies the number in other operations.
@@ -994,7 +994,7 @@ pub enum PhoneNumberProvider {
 }
 
 /// The settings of a phone number to change.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct PhoneNumberUpdate {
@@ -1023,7 +1023,7 @@ pub struct PhoneNumberUpdate {
 }
 
 /// What to find out about the calls of an agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct PostCallAnalysisConfig {
@@ -1033,7 +1033,7 @@ pub struct PostCallAnalysisConfig {
 }
 
 /// Something to find out about a call.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = PostCallAnalysisItemInit, setters)]
 #[non_exhaustive]
 pub struct PostCallAnalysisItem {
@@ -1062,7 +1062,7 @@ pub struct PostCallAnalysisItem {
 }
 
 /// The envelope the results of a call come in.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct PostCallAnalysisResults {
     /// The results.
@@ -1071,7 +1071,7 @@ pub struct PostCallAnalysisResults {
 }
 
 /// A web call created with a shared key. Its fields are not documented.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct PublicShareWebCallResponse {
     extra: Extra,
@@ -1147,7 +1147,7 @@ pub enum SortDirection {
 }
 
 /// The speech recognition of an agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct SttConfig {
@@ -1174,7 +1174,7 @@ pub enum TransferType {
 }
 
 /// The voice of an agent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new, setters)]
 #[non_exhaustive]
 pub struct TtsConfig {
@@ -1195,7 +1195,7 @@ pub struct TtsConfig {
 }
 
 /// One fault in a request.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// The way to the fault, as property names and list positions.
@@ -1209,7 +1209,7 @@ pub struct ValidationError {
 }
 
 /// A call in the browser.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct WebCallResponse {
     /// Identifies the call.
@@ -1292,7 +1292,7 @@ pub enum WebhookScope {
 }
 
 /// One page of webhook subscriptions.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionList {
     /// The subscriptions of this page.
@@ -1303,7 +1303,7 @@ pub struct WebhookSubscriptionList {
 }
 
 /// Which events to send where.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[model(new = WebhookSubscriptionRequestInit, setters)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionRequest {
@@ -1339,7 +1339,7 @@ pub struct WebhookSubscriptionRequest {
 }
 
 /// A webhook subscription. What is not set is absent.
-#[derive(Clone, PartialEq, Model)]
+#[derive(Clone, Model)]
 #[non_exhaustive]
 pub struct WebhookSubscriptionResponse {
     /// Identifies the subscription.

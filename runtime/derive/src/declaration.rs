@@ -18,7 +18,8 @@ pub(crate) struct Declaration {
 
 pub(crate) enum Body {
     Struct(Vec<Field>),
-    Tuple(Vec<Type>),
+    /// Fields without names, which no derive of ours takes.
+    Tuple,
     Enum(Vec<Variant>),
 }
 
@@ -82,7 +83,7 @@ fn struct_body(tokens: &mut Tokens) -> Result<Body> {
             Ok(Body::Struct(fields(group.stream())?))
         }
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
-            Ok(Body::Tuple(tuple_fields(group.stream())?))
+            Ok(Body::Tuple)
         }
         _ => Err(Error::new(tokens.span(), "expected fields")),
     }

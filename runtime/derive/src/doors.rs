@@ -34,3 +34,12 @@ pub(crate) fn doors(name: &str) -> String {
         }}"
     )
 }
+
+/// `PartialEq` of a struct or a union.
+pub(crate) fn equality(name: &str) -> String {
+    format!(
+        "{DERIVED} impl ::core::cmp::PartialEq for {name} {{
+            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ __model::equal(self, __other) }}
+        }}"
+    )
+}

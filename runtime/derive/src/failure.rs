@@ -38,6 +38,9 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
                 match __arm {{ {reads} _ => __model::missing() }}
             }}
             {value}
+        }}
+        {DERIVED} impl ::core::cmp::PartialEq for {name} {{
+            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ __failure::equal(self, __other) }}
         }}"
     )))
 }

@@ -1,4 +1,4 @@
-//! The derives of `callsmith-runtime`: `Model`, `Operation` and `Failure`.
+//! The derives of `callsmith-runtime`: `Model`, `Failure` and `Success`.
 //!
 //! Written on `proc_macro` alone: no syn and no quote, so that a generated crate does not wait for them. A derive reads
 //! the declaration with a small parser (`declaration`), checks what the attributes say, and writes Rust text.
@@ -13,7 +13,6 @@ mod doors;
 mod enumeration;
 mod error;
 mod failure;
-mod operation;
 mod rules;
 mod structure;
 mod success;
@@ -30,7 +29,7 @@ use proc_macro::TokenStream;
 /// On a struct with named fields, the last one of type `Extra`:
 ///
 /// ```text
-/// #[derive(Clone, PartialEq, Model)]
+/// #[derive(Clone, Model)]
 /// #[model(new, setters)]              new = Name: takes a struct of that name; closed: extras are not written back;
 ///                                     open: extras are no surprise
 /// pub struct Call {
@@ -70,17 +69,11 @@ pub fn model(input: TokenStream) -> TokenStream {
             enumeration::derive(declaration, variants)
         }
         Body::Enum(variants) => union::derive(declaration, variants),
-        Body::Tuple(_) => Err(Error::new(
+        Body::Tuple => Err(Error::new(
             declaration.name.span(),
             "a model is a struct with named fields or an enum",
         )),
     })
-}
-
-/// Makes `struct X(Call<T, E>);` a call: the options of every call, `IntoFuture`, `Debug`.
-#[proc_macro_derive(Operation)]
-pub fn operation(input: TokenStream) -> TokenStream {
-    expand(input, operation::derive)
 }
 
 /// Makes an enum the typed failures of an operation: which answers are which variant.

@@ -66,6 +66,7 @@ pub(crate) fn derive(declaration: &Declaration, fields: &[Field]) -> Result<Stri
         reflect::impls(&structure),
         construct::default(&structure),
         doors::doors(name),
+        doors::equality(name),
     ];
     let init = construct::init(&structure);
     Ok(format!(

@@ -51,6 +51,7 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
         code::reflect(&union),
         code::froms(&union),
         doors::doors(&union.name),
+        doors::equality(&union.name),
     ];
     Ok(code::methods(&union) + &doors::block(&impls.concat()))
 }

@@ -68,8 +68,8 @@ impl Map for map::Map<String, Json> {
         self.len()
     }
 
-    fn has(&self, key: &str) -> bool {
-        self.contains_key(key)
+    fn at(&self, key: &str) -> Option<View<'_>> {
+        self.get(key).map(View::Json)
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {

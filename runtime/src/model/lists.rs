@@ -99,8 +99,8 @@ impl<T: Value> Map for BTreeMap<String, T> {
         self.len()
     }
 
-    fn has(&self, key: &str) -> bool {
-        self.contains_key(key)
+    fn at(&self, key: &str) -> Option<View<'_>> {
+        self.get(key).map(Value::view)
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {

@@ -88,8 +88,13 @@ pub trait Map {
     /// How many entries there are.
     fn count(&self) -> usize;
 
+    /// The entry `key`.
+    fn at(&self, key: &str) -> Option<View<'_>>;
+
     /// Whether there is an entry `key`.
-    fn has(&self, key: &str) -> bool;
+    fn has(&self, key: &str) -> bool {
+        self.at(key).is_some()
+    }
 
     /// Shows all entries in order.
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>));

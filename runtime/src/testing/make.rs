@@ -7,7 +7,7 @@ use crate::strict;
 ///
 /// ```
 /// # use callsmith_runtime::model::{Extra, Model};
-/// # #[derive(Clone, PartialEq, Model)] #[non_exhaustive] pub struct Call { pub id: String, pub status: Option<String>, extra: Extra }
+/// # #[derive(Clone, Model)] #[non_exhaustive] pub struct Call { pub id: String, pub status: Option<String>, extra: Extra }
 /// use callsmith_runtime::testing::{from_json, json};
 ///
 /// let call: Call = from_json(json!({"id": "c1", "status": "queued"}));

@@ -51,9 +51,7 @@ pub(super) fn declaration(
     quote! {
         #args
         #intro
-        #[derive(Operation)]
-        #[must_use = "a call is sent when it is awaited"]
-        pub struct #call(Call<#success, #error>);
+        pub type #call = Request<#success, #error>;
         #setters
     }
 }
