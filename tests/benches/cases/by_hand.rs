@@ -6,37 +6,37 @@ use std::collections::BTreeMap;
 
 /// The fields of `verbex_client::types::PhoneCallResponse`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PhoneCall {
+pub(crate) struct PhoneCall {
     #[serde(rename = "_id", skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    pub ai_agent_id: Option<String>,
-    pub ai_agent_name: Option<String>,
-    pub call_status: String,
-    pub override_ai_agent_id: Option<String>,
-    pub metadata: Option<BTreeMap<String, String>>,
-    pub pia_llm_dynamic_data: Option<BTreeMap<String, Value>>,
-    pub call_start_time: Option<String>,
-    pub call_end_time: Option<String>,
-    pub messages: Option<Vec<Message>>,
-    pub recorded_call_audio_url: Option<String>,
-    pub access_token: Option<String>,
-    pub call_duration_seconds: Option<i64>,
-    pub call_type: Option<String>,
-    pub from_number: String,
-    pub to_number: String,
-    pub direction: Direction,
-    pub call_finish_reason: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) ai_agent_id: Option<String>,
+    pub(crate) ai_agent_name: Option<String>,
+    pub(crate) call_status: String,
+    pub(crate) override_ai_agent_id: Option<String>,
+    pub(crate) metadata: Option<BTreeMap<String, String>>,
+    pub(crate) pia_llm_dynamic_data: Option<BTreeMap<String, Value>>,
+    pub(crate) call_start_time: Option<String>,
+    pub(crate) call_end_time: Option<String>,
+    pub(crate) messages: Option<Vec<Message>>,
+    pub(crate) recorded_call_audio_url: Option<String>,
+    pub(crate) access_token: Option<String>,
+    pub(crate) call_duration_seconds: Option<i64>,
+    pub(crate) call_type: Option<String>,
+    pub(crate) from_number: String,
+    pub(crate) to_number: String,
+    pub(crate) direction: Direction,
+    pub(crate) call_finish_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Message {
-    pub role: Role,
-    pub content: String,
+pub(crate) struct Message {
+    pub(crate) role: Role,
+    pub(crate) content: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Role {
+pub(crate) enum Role {
     Assistant,
     User,
     System,
@@ -44,30 +44,47 @@ pub enum Role {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Direction {
+pub(crate) enum Direction {
     Inbound,
     Outbound,
 }
 
 /// What a call is placed with.
 #[derive(Debug, Serialize)]
-pub struct NewCall {
-    pub from_number: String,
-    pub to_number: String,
-    pub direction: Direction,
+pub(crate) struct NewCall {
+    pub(crate) from_number: String,
+    pub(crate) to_number: String,
+    pub(crate) direction: Direction,
 }
 
 /// What can go wrong.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     Transport(reqwest::Error),
     TooLarge,
     Decode(serde_json::Error),
     Refused(u16, Value),
 }
 
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::Transport(error) => write!(f, "the request failed: {error}"),
+            Error::TooLarge => write!(f, "the answer is too large"),
+            Error::Decode(error) => write!(f, "the answer cannot be read: {error}"),
+            Error::Refused(status, said) => write!(f, "refused with {status}: {said}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
 /// Places a call: with a key, a limit for the body, and errors that are told apart.
-pub async fn place(client: &reqwest::Client, base: &str, key: &str) -> Result<PhoneCall, Error> {
+pub(crate) async fn place(
+    client: &reqwest::Client,
+    base: &str,
+    key: &str,
+) -> Result<PhoneCall, Error> {
     let body = NewCall {
         from_number: "+15555550100".to_owned(),
         to_number: "+15555550123".to_owned(),

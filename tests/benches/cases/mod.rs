@@ -1,18 +1,18 @@
 //! What is measured: each case ours, and the same by hand with serde derive and reqwest.
 
-pub mod by_hand;
-pub mod ours;
-pub mod server;
+pub(crate) mod by_hand;
+pub(crate) mod ours;
+pub(crate) mod server;
 
 use serde_json::{Value, json};
 
 /// An answer of a list of calls as a server sends it: 100 calls with everything in them, about 130 KB.
-pub fn calls() -> String {
+pub(crate) fn calls() -> String {
     Value::Array((0..100).map(call).collect()).to_string()
 }
 
 /// One call; its length depends on `index`, as real ones differ.
-pub fn call(index: usize) -> Value {
+pub(crate) fn call(index: usize) -> Value {
     let messages = (0..index % 12).map(|turn| {
         let role = ["assistant", "user"][turn % 2];
         json!({"role": role, "content": "Good morning, this is about your appointment \u{2014} is \"ten\" fine?"})

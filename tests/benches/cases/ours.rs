@@ -4,10 +4,10 @@ use verbex_client::Client;
 use verbex_client::types::PhoneCallResponse;
 use verbex_client::types::{CreatePhoneCallRequest, CreatePhoneCallRequestInit, Direction};
 
-pub use verbex_client::types::PhoneCallResponse as PhoneCall;
+pub(crate) use verbex_client::types::PhoneCallResponse as PhoneCall;
 
 /// Places a call.
-pub async fn place(client: &Client) -> PhoneCallResponse {
+pub(crate) async fn place(client: &Client) -> PhoneCallResponse {
     let body = CreatePhoneCallRequest::new(CreatePhoneCallRequestInit {
         from_number: "+15555550100".to_owned(),
         to_number: "+15555550123".into(),
@@ -17,7 +17,7 @@ pub async fn place(client: &Client) -> PhoneCallResponse {
 }
 
 /// A client of the server at `base`.
-pub fn client(base: &str) -> Client {
+pub(crate) fn client(base: &str) -> Client {
     Client::builder()
         .base_url(base)
         .auth(verbex_client::Auth::bearer_auth("key"))

@@ -6,14 +6,14 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
 /// A server that ends with this.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub base: String,
+    pub(crate) base: String,
 }
 
 impl Server {
     /// Starts this program again, as a server.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let program = std::env::current_exe().expect("this program");
         let mut command = Command::new(program);
         command.env("SERVE", "1").stdout(Stdio::piped());
@@ -38,7 +38,7 @@ impl Drop for Server {
 }
 
 /// Serves for ever, where this program was started as a server.
-pub fn serve_if_asked() {
+pub(crate) fn serve_if_asked() {
     if std::env::var_os("SERVE").is_none() {
         return;
     }
