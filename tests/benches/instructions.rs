@@ -47,7 +47,7 @@ fn calls(case: &str, times: u64) {
             repeat(times, || runtime.block_on(ours::place(&client)));
         }
         _ => {
-            let client = reqwest::Client::new();
+            let client = by_hand::client();
             let place = || runtime.block_on(by_hand::place(&client, &server.base, "key"));
             repeat(times, || place().expect("a call"));
         }

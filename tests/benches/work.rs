@@ -61,7 +61,7 @@ mod call {
     #[divan::bench]
     fn by_hand(bencher: Bencher) {
         let (server, runtime) = (Server::start(), runtime());
-        let client = reqwest::Client::new();
+        let client = by_hand::client();
         let place = || runtime.block_on(by_hand::place(&client, &server.base, "key"));
         bencher.bench(|| place().expect("a call"));
     }

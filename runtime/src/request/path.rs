@@ -56,11 +56,15 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((literal, name, after))
 }
 
+/// One dot or two, as they are or escaped.
 fn is_dots(segment: &str) -> bool {
-    matches!(
-        segment.replace("%2e", ".").replace("%2E", ".").as_str(),
-        "." | ".."
-    )
+    let dot = |text| {
+        [".", "%2e", "%2E"]
+            .iter()
+            .find_map(|dot| str::strip_prefix(text, *dot))
+    };
+    let rest = dot(segment).map(|rest| dot(rest).unwrap_or(rest));
+    rest.is_some_and(str::is_empty)
 }
 
 #[cfg(test)]

@@ -8,7 +8,11 @@ use std::borrow::Cow;
 /// an emoji, and no Rust string can hold them: one cut text would make a whole list of calls unreadable.
 pub(crate) fn mend(text: &[u8]) -> Cow<'_, [u8]> {
     let mut mended = Cow::Borrowed(text);
-    let mut at = 0;
+    // Most answers have no escape at all, and this is the fastest way to know.
+    let mut at = match text.contains(&b'\\') {
+        true => 0,
+        false => return mended,
+    };
     while let Some(found) = next_escape(text, at) {
         at = found
             + match (unit(text, found), unit(text, found + 6)) {

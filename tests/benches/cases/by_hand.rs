@@ -49,6 +49,12 @@ pub(crate) enum Direction {
     Outbound,
 }
 
+/// A client, with the cryptography that ours has.
+pub(crate) fn client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
+
 /// What a call is placed with.
 #[derive(Debug, Serialize)]
 pub(crate) struct NewCall {
