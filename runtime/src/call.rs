@@ -36,7 +36,7 @@ use std::time::Duration;
 
 /// A call that gives a `T` or fails with an [`Error<E>`](crate::Error). It is sent when it is awaited.
 ///
-/// Generated crates wrap it in a type per operation, whose methods are the operation's optional parameters.
+/// Generated crates wrap it in a type of their own, which has the operation's optional parameters as methods.
 /// What is wrong with a value (a line break in a header, an empty path parameter) is told when the call is awaited,
 /// as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
 #[must_use = "a call is sent when it is awaited"]
