@@ -1,5 +1,5 @@
 //! What is the same thing at another place of the document: a schema that is called otherwise and whose old name still
-//! stands for it, an operation at another path whose method stayed.
+//! stands for it, an operation at another path whose method stayed, a server of the same name at another address.
 
 use crate::surface::{Item, Key, Kind, Surface, facts};
 use std::borrow::Cow;
@@ -48,14 +48,15 @@ pub(super) fn aligned<'a>(old: &'a Surface, new: &Surface) -> Cow<'a, Surface> {
     })
 }
 
-/// Old places and new ones, of types and operations.
+/// Old places and new ones, of types, operations and servers.
 fn moves<'a>(old: &'a Surface, new: &'a Surface) -> BTreeMap<&'a Key, &'a Key> {
     let is_gone = |key: &Key| old.items.contains_key(key) && !new.items.contains_key(key);
     let mut moves = BTreeMap::new();
     let gone = old.items.iter().filter(|(key, _)| is_gone(key));
     let paths: BTreeMap<(Kind, &str), &Key> =
         gone.map(|(key, item)| (path(key, item), key)).collect();
-    for (key, item) in &new.items {
+    let can_move = |key: &Key| matches!(key.kind, Kind::Type | Kind::Operation | Kind::Server);
+    for (key, item) in new.items.iter().filter(|(key, _)| can_move(key)) {
         let former = (key.kind == Kind::Type)
             .then(|| formers(new, key))
             .into_iter();

@@ -59,7 +59,7 @@ fn servers(cx: Cx<'_>, surface: &mut Surface) {
     let at = Pointer::root().join("servers");
     for id in cx.api.server_choices() {
         let (server, name) = (cx.api.server_at(id), &cx.names.servers[id.0]);
-        let item = Item::new(format!("Server::{name}"), &at);
+        let item = Item::new(format!("Server::{name}"), &at).say(facts::SERVER, &server.url);
         surface.add(Key::new(Kind::Server, server.url.clone()), item);
     }
     for names in &cx.names.variables {
