@@ -1,5 +1,5 @@
 //! Whether two values are the same, by what they show of themselves. A derived `PartialEq` per type would say the same, and
-//! cost the compiler more than everything else that is derived for a type.
+//! cost the compiler a good part of a check.
 
 use super::value::{List, Map, Object, Value, View};
 
