@@ -5,7 +5,7 @@
 //! for each what a repeat does; the others are left out and told of.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::Filter;
+use crate::ir::{Filter, Method};
 use crate::load::load;
 use crate::source::Source;
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub use write::text;
 
 /// What a person decides.
 #[derive(Clone, Debug, Default)]
-pub struct Decisions {
+pub struct Options {
     /// Operations to carry besides those that are carried already.
     pub add: Vec<Filter>,
     /// The new document describes some of the operations: what it lacks stays.
@@ -45,13 +45,13 @@ pub struct Update {
 pub fn update(
     ours: &Source,
     theirs: &Source,
-    decisions: &Decisions,
+    options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Option<Update> {
     let old = load(ours, 0, diagnostics)?;
     let new = load(theirs, 1, diagnostics)?;
     let mut update = Update::default();
-    let new = carried::carried(&old, new, decisions, &mut update);
+    let new = carried::carried(&old, new, options, &mut update);
     let merged = merge::merge(&old, &new, &mut update.wordless);
     update.text = text(&merged, ours);
     Some(update)
@@ -63,14 +63,15 @@ fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Valu
     let items = paths.into_iter().flatten();
     items.flat_map(|(path, item)| {
         let parts = item.as_object().into_iter().flatten();
-        let methods = parts.filter(|(key, _)| METHODS.contains(&key.as_str()));
+        let methods = parts.filter(|(key, _)| is_method(key));
         methods.map(move |(method, operation)| (path, method, operation))
     })
 }
 
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
+/// Whether a key of a path item is a method.
+fn is_method(key: &str) -> bool {
+    Method::ALL.iter().any(|method| method.as_str() == key)
+}
 
 /// How an operation is called: `GET /calls`.
 fn called(path: &str, method: &str) -> String {

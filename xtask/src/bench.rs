@@ -35,6 +35,8 @@ pub(crate) struct Bench<'a> {
     /// This program.
     program: PathBuf,
     tools: Vec<Tool>,
+    /// Where the picture goes.
+    svg: Option<PathBuf>,
 }
 
 /// Measures what `args` ask for and prints tables; a report and pictures go to files.
@@ -50,6 +52,7 @@ pub(crate) fn bench(
         work: repository.root.join("target").join("bench"),
         program: program.ok_or_else(|| Failure::failed("this needs the program `cargo xtask`"))?,
         tools: tools::found(args, &repository, console),
+        svg: args.svg.as_ref().map(|svg| place.folder.join(svg)),
         repository,
     };
     fs::create_dir_all(&bench.work).map_err(|error| Failure::io("make", &bench.work, &error))?;
@@ -74,10 +77,9 @@ pub(crate) fn bench(
         record::save(&bench.work.join("results.json"), &records)?;
     }
     console.say(&table::table(&records));
-    if let Some(path) = &args.svg {
-        let path = place.folder.join(path);
-        fs::write(&path, chart::bars(&table::ratios(&records)))
-            .map_err(|error| Failure::io("write", &path, &error))?;
+    if let Some(path) = &bench.svg {
+        fs::write(path, chart::bars(&table::ratios(&records)))
+            .map_err(|error| Failure::io("write", path, &error))?;
     }
     Ok(())
 }

@@ -57,6 +57,11 @@ pub(crate) fn corpus(
     }
 }
 
+/// How many operations a document has.
+pub(crate) fn operations(document: &serde_json::Value) -> usize {
+    positions::positions(document).operations.len()
+}
+
 fn generate(
     documents: &[Document],
     workspace: &Workspace,

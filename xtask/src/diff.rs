@@ -7,7 +7,7 @@ use callsmith_codegen::compare::{Comparison, Verdict, compare};
 use callsmith_codegen::diagnostic::Style;
 use callsmith_codegen::ledger::FILE;
 use callsmith_codegen::source::Source;
-use callsmith_codegen::{Input, Options, Output};
+use callsmith_codegen::{Options, Output};
 
 use crate::args::{DiffArgs, DiffFormat};
 use crate::console::Console;
@@ -112,17 +112,10 @@ pub(crate) fn between(
 
 fn generated(texts: Texts) -> Result<Output, Failure> {
     let name = texts.document.name.clone();
-    let input = Input {
-        document: texts.document,
-        overlays: texts.overlays,
-        ledger: texts.ledger,
-        history: None,
-        options: Options {
-            surface: true,
-            ..Options::default()
-        },
-    };
-    let output = callsmith_codegen::generate(&input, &texts.folder);
+    let output = texts.output(Options {
+        surface: true,
+        ..Options::default()
+    });
     match output.files {
         Some(_) => Ok(output),
         None => Err(Failure {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use callsmith_codegen::diagnostic::similar;
-use callsmith_codegen::{Input, Options, Output, generate};
+use callsmith_codegen::{Options, Output};
 
 use crate::args::ExplainArgs;
 use crate::console::Console;
@@ -44,20 +44,12 @@ pub(crate) fn explain(
 }
 
 fn made(spec: &Spec, args: &ExplainArgs) -> Result<Output, Failure> {
-    let texts = spec.read()?;
-    let input = Input {
-        document: texts.document,
-        overlays: texts.overlays,
-        ledger: texts.ledger,
-        history: None,
-        options: Options {
-            trust_document: args.document.trust_document,
-            check_requests: args.document.check_requests,
-            explain: true,
-            ..Options::default()
-        },
-    };
-    Ok(generate(&input, &texts.folder))
+    Ok(spec.read()?.output(Options {
+        trust_document: args.document.trust_document,
+        check_requests: args.document.check_requests,
+        explain: true,
+        ..Options::default()
+    }))
 }
 
 /// The provider whose crate a path begins with.

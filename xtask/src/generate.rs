@@ -51,14 +51,7 @@ pub(crate) fn of_text(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let job = job::of_provider(provider, repository).of_text(text);
-    let done = run(vec![job], console)?;
-    if !only_try {
-        write::write(done.iter().flat_map(|done| &done.changes))?;
-    }
-    for line in done.iter().filter_map(|done| done.line(only_try)) {
-        console.say(&line);
-    }
-    Ok(())
+    carry_out(vec![job], only_try, console).map(|_| ())
 }
 
 fn bring_up_to_date(
@@ -67,18 +60,28 @@ fn bring_up_to_date(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     console.show(&args.show);
-    let done = run(jobs, console)?;
-    if !args.check {
-        write::write(done.iter().flat_map(|done| &done.changes))?;
-    }
-    for line in done.iter().filter_map(|done| done.line(args.check)) {
-        console.say(&line);
-    }
+    let done = carry_out(jobs, args.check, console)?;
     if args.check {
         check(&done, console)
     } else {
         Ok(())
     }
+}
+
+/// Runs every job, writes what came of them unless that is only to be looked at, and tells of it.
+fn carry_out(
+    jobs: Vec<Job>,
+    only_look: bool,
+    console: &mut Console<'_>,
+) -> Result<Vec<Done>, Failure> {
+    let done = run(jobs, console)?;
+    if !only_look {
+        write::write(done.iter().flat_map(|done| &done.changes))?;
+    }
+    for line in done.iter().filter_map(|done| done.line(only_look)) {
+        console.say(&line);
+    }
+    Ok(done)
 }
 
 /// Runs every job, so that all that is wrong is said at once.

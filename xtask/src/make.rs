@@ -2,7 +2,7 @@
 
 use callsmith_codegen::diagnostic::{Severity, Style};
 use callsmith_codegen::files::Files;
-use callsmith_codegen::{Input, Options, Output, Summary};
+use callsmith_codegen::{Options, Output, Summary};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -27,15 +27,7 @@ pub(crate) fn make(
     deny: bool,
     console: &mut Console<'_>,
 ) -> Result<Made, Failure> {
-    let texts = spec.read()?;
-    let input = Input {
-        document: texts.document,
-        overlays: texts.overlays,
-        ledger: texts.ledger,
-        history: texts.history,
-        options,
-    };
-    let output = callsmith_codegen::generate(&input, &texts.folder);
+    let output = spec.read()?.output(options);
     let (errors, warnings) = tell(spec.shown(), &output, console);
     let count = [counted(errors, "error"), counted(warnings, "warning")];
     let count = count

@@ -6,11 +6,11 @@ pub(crate) mod tokens;
 use std::io;
 use std::process::{Command, ExitStatus};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wait4::{ResUse, Wait4};
 
 /// What a program took.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Cost {
     /// Processor seconds, in the program and in the kernel for it.
     pub(crate) seconds: f64,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use callsmith_codegen::ledger::{FILE, without_former_names};
 use callsmith_codegen::release::{self, History};
 use callsmith_codegen::source::Source;
+use callsmith_codegen::{Input, Options, Output, generate};
 
 use crate::args::DocumentArgs;
 use crate::failure::Failure;
@@ -185,6 +186,20 @@ impl Spec {
             history,
             folder,
         })
+    }
+}
+
+impl Texts {
+    /// What the generator makes of it.
+    pub(crate) fn output(self, options: Options) -> Output {
+        let input = Input {
+            document: self.document,
+            overlays: self.overlays,
+            ledger: self.ledger,
+            history: self.history,
+            options,
+        };
+        generate(&input, &self.folder)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use callsmith_codegen::compare::Effect;
 use callsmith_codegen::diagnostic::{Diagnostics, Style};
 use callsmith_codegen::source::{Pointer, Source};
-use callsmith_codegen::update::{Decisions, Update, update as updated};
+use callsmith_codegen::update::{Options, Update, update as updated};
 
 use crate::args::UpdateArgs;
 use crate::console::Console;
@@ -26,12 +26,12 @@ pub(crate) fn update(
     let provider = &args.provider;
     let old = Spec::of_provider(provider, &repository).read()?;
     let theirs = diff::file(&args.file, place)?.document;
-    let decisions = Decisions {
+    let options = Options {
         add: args.add.clone(),
         partial: args.partial,
     };
     let name = old.document.name.clone();
-    let update = taken(&old.document, &theirs, &decisions)?;
+    let update = taken(&old.document, &theirs, &options)?;
     console.say(&told(&update, &name, args.partial));
     let new = Spec::of_provider(provider, &repository).with_text(update.text.clone());
     let (found, _) = diff::between(old, new.read()?)?;
@@ -44,9 +44,9 @@ pub(crate) fn update(
     Ok(())
 }
 
-fn taken(ours: &Source, theirs: &Source, decisions: &Decisions) -> Result<Update, Failure> {
+fn taken(ours: &Source, theirs: &Source, options: &Options) -> Result<Update, Failure> {
     let mut diagnostics = Diagnostics::default();
-    let update = updated(ours, theirs, decisions, &mut diagnostics);
+    let update = updated(ours, theirs, options, &mut diagnostics);
     update.ok_or_else(|| {
         let sources = [ours.clone(), theirs.clone()];
         Failure::failed(diagnostics.render(&sources, &Style::default()))

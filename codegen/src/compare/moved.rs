@@ -55,15 +55,17 @@ fn moves<'a>(old: &'a Surface, new: &'a Surface) -> BTreeMap<&'a Key, &'a Key> {
     let gone = old.items.iter().filter(|(key, _)| is_gone(key));
     let paths: BTreeMap<(Kind, &str), &Key> =
         gone.map(|(key, item)| (path(key, item), key)).collect();
+    let formers = formers(new);
     let can_move = |key: &Key| matches!(key.kind, Kind::Type | Kind::Operation | Kind::Server);
-    for (key, item) in new.items.iter().filter(|(key, _)| can_move(key)) {
-        let former = (key.kind == Kind::Type)
-            .then(|| formers(new, key))
-            .into_iter();
-        let same_path = [path(key, item)];
-        let mut asked = former.flatten().chain(same_path);
-        let is_new = !old.items.contains_key(key) && item.owner.is_none();
-        if let Some(old) = asked.find_map(|asked| paths.get(&asked)).filter(|_| is_new) {
+    let is_new = |key: &Key, item: &Item| !old.items.contains_key(key) && item.owner.is_none();
+    let come = new.items.iter();
+    for (key, item) in come.filter(|(key, item)| can_move(key) && is_new(key, item)) {
+        let former = formers.get(key.place.as_str()).into_iter().flatten();
+        let former = former.map(|path| (Kind::Type, *path));
+        let mut asked = former
+            .filter(|(kind, _)| *kind == key.kind)
+            .chain([path(key, item)]);
+        if let Some(old) = asked.find_map(|asked| paths.get(&asked)) {
             moves.insert(*old, key);
         }
     }
@@ -74,15 +76,19 @@ fn path<'a>(key: &Key, item: &'a Item) -> (Kind, &'a str) {
     (key.kind, item.path.as_str())
 }
 
-/// The paths that a type had before.
-fn formers<'a>(new: &'a Surface, ty: &Key) -> impl Iterator<Item = (Kind, &'a str)> {
-    let of = ty.place.clone();
+/// The paths that types had before, by the places where the types stand now.
+fn formers(new: &Surface) -> BTreeMap<&str, Vec<&str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let all = new
         .items
         .iter()
         .filter(|(key, _)| key.kind == Kind::FormerName);
-    let all = all.filter(move |(_, item)| item.facts.get(facts::PLACE) == Some(&of));
-    all.map(|(_, item)| (Kind::Type, item.path.as_str()))
+    for (_, item) in all {
+        if let Some(place) = item.facts.get(facts::PLACE) {
+            found.entry(place).or_default().push(&item.path);
+        }
+    }
+    found
 }
 
 /// Old names of types that stand for new ones.

@@ -1,6 +1,6 @@
 //! Which operations and components of a new document are carried.
 
-use super::{Decisions, METHODS, Update, called, operations};
+use super::{Options, Update, called, is_method, operations};
 use crate::ir::{Filter, Property};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub(super) fn carried(
     old: &Value,
     mut new: Value,
-    decisions: &Decisions,
+    options: &Options,
     update: &mut Update,
 ) -> Value {
     let known: BTreeSet<String> = operations(old)
@@ -20,7 +20,7 @@ pub(super) fn carried(
         let name = called(path, method);
         let is_asked =
             |filter: &Filter| filter.is_like_one_of(&values(filter, path, method, operation));
-        match (known.contains(&name), decisions.add.iter().any(is_asked)) {
+        match (known.contains(&name), options.add.iter().any(is_asked)) {
             (true, _) => {}
             (false, true) => update.added.push(name.clone()),
             (false, false) => update.left_out.push(name.clone()),
@@ -31,7 +31,7 @@ pub(super) fn carried(
     update.missing.extend(missing_webhooks(old, &new));
     let left_out: BTreeSet<&String> = update.left_out.iter().collect();
     without(&mut new, &left_out);
-    if decisions.partial {
+    if options.partial {
         keep(old, &mut new, &update.missing);
     }
     let used = used(&new);
@@ -81,7 +81,10 @@ fn without(document: &mut Value, left_out: &BTreeSet<&String>) {
             item.retain(|key, _| !left_out.contains(&called(path, key)));
         }
     }
-    let has_some = |item: &Value| METHODS.iter().any(|method| item.get(method).is_some());
+    let has_some = |item: &Value| {
+        let mut keys = item.as_object().into_iter().flatten();
+        keys.any(|(key, _)| is_method(key))
+    };
     paths.retain(|path, item| {
         let is_emptied = left_out
             .iter()
@@ -111,7 +114,7 @@ fn keep(old: &Value, new: &mut Value, missing: &[String]) {
         if missing.contains(&called(path, method)) {
             let item = inside(&mut new["paths"], path);
             let around = old["paths"][path].as_object().into_iter().flatten();
-            for (key, value) in around.filter(|(key, _)| !METHODS.contains(&key.as_str())) {
+            for (key, value) in around.filter(|(key, _)| !is_method(key)) {
                 object(item).entry(key.clone()).or_insert(value.clone());
             }
             object(item).insert(method.clone(), operation.clone());

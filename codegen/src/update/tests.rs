@@ -1,10 +1,10 @@
 use super::*;
 use crate::diagnostic::{Diagnostics, Style};
 
-fn updated(ours: &str, theirs: &str, decisions: &Decisions) -> Update {
+fn updated(ours: &str, theirs: &str, options: &Options) -> Update {
     let sources = [Source::new("ours", ours), Source::new("theirs", theirs)];
     let mut diagnostics = Diagnostics::default();
-    let update = update(&sources[0], &sources[1], decisions, &mut diagnostics);
+    let update = update(&sources[0], &sources[1], options, &mut diagnostics);
     update.unwrap_or_else(|| panic!("{}", diagnostics.render(&sources, &Style::default())))
 }
 
@@ -87,7 +87,7 @@ const THEIRS: &str = r##"{
 
 #[test]
 fn a_document_in_another_order_and_other_words_changes_nothing() {
-    let found = updated(OURS, THEIRS, &Decisions::default());
+    let found = updated(OURS, THEIRS, &Options::default());
     assert_eq!(found.text, OURS.replace("version: 1.0.0", "version: 1.1.0"));
     assert_eq!(found.left_out, ["GET /billing"]);
     assert!(found.added.is_empty() && found.missing.is_empty() && found.wordless.is_empty());
@@ -98,11 +98,11 @@ fn what_is_new_comes_without_words() {
     let theirs = THEIRS
         .replace("[\"ended\", \"on\"]", "[\"busy\", \"ended\", \"on\"]")
         .replace("\"id\": {\"type\": \"string\"}", "\"id\": {\"type\": \"integer\"}, \"description\": {\"type\": \"string\", \"title\": \"Theirs.\"}");
-    let decisions = Decisions {
+    let options = Options {
         add: vec!["path=/billing".parse().expect("a filter")],
         partial: false,
     };
-    let found = updated(OURS, &theirs, &decisions);
+    let found = updated(OURS, &theirs, &options);
     for part in [
         "            - 'on'\n            - ended\n            - busy\n",
         "        id:\n          type: integer\n",
@@ -125,12 +125,12 @@ fn what_is_new_comes_without_words() {
 #[test]
 fn what_a_provider_takes_away_goes_unless_it_shows_a_part_only() {
     let theirs = THEIRS.replace("\"/calls/{id}\"", "\"/v2/calls\"");
-    let found = updated(OURS, &theirs, &Decisions::default());
+    let found = updated(OURS, &theirs, &Options::default());
     assert_eq!(found.missing, ["GET /calls/{id}"]);
     assert!(!found.text.contains("/calls/{id}"), "{}", found.text);
-    let partial = Decisions {
+    let partial = Options {
         partial: true,
-        ..Decisions::default()
+        ..Options::default()
     };
     let found = updated(OURS, &theirs, &partial);
     assert_eq!(found.missing, ["GET /calls/{id}"]);
@@ -141,7 +141,7 @@ fn what_a_provider_takes_away_goes_unless_it_shows_a_part_only() {
     let found = updated(&ours, THEIRS, &partial);
     assert_eq!(found.missing, ["webhook call.ended"]);
     assert_eq!(found.text, ours.replace("version: 1.0.0", "version: 1.1.0"));
-    let found = updated(&ours, THEIRS, &Decisions::default());
+    let found = updated(&ours, THEIRS, &Options::default());
     assert!(!found.text.contains("webhooks"), "{}", found.text);
 }
 

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use serde_json::Value;
+use callsmith_codegen::diagnostic::Diagnostics;
+use callsmith_codegen::load::load;
+use callsmith_codegen::source::Source;
 
 use super::Bench;
 use super::record::{Record, median};
@@ -104,7 +106,7 @@ fn count(out: &Path, tool: &Tool, record: &mut Record) {
         record.tokens += tokens(&text);
         let relative = path.strip_prefix(out).unwrap_or(&path);
         if relative.to_string_lossy().starts_with(tool.row.client) {
-            record.methods += super::program::methods(&text, tool.row.method).len();
+            record.methods += super::program::methods(&text, tool.row.is_async).len();
         }
     }
 }
@@ -124,27 +126,14 @@ pub(super) fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// How many operations a document has, counted without our own generator's help.
+/// How many operations a document has, counted by what shares no code with our generator.
 fn operations(document: &Document) -> Result<usize, Failure> {
-    use callsmith_codegen::{diagnostic::Diagnostics, load::load, source::Source};
     let text = fs::read_to_string(&document.path)
         .map_err(|error| Failure::io("read", &document.path, &error))?;
     let source = Source::new(&document.name, text);
     let value = load(&source, 0, &mut Diagnostics::default()).unwrap_or_default();
-    let items = value["paths"].as_object().into_iter().flatten();
-    let methods = items.map(|(_, item)| {
-        let keys = item.as_object().into_iter().flatten();
-        keys.filter(|(key, value)| {
-            METHODS.contains(&key.as_str()) && matches!(value, Value::Object(_))
-        })
-        .count()
-    });
-    Ok(methods.sum())
+    Ok(crate::corpus::operations(&value))
 }
-
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 impl Bench<'_> {
     /// Where a tool writes the crate of a document.

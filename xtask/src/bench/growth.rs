@@ -25,6 +25,7 @@ pub(super) fn growth(
     let mut out = String::from(
         "| document | operations | generate s / MiB | check s / MiB |\n|---|---|---|---|\n",
     );
+    let mut records = Vec::new();
     for document in documents {
         let mut points = Vec::new();
         for factor in FACTORS {
@@ -53,9 +54,10 @@ pub(super) fn growth(
                 ("check, memory", checked.mib),
             ];
             points.push((factor as f64, all));
-            record::save(&bench.work.join("growth.json"), &found)?;
+            records.extend(found);
+            record::save(&bench.work.join("growth.json"), &records)?;
         }
-        if let Some(path) = &bench.args.svg {
+        if let Some(path) = &bench.svg {
             fs::write(path, chart::lines(&points))
                 .map_err(|error| Failure::io("write", path, &error))?;
         }

@@ -29,7 +29,7 @@ pub(super) fn all(out: &Path, row: &Row, library: &str) -> (String, usize) {
     let texts: Vec<String> = of_client
         .filter_map(|path| fs::read_to_string(path).ok())
         .collect();
-    let methods = texts.iter().flat_map(|text| methods(text, row.method));
+    let methods = texts.iter().flat_map(|text| methods(text, row.is_async));
     let calls: Vec<String> = methods.filter_map(|method| method.call()).collect();
     let client = client(out, library);
     let mut text = format!(
@@ -86,13 +86,13 @@ impl Method {
     }
 }
 
-/// The methods in a file: functions that begin so and take `&self`.
-pub(super) fn methods(text: &str, begins: &str) -> Vec<Method> {
+/// The public methods in a file, which take `&self`: `async` ones, or those that are not.
+pub(super) fn methods(text: &str, is_async: bool) -> Vec<Method> {
     let Ok(stream) = TokenStream::from_str(text) else {
         return Vec::new();
     };
     let mut found = Vec::new();
-    walk(stream, begins.contains("async"), &mut found);
+    walk(stream, is_async, &mut found);
     found
 }
 
@@ -176,15 +176,16 @@ fn split(group: &Group) -> Vec<String> {
     all
 }
 
-/// A value for an argument. Where any type of a kind will do, it is a text.
+/// A value for an argument. Where any type of a kind will do, a text often does; else nothing is known.
 fn expression(argument: &str) -> Option<String> {
     let (_, ty) = argument.split_once(':')?;
+    let plain = ty.replace(' ', "");
+    let is_text = plain.contains("<str") || plain.contains("<String");
+    // A list of texts is none.
+    let takes_text = is_text && !plain.contains("IntoIterator");
     match ty.contains("impl ") {
         false => Some("any()".to_owned()),
-        true if ty.contains("str") || ty.contains("String") => Some("any::<String>()".to_owned()),
-        // Any number of them.
-        true if ty.contains("IntoIterator") => None,
-        true => None,
+        true => takes_text.then(|| "any::<String>()".to_owned()),
     }
 }
 
@@ -202,7 +203,7 @@ mod tests {
             pub fn builder() -> Self {}
             async fn hidden(&self) {}
         }";
-        let found = methods(text, "pub async fn ");
+        let found = methods(text, true);
         let calls: Vec<Option<String>> = found.iter().map(Method::call).collect();
         let expected = [
             Some("list(any(), any())".to_owned()),
@@ -213,7 +214,7 @@ mod tests {
         assert_eq!(calls, expected);
         let ours = methods(
             "impl Client { pub fn get_call(&self, id: impl Into<String>) -> GetCall {} fn x(&self) {} }",
-            "pub fn ",
+            false,
         );
         assert_eq!(ours[0].call().as_deref(), Some("get_call(any::<String>())"));
         assert_eq!(ours.len(), 1);

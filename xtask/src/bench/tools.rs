@@ -31,8 +31,8 @@ pub(super) struct Row {
     arguments: fn(&str, &str) -> Vec<String>,
     /// Makes a package of what it wrote.
     finish: fn(&Path) -> io::Result<()>,
-    /// How the lines with its methods begin, and in which of its files they are.
-    pub(super) method: &'static str,
+    /// Whether its methods are `async`, and in which of its files they are.
+    pub(super) is_async: bool,
     pub(super) client: &'static str,
 }
 
@@ -56,7 +56,7 @@ const ROWS: &[Row] = &[
             ])
         },
         finish: |_| Ok(()),
-        method: "pub async fn ",
+        is_async: true,
         client: "src/lib.rs",
     },
     Row {
@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
         version: "^0.15",
         arguments: |spec, out| words(&["generate", "rust", spec, "-o", out]),
         finish: |_| Ok(()),
-        method: "pub async fn ",
+        is_async: true,
         client: "src/client",
     },
     Row {
@@ -86,7 +86,7 @@ const ROWS: &[Row] = &[
             ])
         },
         finish: |_| Ok(()),
-        method: "pub async fn ",
+        is_async: true,
         client: "src/client.rs",
     },
     Row {
@@ -96,7 +96,7 @@ const ROWS: &[Row] = &[
         version: "^0.23",
         arguments: |spec, out| words(&["generate", spec, "--output-dir", &format!("{out}/src")]),
         finish: package,
-        method: "pub async fn ",
+        is_async: true,
         client: "src/client.rs",
     },
     Row {
@@ -106,7 +106,7 @@ const ROWS: &[Row] = &[
         version: "",
         arguments: |spec, out| words(&["generate", "--spec", spec, "--out", out, "--name", NAME]),
         finish: |_| Ok(()),
-        method: "pub fn ",
+        is_async: false,
         client: "src/operations",
     },
 ];

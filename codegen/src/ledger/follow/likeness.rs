@@ -121,9 +121,12 @@ impl<'a> Candidate<'a> {
     /// takes a word of the name too.
     fn likeness(&self, other: &Self, much_is_new: bool) -> Likeness {
         let likeness = Likeness::of(&self.shape, &other.shape);
-        let is_evidence =
-            likeness.common > 1 || !much_is_new || !self.words().is_disjoint(&other.words());
-        match (self.is_component || other.is_component) && is_evidence {
+        let can_be = (self.is_component || other.is_component) && likeness.is_enough();
+        // Most are not alike at all: their names are not looked at.
+        let is_evidence = |likeness: Likeness| {
+            likeness.common > 1 || !much_is_new || !self.words().is_disjoint(&other.words())
+        };
+        match can_be && is_evidence(likeness) {
             true => likeness,
             false => Likeness::NONE,
         }
@@ -184,12 +187,9 @@ fn best(one: &Candidate<'_>, others: &[Candidate<'_>], much_is_new: bool) -> Vec
     let (mut most, mut found) = (Likeness::NONE, Vec::new());
     for (i, other) in others.iter().enumerate() {
         let likeness = one.likeness(other, much_is_new);
-        if !likeness.is_enough() {
-            continue;
-        }
         if likeness.is_more_than(most) {
             (most, found) = (likeness, vec![i]);
-        } else if likeness.is_as_much_as(most) {
+        } else if likeness.common > 0 && likeness.is_as_much_as(most) {
             found.push(i);
         }
     }
