@@ -64,9 +64,9 @@ impl<'a> Console<'a> {
     }
 
     /// Keeps what is to be said of a document to a program.
-    pub(crate) fn document(&mut self, found: Value) {
+    pub(crate) fn document(&mut self, found: impl FnOnce() -> Value) {
         if let Some(documents) = &mut self.documents {
-            documents.push(found);
+            documents.push(found());
         }
     }
 

@@ -35,6 +35,7 @@ use std::process::ExitCode;
 use args::{Command, NamesCommand};
 
 pub use console::Console;
+pub use mimalloc::MiMalloc as Allocator;
 pub use repository::Place;
 
 /// The program.

@@ -59,7 +59,7 @@ fn tell(shown: &str, output: &Output, console: &mut Console<'_>) -> (usize, usiz
         console.rendered(&format!("{text}\n"));
         console.remark(&advice(output, &style));
     }
-    console.document(report::document(shown, output));
+    console.document(|| report::document(shown, output));
     let count = |severity| output.diagnostics.of(severity).count();
     (count(Severity::Error), count(Severity::Warning))
 }

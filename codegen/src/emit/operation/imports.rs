@@ -2,55 +2,64 @@
 
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+/// What a file of operations may name of the runtime: types, and modules.
+const RUNTIME: &[&str] = &[
+    "Bytes", "Call", "CodeAt", "Encoding", "Failure", "Route", "Safety", "Style", "model", "pages",
+];
+
+/// What it may name of its own crate.
+const OWN: &[&str] = &["Request", "types"];
 
 /// What the file uses, and nothing else. `deep`: it is a module of `operations`.
 pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
-    let is_used = |name: &&str| items.iter().any(|tokens| mentions(tokens.clone(), name));
-    let runtime = [
-        "Bytes", "Call", "CodeAt", "Encoding", "Failure", "Route", "Safety", "Style", "model",
-        "pages",
-    ]
-    .into_iter()
-    .filter(is_used);
-    let runtime = runtime.map(|name| format_ident!("{name}"));
-    let types = is_used(&"types").then(|| quote!(types));
-    let request = is_used(&"Request").then(|| quote!(Request,));
-    let root = if deep {
-        quote!(super::super)
-    } else {
-        quote!(super)
+    let mut used = BTreeSet::new();
+    items
+        .iter()
+        .for_each(|tokens| mentions(tokens.clone(), &mut used));
+    let named = |all: &'static [&str]| {
+        let all = all.iter().filter(|name| used.contains(*name));
+        all.map(|name| format_ident!("{name}"))
+    };
+    let (runtime, own) = (named(RUNTIME), named(OWN));
+    let root = match deep {
+        true => quote!(super::super),
+        false => quote!(super),
     };
     quote! {
-        use #root::{Client, #request #types};
+        use #root::{Client, #(#own),*};
         use callsmith_runtime::{#(#runtime),*};
     }
 }
 
-/// Whether `tokens` name something: types that are not inside of a module, modules where `::` follows.
-fn mentions(tokens: TokenStream, name: &str) -> bool {
-    let is_type = name.starts_with(|c: char| c.is_uppercase());
+/// Notes what `tokens` name: types that are not inside of a module, modules where `::` follows.
+fn mentions(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
     let mut tokens = tokens.into_iter().peekable();
     // How many colons stand directly before.
     let mut colons = 0;
     while let Some(token) = tokens.next() {
-        let found = match &token {
-            TokenTree::Group(group) => mentions(group.stream(), name),
-            TokenTree::Ident(ident) if ident == name => match is_type {
-                // `types::Call` is another one.
-                true => colons < 2,
-                false => matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if is_path(punct)),
-            },
-            _ => false,
-        };
-        if found {
-            return true;
+        match &token {
+            TokenTree::Group(group) => mentions(group.stream(), used),
+            TokenTree::Ident(ident) => {
+                let known = RUNTIME.iter().chain(OWN).find(|name| ident == **name);
+                used.extend(known.filter(|name| is_named(name, colons, tokens.peek())));
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
         colons = match &token {
             TokenTree::Punct(punct) if punct.as_char() == ':' => colons + 1,
             _ => 0,
         };
     }
-    false
+}
+
+/// Whether `name` is the thing of that name: `types::Call` is another one than `Call`.
+fn is_named(name: &str, colons_before: usize, next: Option<&TokenTree>) -> bool {
+    match name.starts_with(|c: char| c.is_uppercase()) {
+        true => colons_before < 2,
+        false => matches!(next, Some(TokenTree::Punct(punct)) if is_path(punct)),
+    }
 }
 
 /// The first half of `::`.
