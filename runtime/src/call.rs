@@ -13,6 +13,7 @@ pub(crate) use again::Again;
 pub(crate) use history::History;
 pub(crate) use options::{Options, Settings};
 
+use future::Pending;
 pub use future::{CallFuture, ResponseFuture};
 
 use crate::body::Body;
@@ -23,12 +24,11 @@ use crate::model::{Json, Rule, Value};
 use crate::pages::{Pages, Plan};
 use crate::query::Style;
 use crate::request::{Draft, JSON};
-use crate::response::{self, Decoder};
+use crate::response::decoder::{self, Decoder};
 use crate::retry::Retry;
 use crate::route::Route;
 use crate::stream::{self, Download, Events, JsonLines, Wanted};
 use crate::success::{self, Successes};
-use crate::watch::Drifts;
 use bytes::Bytes;
 use std::fmt;
 use std::marker::PhantomData;
@@ -51,8 +51,8 @@ impl<T: Value, E: Failures> Call<T, E> {
     pub(crate) fn new(core: Core, route: Route) -> Self {
         Self {
             core,
-            draft: Box::new(Draft::new(route)),
-            decoder: response::json::<T>,
+            draft: Draft::boxed(route),
+            decoder: decoder::json::<T>,
             error: PhantomData,
         }
     }
@@ -61,7 +61,7 @@ impl<T: Value, E: Failures> Call<T, E> {
 impl<T: Value, E: Failures> Call<T, E> {
     /// Takes an answer without a body for null: the document leaves open whether there is one.
     pub fn or_null(mut self) -> Self {
-        self.decoder = response::json_or_null::<T>;
+        self.decoder = decoder::json_or_null::<T>;
         self
     }
 }
@@ -71,7 +71,7 @@ impl<T: Value, E: Failures> Call<T, E> {
 impl<E: Failures> Call<Json, E> {
     /// Takes any body of a success, and none, for an answer without content.
     pub fn discard(self) -> Call<(), E> {
-        self.decoded(response::discard)
+        self.decoded(decoder::discard)
     }
 
     /// Asks for these media types, and takes the body of a success as it comes.
@@ -81,7 +81,7 @@ impl<E: Failures> Call<Json, E> {
 
     /// Asks for these media types, and takes the body of a success as a text of the charset that it names.
     pub fn text(self, media_types: &str) -> Call<String, E> {
-        self.accepting(media_types).decoded(response::text)
+        self.accepting(media_types).decoded(decoder::text)
     }
 
     /// Takes one of several types of successes, by status.
@@ -129,7 +129,7 @@ impl<T, E: Failures> Call<T, E> {
 
     /// Asks for these media types, and takes the body of a success as it comes.
     pub fn accept(self, media_types: &str) -> Call<Bytes, E> {
-        self.accepting(media_types).decoded(response::raw)
+        self.accepting(media_types).decoded(decoder::raw)
     }
 
     /// Asks for `text/event-stream` and reads it as it comes; see [`stream`](crate::stream).
@@ -318,9 +318,7 @@ impl<T, E> Call<T, E> {
 impl<T, E: Failures> Call<T, E> {
     /// Sends the call for the whole response: status, headers, raw and typed body.
     pub fn response(self) -> ResponseFuture<T, E> {
-        let watch = self.core.inner().ok().map(|inner| &inner.watch);
-        let drifts = watch.and_then(|watch| Drifts::wanted(watch, self.draft.route));
-        ResponseFuture::new(exchange::run(self.core, self.draft), self.decoder, drifts)
+        ResponseFuture::new(Pending::new(self.core, self.draft), self.decoder)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answered;
 mod drift;
+mod fault;
 mod invalid;
 mod no_answer;
 mod pages;
@@ -10,6 +11,7 @@ mod token;
 
 pub use answered::{ApiError, DecodeError, UnexpectedStatus};
 pub use drift::DriftError;
+pub(crate) use fault::Fault;
 pub use invalid::InvalidRequest;
 pub(crate) use no_answer::NoAnswer;
 pub(crate) use pages::Astray;

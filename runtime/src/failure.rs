@@ -2,7 +2,7 @@
 //!
 //! `derive(Failure)` writes the table; this file reads it.
 
-use crate::model::{DecodeFault, In, Json, Result, Value, from_slice_with};
+use crate::model::{In, Json, Result, Value};
 use http::StatusCode;
 use std::borrow::Cow;
 
@@ -28,11 +28,14 @@ pub trait Failures: Sized + 'static {
 #[doc(hidden)]
 pub fn equal<F: Failures>(one: &F, other: &F) -> bool {
     let same_variant = std::mem::discriminant(one) == std::mem::discriminant(other);
-    same_variant
-        && match (one.value(), other.value()) {
-            (Some(one), Some(other)) => crate::model::equal(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        }
+    same_variant && same_content(one.value(), other.value())
+}
+
+fn same_content(one: Option<&dyn Value>, other: Option<&dyn Value>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => crate::model::equal(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// When an answer is this failure.
@@ -121,12 +124,6 @@ pub(crate) fn choose<'a>(
                 .as_ref()
                 .is_some_and(|json| when.holds(json)),
         })
-}
-
-/// The error of the row that [`choose`] chose.
-pub(crate) fn read<E: Failures>(row: usize, body: &[u8]) -> Result<E, DecodeFault> {
-    let body = if E::ARMS[row].has_body { body } else { b"null" };
-    from_slice_with(body, |input| E::read(row, input))
 }
 
 /// A body that is not JSON carries no mark.

@@ -45,6 +45,7 @@ pub use crate::upload::Upload;
 pub use callsmith_derive::Model;
 pub(crate) use check::faults;
 pub use check::{Fault, Rule};
+pub(crate) use decode::read_into;
 pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
 pub use drift::{Drift, DriftKind, drift};
 pub(crate) use duplicates::duplicate_keys;

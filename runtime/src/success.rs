@@ -7,6 +7,7 @@ use crate::model::{self, DecodeFault, Value};
 use crate::response::{Answer, Arrived, charset};
 use crate::watch::Drifts;
 use bytes::Bytes;
+use http::StatusCode;
 
 /// A type made from the successes of an operation: a variant for each documented status, and one for all others.
 pub trait Successes: Sized + 'static {
@@ -48,17 +49,23 @@ pub fn bytes(answer: &Answer) -> Result<Bytes, DecodeFault> {
 pub(crate) fn by_status<S: Successes>(
     arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
-) -> Result<S, DecodeFault> {
+    body: &mut Option<S>,
+) -> Result<(), DecodeFault> {
     let answer = &arrived.answer;
-    let ranked = S::STATUSES.iter().enumerate();
-    let ranked = ranked.filter_map(|(arm, status)| Some((status.rank(answer.status())?, arm)));
-    let Some((_, arm)) = ranked.min() else {
+    let Some(arm) = closest(S::STATUSES, answer.status()) else {
         drifts.iter().for_each(|drifts| drifts.status(answer));
-        return Ok(S::unrecognized(answer.clone()));
+        *body = Some(S::unrecognized(answer.clone()));
+        return Ok(());
     };
-    let found = S::read(arm, answer)?;
+    let found = body.insert(S::read(arm, answer)?);
     if let (Some(drifts), Some(value)) = (drifts, found.value()) {
         drifts.look(value, &answer.json());
     }
-    Ok(found)
+    Ok(())
+}
+
+fn closest(statuses: &[StatusMatch], status: StatusCode) -> Option<usize> {
+    let ranked = statuses.iter().enumerate();
+    let ranked = ranked.filter_map(|(arm, listed)| Some((listed.rank(status)?, arm)));
+    ranked.min().map(|(_, arm)| arm)
 }

@@ -1,7 +1,10 @@
 //! The futures of a call. Their code is the same for all operations up to the last step, the typed answer.
 
+use super::exchange;
+use crate::client::Core;
 use crate::error::{Error, NoAnswer};
 use crate::failure::Failures;
+use crate::request::Draft;
 use crate::response::{Arrived, Decoder, Response, interpret};
 use crate::transport::BoxFuture;
 use crate::watch::Drifts;
@@ -10,25 +13,36 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+/// A call under way, whatever its types.
+pub(super) struct Pending {
+    answer: BoxFuture<Result<Arrived, NoAnswer>>,
+    drifts: Option<Drifts>,
+}
+
+impl Pending {
+    pub(super) fn new(core: Core, draft: Box<Draft>) -> Self {
+        let watch = core.inner().ok().map(|inner| &inner.watch);
+        let drifts = watch.and_then(|watch| Drifts::wanted(watch, draft.route));
+        Self {
+            answer: exchange::run(core, draft),
+            drifts,
+        }
+    }
+}
+
 /// Waits for the whole response of a call. Dropping it gives the call up; it may have been sent by then.
 #[must_use = "a call is sent when it is awaited"]
 pub struct ResponseFuture<T, E> {
-    answer: BoxFuture<Result<Arrived, NoAnswer>>,
+    pending: Pending,
     decoder: Decoder<T>,
-    drifts: Option<Drifts>,
     error: PhantomData<fn() -> E>,
 }
 
 impl<T, E> ResponseFuture<T, E> {
-    pub(super) fn new(
-        answer: BoxFuture<Result<Arrived, NoAnswer>>,
-        decoder: Decoder<T>,
-        drifts: Option<Drifts>,
-    ) -> Self {
+    pub(super) fn new(pending: Pending, decoder: Decoder<T>) -> Self {
         Self {
-            answer,
+            pending,
             decoder,
-            drifts,
             error: PhantomData,
         }
     }
@@ -38,8 +52,8 @@ impl<T, E: Failures> Future for ResponseFuture<T, E> {
     type Output = Result<Response<T>, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(cx));
-        Poll::Ready(self.finish(answer))
+        let arrived = ready!(self.pending.answer.as_mut().poll(cx));
+        Poll::Ready(self.finish(arrived))
     }
 }
 
@@ -50,15 +64,13 @@ impl<T, E: Failures> ResponseFuture<T, E> {
         mut self,
         wait: impl FnOnce(BoxFuture<Result<Arrived, NoAnswer>>) -> Result<Arrived, NoAnswer>,
     ) -> Result<Response<T>, Error<E>> {
-        let answer = std::mem::replace(&mut self.answer, Box::pin(std::future::pending()));
+        let never = Box::pin(std::future::pending());
+        let answer = std::mem::replace(&mut self.pending.answer, never);
         self.finish(wait(answer))
     }
 
-    fn finish(&mut self, answer: Result<Arrived, NoAnswer>) -> Result<Response<T>, Error<E>> {
-        match answer {
-            Ok(answer) => interpret(answer, self.decoder, self.drifts.as_mut()),
-            Err(error) => Err(error.into()),
-        }
+    fn finish(&mut self, arrived: Result<Arrived, NoAnswer>) -> Result<Response<T>, Error<E>> {
+        interpret(arrived, self.decoder, self.pending.drifts.as_mut())
     }
 }
 

@@ -34,18 +34,6 @@ impl From<TokenError> for NoAnswer {
     }
 }
 
-impl<E> From<NoAnswer> for Error<E> {
-    fn from(error: NoAnswer) -> Self {
-        match error {
-            NoAnswer::Transport(error) if error.is_timeout() => Self::Timeout(error),
-            NoAnswer::Transport(error) => Self::Transport(error),
-            NoAnswer::InvalidRequest(error) => Self::InvalidRequest(error),
-            NoAnswer::RateLimit(error) => Self::RateLimit(error),
-            NoAnswer::Token(error) => Self::Token(error),
-        }
-    }
-}
-
 impl<E> From<InvalidRequest> for Error<E> {
     fn from(error: InvalidRequest) -> Self {
         Self::InvalidRequest(Box::new(error))

@@ -1,5 +1,5 @@
 use super::*;
-use crate::response::json;
+use crate::response::decoder::json;
 use crate::transport::Sent;
 
 fn answer(status: u16) -> Answer {
@@ -20,16 +20,18 @@ fn unexpected(status: u16) -> Error<()> {
 
 fn decode() -> Error<()> {
     let answer = answer(201);
-    let fault = json::<bool>(&mut answer.clone().into(), None).expect_err("not a boolean");
+    let fault =
+        json::<bool>(&mut answer.clone().into(), None, &mut None).expect_err("not a boolean");
     Error::Decode(Box::new(DecodeError::new(answer, fault)))
 }
 
 fn transport(error: TransportError) -> Error<()> {
-    NoAnswer::from(error).into()
+    Fault::from(NoAnswer::from(error)).into()
 }
 
 fn invalid() -> Error<()> {
-    NoAnswer::from(InvalidRequest::new("the path parameter `id` is empty")).into()
+    let error = InvalidRequest::new("the path parameter `id` is empty");
+    Fault::from(NoAnswer::from(error)).into()
 }
 
 fn head(status: u16) -> http::Response<()> {
@@ -116,7 +118,10 @@ fn display_is_one_line_a_person_understands() {
         "no complete answer while reading the body of a 200 OK",
     );
     check(
-        NoAnswer::from(RateLimitExceeded::new(Duration::from_secs(1))).into(),
+        Fault::from(NoAnswer::from(RateLimitExceeded::new(Duration::from_secs(
+            1,
+        ))))
+        .into(),
         "the request was not sent: the rate limit of this client is used up",
     );
     check(
@@ -130,7 +135,8 @@ fn display_is_one_line_a_person_understands() {
 fn reasons_are_given_once() {
     let unexpected = || {
         let answer = answer(404);
-        let fault = json::<bool>(&mut answer.clone().into(), None).expect_err("not a boolean");
+        let fault =
+            json::<bool>(&mut answer.clone().into(), None, &mut None).expect_err("not a boolean");
         Error::<()>::UnexpectedStatus(Box::new(UnexpectedStatus::new(answer, Some(fault))))
     };
     let because = InvalidRequest::because("the body cannot be written", "not finite");
@@ -145,7 +151,7 @@ fn reasons_are_given_once() {
             transport(TransportError::timed_out(Sent::Maybe, "slow")),
             "slow",
         ),
-        (NoAnswer::from(because).into(), "not finite"),
+        (Fault::from(NoAnswer::from(because)).into(), "not finite"),
     ] {
         let mut chain = error.to_string();
         let mut next = std::error::Error::source(&error);

@@ -12,7 +12,9 @@ use super::{DecodeFault, Error, Json, Result, Slot, Value};
 ///
 /// Fails with the first place where the text is not JSON or is not what the type says.
 pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, DecodeFault> {
-    from_slice_with(text, T::read)
+    let mut value = None;
+    read_into(text, &mut value)?;
+    value.ok_or_else(nothing)
 }
 
 /// As [`from_slice`], with a reader of the caller's, for types chosen at run time.
@@ -20,12 +22,14 @@ pub fn from_slice_with<T>(
     text: &[u8],
     read: impl FnOnce(In<'_>) -> Result<T>,
 ) -> Result<T, DecodeFault> {
-    once(read, |slot| decode(text, slot))
+    once(read, |slot| read_into(text, slot))
 }
 
 /// Reads a value from JSON in memory. As [`from_slice`], without line and column.
 pub fn from_json<T: Value>(json: &Json) -> Result<T, DecodeFault> {
-    from_json_with(json, T::read)
+    let mut value = None;
+    from_tree(json, &mut value)?;
+    value.ok_or_else(nothing)
 }
 
 /// As [`from_json`], with a reader of the caller's.
@@ -33,11 +37,13 @@ pub fn from_json_with<T>(
     json: &Json,
     read: impl FnOnce(In<'_>) -> Result<T>,
 ) -> Result<T, DecodeFault> {
-    once(read, |slot| {
-        let root = Root::default();
-        let result = feed(Tree::whole(json), Target::plain("", slot), &root.path());
-        result.map_err(|error| root.fault(error.to_string(), None))
-    })
+    once(read, |slot| from_tree(json, slot))
+}
+
+fn from_tree(json: &Json, slot: &mut dyn Slot) -> Result<(), DecodeFault> {
+    let root = Root::default();
+    let result = feed(Tree::whole(json), Target::plain("", slot), &root.path());
+    result.map_err(|error| root.fault(error.to_string(), None))
 }
 
 /// Writes a value as JSON text.
@@ -47,7 +53,8 @@ pub fn to_vec(value: &dyn Value) -> Result<Vec<u8>> {
     serde_json::to_vec(&Written(value.view())).map_err(Error::new)
 }
 
-fn decode(text: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeFault> {
+/// Reads JSON text into a place for a value. Not generic: what is read a hundred times is compiled once.
+pub(crate) fn read_into(text: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeFault> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     if let Err((error, root)) = run(&mut deserializer, slot) {
         return Err(root.fault(
@@ -80,8 +87,13 @@ fn once<T>(
         value: None,
     };
     deliver(&mut slot)?;
-    slot.value
-        .ok_or_else(|| Root::default().fault("there is no value".to_owned(), None))
+    slot.value.ok_or_else(nothing)
+}
+
+/// Who reads puts a value, so this is never reached.
+#[cold]
+fn nothing() -> DecodeFault {
+    DecodeFault::whole("there is no value")
 }
 
 struct Once<T, F> {

@@ -87,10 +87,12 @@ impl fmt::Debug for Download {
 pub(crate) fn download(
     arrived: &mut Arrived,
     _: Option<&mut Drifts>,
-) -> Result<Download, DecodeFault> {
+    download: &mut Option<Download>,
+) -> Result<(), DecodeFault> {
     let body = match arrived.rest.take() {
         Some(rest) => rest.body,
         None => arrived.answer.bytes().clone().into(),
     };
-    Ok(Download(Chunks::new(arrived.answer.clone(), body)))
+    *download = Some(Download(Chunks::new(arrived.answer.clone(), body)));
+    Ok(())
 }

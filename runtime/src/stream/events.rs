@@ -96,13 +96,15 @@ impl<T> fmt::Debug for Events<T> {
 pub(crate) fn events<T>(
     arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
-) -> Result<Events<T>, DecodeFault> {
+    events: &mut Option<Events<T>>,
+) -> Result<(), DecodeFault> {
     let Some(rest) = arrived.rest.take() else {
         return Err(DecodeFault::whole("expected events (`text/event-stream`)"));
     };
-    Ok(Events {
+    *events = Some(Events {
         messages: Messages::new(arrived.answer.clone(), rest),
         drifts: drifts.map(|drifts| drifts.again()),
         data: PhantomData,
-    })
+    });
+    Ok(())
 }

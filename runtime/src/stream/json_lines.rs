@@ -114,13 +114,15 @@ impl<T> fmt::Debug for JsonLines<T> {
 pub(crate) fn json_lines<T>(
     arrived: &mut Arrived,
     drifts: Option<&mut Drifts>,
-) -> Result<JsonLines<T>, DecodeFault> {
+    lines: &mut Option<JsonLines<T>>,
+) -> Result<(), DecodeFault> {
     let Some(rest) = arrived.rest.take() else {
         return Err(DecodeFault::whole("expected lines of JSON"));
     };
-    Ok(JsonLines {
+    *lines = Some(JsonLines {
         texts: Texts::new(arrived.answer.clone(), rest),
         drifts: drifts.map(|drifts| drifts.again()),
         item: PhantomData,
-    })
+    });
+    Ok(())
 }
