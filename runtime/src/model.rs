@@ -70,6 +70,7 @@ pub use self::{
     enumeration::{IntegerEnum, Literal, ScalarEnum, TextEnum},
     equal::equal,
     error::missing,
+    extra::set,
     input::{Elements, Entries, In, Keys, Null, Place, Target},
     lists::{list, map},
     path::Path,
@@ -83,9 +84,3 @@ pub use self::{
 /// serde as derived code names it, so that a generated crate depends on this crate only.
 #[doc(hidden)]
 pub use serde;
-
-/// The version of the agreement between derived code and this crate. Derived code names it: when the two do not fit,
-/// the compiler says that `GUARD_1` is not there, and the remedy is to use one version of `callsmith-runtime` (or to
-/// generate the client again).
-#[doc(hidden)]
-pub const GUARD_1: () = ();

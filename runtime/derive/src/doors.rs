@@ -1,36 +1,32 @@
 //! What every derived type gets: serde, `Debug`, and the block around its impls.
 
-/// The attributes of a derived impl.
-pub(crate) const DERIVED: &str = "#[automatically_derived] #[allow(deprecated)]";
+/// The attribute of a derived impl.
+pub(crate) const DERIVED: &str = "#[automatically_derived]";
 
-/// Where the runtime's model is, for code outside of [`block`].
-pub(crate) const MODEL: &str = "::callsmith_runtime::model";
+/// Where the runtime's model is. The name has the version of the agreement between derived code and the runtime in it, so
+/// that the compiler says so when the two do not fit. Derived code names everything in full, rather than in a block of
+/// its own with a `use`: a block for each type is a function more for each type to check.
+pub(crate) const MODEL: &str = "::callsmith_runtime::model_1";
 
-/// Wraps the impls of traits: nothing else of it can be seen outside. The last expression makes the compiler say so when
-/// the derive and the runtime are of different versions.
-pub(crate) fn block(code: &str) -> String {
-    format!(
-        "const _: () = {{
-            use ::callsmith_runtime::model as __model;
-            {code}
-            __model::GUARD_1
-        }};"
-    )
-}
+/// Where it says what failures are.
+pub(crate) const FAILURE: &str = "::callsmith_runtime::failure";
+
+/// Where it says what successes are.
+pub(crate) const SUCCESS: &str = "::callsmith_runtime::success";
 
 /// `Serialize`, `Deserialize` and `Debug` of a model.
 pub(crate) fn doors(name: &str) -> String {
     format!(
-        "{DERIVED} impl __model::serde::Serialize for {name} {{
-            fn serialize<__S: __model::serde::Serializer>(&self, __serializer: __S)
-                -> ::core::result::Result<__S::Ok, __S::Error> {{ __model::serialize(self, __serializer) }}
+        "{DERIVED} impl {MODEL}::serde::Serialize for {name} {{
+            fn serialize<__S: {MODEL}::serde::Serializer>(&self, __serializer: __S)
+                -> ::core::result::Result<__S::Ok, __S::Error> {{ {MODEL}::serialize(self, __serializer) }}
         }}
-        {DERIVED} impl<'de> __model::serde::Deserialize<'de> for {name} {{
-            fn deserialize<__D: __model::serde::Deserializer<'de>>(__deserializer: __D)
-                -> ::core::result::Result<Self, __D::Error> {{ __model::deserialize(__deserializer) }}
+        {DERIVED} impl<'de> {MODEL}::serde::Deserialize<'de> for {name} {{
+            fn deserialize<__D: {MODEL}::serde::Deserializer<'de>>(__deserializer: __D)
+                -> ::core::result::Result<Self, __D::Error> {{ {MODEL}::deserialize(__deserializer) }}
         }}
         {DERIVED} impl ::core::fmt::Debug for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __model::debug(self, __f) }}
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ {MODEL}::debug(self, __f) }}
         }}"
     )
 }
@@ -39,7 +35,7 @@ pub(crate) fn doors(name: &str) -> String {
 pub(crate) fn equality(name: &str) -> String {
     format!(
         "{DERIVED} impl ::core::cmp::PartialEq for {name} {{
-            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ __model::equal(self, __other) }}
+            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {MODEL}::equal(self, __other) }}
         }}"
     )
 }

@@ -84,11 +84,10 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
             code::scalars(&enumeration),
         ),
     };
-    let impls = doors::block(
-        &(sort + &code::common(&enumeration) + &code::from_str(&enumeration) + &doors::doors(name)),
-    );
+    let impls =
+        sort + &code::common(&enumeration) + &code::from_str(&enumeration) + &doors::doors(name);
     Ok(format!(
-        "#[allow(deprecated)] impl {name} {{ {} {methods} }} {impls}",
+        "impl {name} {{ {} {methods} }} {impls}",
         code::known(&enumeration)
     ))
 }

@@ -2,7 +2,7 @@
 
 use crate::attribute::{Item, Kind};
 use crate::declaration::{Body, Declaration, Variant};
-use crate::doors::{self, DERIVED};
+use crate::doors::{DERIVED, FAILURE, MODEL};
 use crate::error::{Error, Result};
 
 /// The derived code of an enum of failures.
@@ -24,25 +24,24 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
     let value = match held.is_empty() {
         true => String::new(),
         false => format!(
-            "fn value(&self) -> ::core::option::Option<&dyn __model::Value> {{
+            "fn value(&self) -> ::core::option::Option<&dyn {MODEL}::Value> {{
                 match self {{ {held} #[allow(unreachable_patterns)] _ => ::core::option::Option::None }}
             }}"
         ),
     };
     // The parameters are not used by an enum without variants.
-    Ok(doors::block(&format!(
-        "use ::callsmith_runtime::failure as __failure;
-        {DERIVED} impl __failure::Failures for {name} {{
-            const ARMS: &'static [__failure::Arm] = &[{arms}];
-            fn read(__arm: ::core::primitive::usize, __body: __model::In<'_>) -> __model::Result<Self> {{
-                match __arm {{ {reads} _ => __model::missing() }}
+    Ok(format!(
+        "{DERIVED} impl {FAILURE}::Failures for {name} {{
+            const ARMS: &'static [{FAILURE}::Arm] = &[{arms}];
+            fn read(__arm: ::core::primitive::usize, __body: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{
+                match __arm {{ {reads} _ => {MODEL}::missing() }}
             }}
             {value}
         }}
         {DERIVED} impl ::core::cmp::PartialEq for {name} {{
-            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ __failure::equal(self, __other) }}
+            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {FAILURE}::equal(self, __other) }}
         }}"
-    )))
+    ))
 }
 
 /// The row of a variant.
@@ -56,7 +55,7 @@ fn arm(variant: &Variant) -> Result<String> {
     let (code, marks) = code(marks);
     let (status, when, has_body) = (status(first)?, when(marks)?, variant.payload.is_some());
     Ok(format!(
-        "__failure::Arm {{ status: {status}, when: {when}, has_body: {has_body}, code: __failure::CodeAt::{code} }},"
+        "{FAILURE}::Arm {{ status: {status}, when: {when}, has_body: {has_body}, code: {FAILURE}::CodeAt::{code} }},"
     ))
 }
 
@@ -76,13 +75,13 @@ pub(crate) fn status(item: &Item) -> Result<String> {
     };
     match &item.kind {
         Kind::Integer(code) if code.len() == 3 && !code.starts_with('-') => {
-            Ok(format!("__failure::StatusMatch::Exactly({code})"))
+            Ok(format!("{FAILURE}::StatusMatch::Exactly({code})"))
         }
         Kind::Text(text) => match range(text) {
-            Some(class) => Ok(format!("__failure::StatusMatch::Range({class})")),
+            Some(class) => Ok(format!("{FAILURE}::StatusMatch::Range({class})")),
             None => Err(item.unexpected("a range: \"4XX\"")),
         },
-        Kind::Word(word) if word == "default" => Ok("__failure::StatusMatch::Default".to_owned()),
+        Kind::Word(word) if word == "default" => Ok(format!("{FAILURE}::StatusMatch::Default")),
         _ => Err(item.unexpected("a status: `404`, \"4XX\" or `default`")),
     }
 }
@@ -109,13 +108,13 @@ fn when(marks: &[Item]) -> Result<String> {
             ));
         }
     };
-    Ok(some(&format!("__failure::When {{ at: {at}, is: {is} }}")))
+    Ok(some(&format!("{FAILURE}::When {{ at: {at}, is: {is} }}")))
 }
 
 fn read(index: usize, variant: &Variant) -> String {
     let name = &variant.name;
     match variant.payload {
-        Some(_) => format!("{index} => __model::Value::read(__body).map(Self::{name}),"),
+        Some(_) => format!("{index} => {MODEL}::Value::read(__body).map(Self::{name}),"),
         None => format!("{index} => ::core::result::Result::Ok(Self::{name}),"),
     }
 }

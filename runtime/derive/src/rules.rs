@@ -1,6 +1,7 @@
 //! `#[check(...)]`: what is asked of a field's values before they are sent.
 
 use crate::attribute::{Item, Kind};
+use crate::doors::MODEL;
 use crate::error::Result;
 
 const EXPECTED: &str = "`min_length`, `max_length`, `minimum`, `maximum`, `exclusive_minimum`, `exclusive_maximum`, \
@@ -30,7 +31,7 @@ const RULES: [(&str, &str, Form); 12] = [
     ("pattern", "Pattern", Form::Text),
 ];
 
-/// `&[__model::Rule::MinLength(1), ...]`
+/// `&[Rule::MinLength(1), ...]`
 pub(crate) fn list(items: &[Item]) -> Result<String> {
     let rules: Vec<String> = items.iter().map(rule).collect::<Result<_>>()?;
     Ok(format!("&[{}]", rules.concat()))
@@ -38,10 +39,10 @@ pub(crate) fn list(items: &[Item]) -> Result<String> {
 
 fn rule(item: &Item) -> Result<String> {
     Ok(match &item.kind {
-        Kind::Word(word) if word == "e164" => "__model::Rule::E164,".to_owned(),
-        Kind::Word(word) if word == "unique_items" => "__model::Rule::UniqueItems,".to_owned(),
+        Kind::Word(word) if word == "e164" => format!("{MODEL}::Rule::E164,"),
+        Kind::Word(word) if word == "unique_items" => format!("{MODEL}::Rule::UniqueItems,"),
         Kind::List(word, rules) if word == "each" => {
-            format!("__model::Rule::Each({}),", list(rules)?)
+            format!("{MODEL}::Rule::Each({}),", list(rules)?)
         }
         Kind::Assigned(word, value) => {
             let row = RULES.iter().find(|(name, ..)| name == word);
@@ -51,7 +52,7 @@ fn rule(item: &Item) -> Result<String> {
                 // Bounds are floats, however they are written.
                 Form::Number => format!("{value}f64"),
             };
-            format!("__model::Rule::{variant}({value}),")
+            format!("{MODEL}::Rule::{variant}({value}),")
         }
         _ => return Err(item.unexpected(EXPECTED)),
     })

@@ -61,7 +61,8 @@ enum Role {
 pub(crate) fn derive(declaration: &Declaration, fields: &[Field]) -> Result<String> {
     let structure = Structure::new(declaration, fields)?;
     let name = &structure.name;
-    let methods = construct::new(&structure) + &setters::setters(&structure);
+    let methods =
+        reflect::table(&structure) + &construct::new(&structure) + &setters::setters(&structure);
     let impls = [
         reflect::impls(&structure),
         construct::default(&structure),
@@ -70,8 +71,8 @@ pub(crate) fn derive(declaration: &Declaration, fields: &[Field]) -> Result<Stri
     ];
     let init = construct::init(&structure);
     Ok(format!(
-        "{init} #[allow(deprecated)] impl {name} {{ {methods} }} {}",
-        doors::block(&impls.concat())
+        "{init} impl {name} {{ {methods} }} {}",
+        impls.concat()
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::attribute::{Item, Kind};
 use crate::declaration::{Body, Declaration, Variant};
-use crate::doors::{self, DERIVED};
+use crate::doors::{DERIVED, FAILURE, MODEL, SUCCESS};
 use crate::error::{Error, Result};
 use crate::failure::status;
 
@@ -29,25 +29,24 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
         }
     }
     let (name, unknown) = (&declaration.name, &unknown.name);
-    Ok(doors::block(&format!(
-        "use ::callsmith_runtime::{{failure as __failure, success as __success}};
-        {DERIVED} impl __success::Successes for {name} {{
-            const STATUSES: &'static [__failure::StatusMatch] = &[{statuses}];
+    Ok(format!(
+        "{DERIVED} impl {SUCCESS}::Successes for {name} {{
+            const STATUSES: &'static [{FAILURE}::StatusMatch] = &[{statuses}];
             fn read(
                 __arm: ::core::primitive::usize,
                 __answer: &::callsmith_runtime::Answer,
-            ) -> ::core::result::Result<Self, __model::DecodeFault> {{
+            ) -> ::core::result::Result<Self, {MODEL}::DecodeFault> {{
                 ::core::result::Result::Ok(match __arm {{
                     {reads}
                     _ => Self::{unknown}(::core::clone::Clone::clone(__answer)),
                 }})
             }}
             fn unrecognized(__answer: ::callsmith_runtime::Answer) -> Self {{ Self::{unknown}(__answer) }}
-            fn value(&self) -> ::core::option::Option<&dyn __model::Value> {{
+            fn value(&self) -> ::core::option::Option<&dyn {MODEL}::Value> {{
                 match self {{ {held} #[allow(unreachable_patterns)] _ => ::core::option::Option::None }}
             }}
         }}"
-    )))
+    ))
 }
 
 fn is_unknown(variant: &Variant) -> bool {
@@ -75,7 +74,7 @@ fn arm(variant: &Variant) -> Result<(String, &'static str)> {
 fn read(index: usize, variant: &Variant, kind: &str) -> String {
     let name = &variant.name;
     match variant.payload {
-        Some(_) => format!("{index} => Self::{name}(__success::{kind}(__answer)?),"),
+        Some(_) => format!("{index} => Self::{name}({SUCCESS}::{kind}(__answer)?),"),
         None => format!("{index} => Self::{name},"),
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn derive(declaration: &Declaration, variants: &[Variant]) -> Result<
         doors::doors(&union.name),
         doors::equality(&union.name),
     ];
-    Ok(code::methods(&union) + &doors::block(&impls.concat()))
+    Ok(code::methods(&union) + &impls.concat())
 }
 
 impl<'a> Union<'a> {

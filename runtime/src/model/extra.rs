@@ -24,8 +24,10 @@ impl Extra {
 
     /// Sets an entry.
     #[doc(hidden)]
-    pub fn set(&mut self, key: String, value: Json) {
-        self.0.get_or_insert_default().insert(key, value);
+    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Json>) {
+        self.0
+            .get_or_insert_default()
+            .insert(key.into(), value.into());
     }
 
     /// Remembers that the optional field `wire` is null, not absent.
@@ -84,6 +86,13 @@ impl fmt::Debug for Extras<'_> {
             .entries(self.clone().map(|(key, _)| key))
             .finish()
     }
+}
+
+/// Sets the optional field `wire` to `value`: that it was null before is over.
+#[doc(hidden)]
+pub fn set<T>(field: &mut Option<T>, value: T, extra: &mut Extra, wire: &str) {
+    extra.forget(wire);
+    *field = Some(value);
 }
 
 impl Slot for Extra {

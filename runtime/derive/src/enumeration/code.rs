@@ -7,13 +7,13 @@ pub(super) fn texts(enumeration: &Enumeration<'_>) -> String {
     let Enumeration { name, unknown, .. } = enumeration;
     let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
     format!(
-        "{DERIVED} impl __model::TextEnum for {name} {{
+        "{DERIVED} impl {MODEL}::TextEnum for {name} {{
             const NAMED: &'static [Self] = &[{named}];
             fn parts(&self) -> (&'static ::core::primitive::str, &::core::primitive::str) {{
                 match self {{ {parts} Self::{unknown}(__text) => (\"\", __text.get()) }}
             }}
             fn of(__text: &::core::primitive::str) -> Self {{
-                match __text {{ {of} _ => Self::{unknown}(__model::Unknown::new(::core::convert::Into::into(__text))) }}
+                match __text {{ {of} _ => Self::{unknown}({MODEL}::Unknown::new(::core::convert::Into::into(__text))) }}
             }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
@@ -26,13 +26,13 @@ pub(super) fn integers(enumeration: &Enumeration<'_>) -> String {
     let Enumeration { name, unknown, .. } = enumeration;
     let (named, parts, of) = (enumeration.named(), enumeration.parts(), enumeration.of());
     format!(
-        "{DERIVED} impl __model::IntegerEnum for {name} {{
+        "{DERIVED} impl {MODEL}::IntegerEnum for {name} {{
             const NAMED: &'static [Self] = &[{named}];
             fn parts(&self) -> (&'static ::core::primitive::str, ::core::primitive::i64) {{
                 match self {{ {parts} Self::{unknown}(__number) => (\"\", *__number.get()) }}
             }}
             fn of(__number: ::core::primitive::i64) -> Self {{
-                match __number {{ {of} _ => Self::{unknown}(__model::Unknown::new(__number)) }}
+                match __number {{ {of} _ => Self::{unknown}({MODEL}::Unknown::new(__number)) }}
             }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
@@ -47,7 +47,7 @@ pub(super) fn integers(enumeration: &Enumeration<'_>) -> String {
 pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
     let Enumeration { name, unknown, .. } = enumeration;
     let named = enumeration.named();
-    let wire = enumeration.each(|_, literal| format!("__model::Literal::{literal},"));
+    let wire = enumeration.each(|_, literal| format!("{MODEL}::Literal::{literal},"));
     let parts: String = (enumeration.values.iter().enumerate())
         .map(|(place, (variant, _))| {
             let plain = super::plain(variant);
@@ -55,19 +55,19 @@ pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
         })
         .collect();
     format!(
-        "{DERIVED} impl __model::ScalarEnum for {name} {{
+        "{DERIVED} impl {MODEL}::ScalarEnum for {name} {{
             const NAMED: &'static [Self] = &[{named}];
-            const WIRE: &'static [__model::Literal] = &[{wire}];
+            const WIRE: &'static [{MODEL}::Literal] = &[{wire}];
             fn parts(&self) -> ::core::result::Result<
-                (&'static ::core::primitive::str, ::core::primitive::usize), &__model::Unknown<__model::Json>
+                (&'static ::core::primitive::str, ::core::primitive::usize), &{MODEL}::Unknown<{MODEL}::Json>
             > {{
                 match self {{ {parts} Self::{unknown}(__json) => ::core::result::Result::Err(__json) }}
             }}
-            fn named(__json: &__model::Json) -> ::core::option::Option<Self> {{
-                let __place = __model::Literal::position(Self::WIRE, __json);
+            fn named(__json: &{MODEL}::Json) -> ::core::option::Option<Self> {{
+                let __place = {MODEL}::Literal::position(Self::WIRE, __json);
                 __place.map(|__place| ::core::clone::Clone::clone(&Self::NAMED[__place]))
             }}
-            fn unnamed(__json: __model::Json) -> Self {{ Self::{unknown}(__model::Unknown::new(__json)) }}
+            fn unnamed(__json: {MODEL}::Json) -> Self {{ Self::{unknown}({MODEL}::Unknown::new(__json)) }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
@@ -80,9 +80,9 @@ pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
 pub(super) fn common(enumeration: &Enumeration<'_>) -> String {
     let (name, sort) = (&enumeration.name, enumeration.sort());
     format!(
-        "{DERIVED} impl __model::Value for {name} {{
-            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::{sort}::read(__input) }}
-            fn view(&self) -> __model::View<'_> {{ __model::{sort}::view(self) }}
+        "{DERIVED} impl {MODEL}::Value for {name} {{
+            fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{ {MODEL}::{sort}::read(__input) }}
+            fn view(&self) -> {MODEL}::View<'_> {{ {MODEL}::{sort}::view(self) }}
         }}"
     )
 }
@@ -95,9 +95,9 @@ pub(super) fn from_str(enumeration: &Enumeration<'_>) -> String {
     }
     format!(
         "{DERIVED} impl ::core::str::FromStr for {name} {{
-            type Err = __model::UnknownValue;
-            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, __model::UnknownValue> {{
-                __model::{sort}::parse(__text)
+            type Err = {MODEL}::UnknownValue;
+            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, {MODEL}::UnknownValue> {{
+                {MODEL}::{sort}::parse(__text)
             }}
         }}"
     )

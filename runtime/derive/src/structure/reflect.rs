@@ -1,25 +1,21 @@
 //! The table of a struct, and how it is read and shown.
 
 use super::{Member, Role, Structure};
-use crate::doors::DERIVED;
+use crate::doors::{DERIVED, MODEL};
 
 /// `Value` and `Object`.
 pub(super) fn impls(structure: &Structure<'_>) -> String {
-    format!(
-        "{}{}{}",
-        table(structure),
-        value(structure),
-        object(structure)
-    )
+    value(structure) + &object(structure)
 }
 
-fn table(structure: &Structure<'_>) -> String {
+/// The table, which belongs to the methods.
+pub(super) fn table(structure: &Structure<'_>) -> String {
     let rows: String = structure.rows().map(row).collect();
     let Structure {
         name, closed, open, ..
     } = structure;
     format!(
-        "static __TABLE: __model::Table = __model::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed}, open: {open} }};"
+        "const __TABLE: &'static {MODEL}::Table = &{MODEL}::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed}, open: {open} }};"
     )
 }
 
@@ -32,7 +28,7 @@ fn row(member: &Member<'_>) -> String {
     };
     let (name, sensitive, rules) = (member.field.plain_name(), member.sensitive, &member.rules);
     format!(
-        "__model::Field {{ wire: {wire}, name: {name:?}, kind: __model::Kind::{kind}, sensitive: {sensitive}, rules: {rules} }},"
+        "{MODEL}::Field {{ wire: {wire}, name: {name:?}, kind: {MODEL}::Kind::{kind}, sensitive: {sensitive}, rules: {rules} }},"
     )
 }
 
@@ -59,19 +55,19 @@ fn value(structure: &Structure<'_>) -> String {
     }
     let unwrap = match required.as_str() {
         "" => String::new(),
-        _ => format!("let ({some}) = ({required}) else {{ return __model::missing() }};"),
+        _ => format!("let ({some}) = ({required}) else {{ return {MODEL}::missing() }};"),
     };
     let Structure { name, extra, .. } = structure;
     format!(
-        "{DERIVED} impl __model::Value for {name} {{
-            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{
+        "{DERIVED} impl {MODEL}::Value for {name} {{
+            fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{
                 {lets}
                 let mut __extra = ::core::default::Default::default();
-                __input.object(&__TABLE, &mut [{slots}], &mut __extra)?;
+                __input.object(Self::__TABLE, &mut [{slots}], &mut __extra)?;
                 {unwrap}
                 ::core::result::Result::Ok({name} {{ {fields} {extra}: __extra }})
             }}
-            fn view(&self) -> __model::View<'_> {{ __model::View::Object(self) }}
+            fn view(&self) -> {MODEL}::View<'_> {{ {MODEL}::View::Object(self) }}
         }}"
     )
 }
@@ -83,9 +79,9 @@ fn object(structure: &Structure<'_>) -> String {
         .collect();
     let Structure { name, extra, .. } = structure;
     format!(
-        "{DERIVED} impl __model::Object for {name} {{
-            fn table(&self) -> &'static __model::Table {{ &__TABLE }}
-            fn fields(&self, __see: &mut dyn ::core::ops::FnMut(&[&dyn __model::Value], &__model::Extra)) {{
+        "{DERIVED} impl {MODEL}::Object for {name} {{
+            fn table(&self) -> &'static {MODEL}::Table {{ Self::__TABLE }}
+            fn fields(&self, __see: &mut dyn ::core::ops::FnMut(&[&dyn {MODEL}::Value], &{MODEL}::Extra)) {{
                 __see(&[{values}], &self.{extra})
             }}
         }}"

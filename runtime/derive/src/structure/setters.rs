@@ -51,8 +51,7 @@ fn setter(structure: &Structure<'_>, member: &Member<'_>, inner: &Type) -> Strin
     format!(
         "{head} {docs} #[must_use]
         {visibility} fn {name}(mut self, {name}: {parameter}) -> Self {{
-            self.{extra}.forget({wire});
-            self.{name} = ::core::option::Option::Some({value});
+            {MODEL}::set(&mut self.{name}, {value}, &mut self.{extra}, {wire});
             self
         }}"
     )
@@ -113,7 +112,7 @@ fn extra(structure: &Structure<'_>) -> String {
     format!(
         "#[doc = \"The entries the API's document does not list, by name.\"]
         {visibility} fn extra(&self) -> {MODEL}::Extras<'_> {{
-            self.{extra}.unlisted({MODEL}::Object::table(self))
+            self.{extra}.unlisted(Self::__TABLE)
         }}"
     )
 }
@@ -137,7 +136,7 @@ fn with_extra(structure: &Structure<'_>) -> String {
             key: impl ::core::convert::Into<::std::string::String>,
             value: impl ::core::convert::Into<{MODEL}::Json>,
         ) -> Self {{
-            self.{extra}.set(::core::convert::Into::into(key), ::core::convert::Into::into(value));
+            self.{extra}.set(key, value);
             self
         }}"
     )

@@ -10,26 +10,26 @@ pub(super) fn reflect(union: &Union<'_>) -> String {
     let rows = union.each(|_, arm| arm.row(tag.is_some()));
     let plan = match tag {
         Some(tag) => format!(
-            "__model::Plan::Tag(&__model::Tags {{ property: {tag}, at: {}, itself: &[{}], arms: &[{rows}] }})",
+            "{MODEL}::Plan::Tag(&{MODEL}::Tags {{ property: {tag}, at: {}, itself: &[{}], arms: &[{rows}] }})",
             union.at,
             union.itself.join(",")
         ),
-        None => format!("__model::Plan::Shapes(&[{rows}])"),
+        None => format!("{MODEL}::Plan::Shapes(&[{rows}])"),
     };
-    let read = |arm: &str| format!("__model::Value::read(__input).map(Self::{arm}),");
+    let read = |arm: &str| format!("{MODEL}::Value::read(__input).map(Self::{arm}),");
     let reads = union.each(|index, arm| format!("{index} => {}", read(&arm.name)));
     let views = union.each(|_, arm| arm.view(tag.as_deref()));
     format!(
-        "{DERIVED} impl __model::Union for {name} {{
-            const PLAN: __model::Plan = {plan};
-            fn arm(__arm: ::core::primitive::usize, __input: __model::In<'_>) -> __model::Result<Self> {{
+        "{DERIVED} impl {MODEL}::Union for {name} {{
+            const PLAN: {MODEL}::Plan = {plan};
+            fn arm(__arm: ::core::primitive::usize, __input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{
                 match __arm {{ {reads} _ => {} }}
             }}
         }}
-        {DERIVED} impl __model::Value for {name} {{
-            fn read(__input: __model::In<'_>) -> __model::Result<Self> {{ __model::read_union(__input) }}
-            fn view(&self) -> __model::View<'_> {{
-                match self {{ {views} Self::{unknown}(__value) => __model::View::Variant({unknown:?}, __value) }}
+        {DERIVED} impl {MODEL}::Value for {name} {{
+            fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{ {MODEL}::read_union(__input) }}
+            fn view(&self) -> {MODEL}::View<'_> {{
+                match self {{ {views} Self::{unknown}(__value) => {MODEL}::View::Variant({unknown:?}, __value) }}
             }}
         }}",
         read(unknown)
@@ -49,7 +49,7 @@ pub(super) fn methods(union: &Union<'_>) -> String {
         "_ => ::core::option::Option::None,"
     };
     format!(
-        "#[allow(deprecated)] impl {name} {{
+        "impl {name} {{
             #[doc = \"A value that none of the other variants is for. It is written as it is.\"]
             {visibility} fn other(value: {MODEL}::Json) -> Self {{ Self::{unknown}({MODEL}::Unknown::new(value)) }}
             #[doc = \"The value, if it is none of the other variants.\"]
@@ -95,7 +95,7 @@ impl Arm<'_> {
         if tagged {
             let plain = self.plain();
             return format!(
-                "__model::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {}, name: {plain:?} }},",
+                "{MODEL}::TagArm {{ texts: &[{}], add: {}, otherwise: {}, fits: {}, name: {plain:?} }},",
                 self.texts.join(","),
                 self.add_tag,
                 self.otherwise,
@@ -105,14 +105,14 @@ impl Arm<'_> {
         let types: String = self
             .types
             .iter()
-            .map(|ty| format!(" | __model::Shape::{ty}"))
+            .map(|ty| format!(" | {MODEL}::Shape::{ty}"))
             .collect();
         let keys: String = self
             .keys
             .iter()
             .map(|keys| format!("&[{}],", keys.join(",")))
             .collect();
-        format!("__model::Shape {{ types: 0{types}, keys: &[{keys}] }},")
+        format!("{MODEL}::Shape {{ types: 0{types}, keys: &[{keys}] }},")
     }
 
     /// The name without what makes a keyword of it an identifier.
@@ -126,10 +126,10 @@ impl Arm<'_> {
         match (tag, self.texts.first()) {
             (Some(tag), Some(text)) if self.add_tag => {
                 format!(
-                    "Self::{name}(__value) => __model::View::Tagged({plain:?}, {tag}, {text}, __value),"
+                    "Self::{name}(__value) => {MODEL}::View::Tagged({plain:?}, {tag}, {text}, __value),"
                 )
             }
-            _ => format!("Self::{name}(__value) => __model::View::Variant({plain:?}, __value),"),
+            _ => format!("Self::{name}(__value) => {MODEL}::View::Variant({plain:?}, __value),"),
         }
     }
 }
