@@ -64,7 +64,7 @@ pub(crate) fn derive(declaration: &Declaration, fields: &[Field]) -> Result<Stri
     let methods =
         reflect::table(&structure) + &construct::new(&structure) + &setters::setters(&structure);
     let impls = [
-        reflect::impls(&structure),
+        reflect::value(&structure),
         construct::default(&structure),
         doors::doors(name),
         doors::equality(name),

@@ -84,7 +84,7 @@ fn count_entries(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mu
     }
 }
 
-fn walk_object(object: &dyn Object, at: &Path<'_>, see: &mut See<'_>) {
+fn walk_object(object: Object<'_>, at: &Path<'_>, see: &mut See<'_>) {
     let table = object.table();
     object.fields(&mut |values, _| {
         for (field, value) in table.fields.iter().zip(values) {

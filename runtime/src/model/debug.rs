@@ -50,7 +50,7 @@ impl fmt::Debug for View<'_> {
     }
 }
 
-fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn debug_object(object: Object<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut shown = f.debug_struct(table.name);
     object.fields(&mut |values, extra| {

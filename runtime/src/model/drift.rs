@@ -126,7 +126,7 @@ fn walk(view: View<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_
     }
 }
 
-fn walk_object(object: &dyn Object, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_>) {
+fn walk_object(object: Object<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_>) {
     let table = object.table();
     object.fields(&mut |values, extra| {
         for (field, value) in table.fields.iter().zip(values) {

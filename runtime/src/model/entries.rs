@@ -28,7 +28,7 @@ pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
 }
 
 fn object_entries(
-    object: &dyn Object,
+    object: Object<'_>,
     tag: Option<(&'static str, &'static str)>,
     see: &mut dyn FnMut(&str, View<'_>),
 ) {

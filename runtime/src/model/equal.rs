@@ -39,7 +39,7 @@ fn views(one: View<'_>, other: View<'_>) -> bool {
     }
 }
 
-fn objects(one: &dyn Object, other: &dyn Object) -> bool {
+fn objects(one: Object<'_>, other: Object<'_>) -> bool {
     let mut same = false;
     one.fields(&mut |fields, extra| {
         other.fields(&mut |other_fields, other_extra| {

@@ -11,6 +11,11 @@ pub trait Value {
 
     /// Shows the value.
     fn view(&self) -> View<'_>;
+
+    /// Shows the fields of a struct, in the order of its table, and what the table does not list. Nothing else has any.
+    fn fields(&self, see: &mut dyn FnMut(&[&dyn Value], &Extra)) {
+        let _ = see;
+    }
 }
 
 /// What a [`Value`] is made of, one level deep.
@@ -41,7 +46,7 @@ pub enum View<'a> {
     /// A variant whose content does not hold the tag: Rust name, tag property, tag text, content (an object).
     Tagged(&'static str, &'static str, &'static str, &'a dyn Value),
     /// A struct.
-    Object(&'a dyn Object),
+    Object(Object<'a>),
     /// A list.
     List(&'a dyn List),
     /// A map.
@@ -66,12 +71,29 @@ impl<'a> View<'a> {
 }
 
 /// A struct with [`derive(Model)`](derive@super::Model).
-pub trait Object {
-    /// What the fields are called and what their absence means.
-    fn table(&self) -> &'static Table;
+///
+/// No trait of its own: each further `impl` and function costs the compiler about as much as a field does, for each type.
+#[derive(Clone, Copy)]
+pub struct Object<'a> {
+    table: &'static Table,
+    value: &'a dyn Value,
+}
 
-    /// Shows the fields, in the order of the table, and what the table does not list.
-    fn fields(&self, see: &mut dyn FnMut(&[&dyn Value], &Extra));
+impl<'a> Object<'a> {
+    /// `value`, whose fields are those of `table`.
+    pub fn new(table: &'static Table, value: &'a dyn Value) -> Self {
+        Self { table, value }
+    }
+
+    /// What the fields are called and what their absence means.
+    pub fn table(self) -> &'static Table {
+        self.table
+    }
+
+    /// See [`Value::fields`].
+    pub fn fields(self, see: &mut dyn FnMut(&[&dyn Value], &Extra)) {
+        self.value.fields(see);
+    }
 }
 
 /// A list of values.

@@ -3,11 +3,6 @@
 use super::{Member, Role, Structure};
 use crate::doors::{DERIVED, MODEL};
 
-/// `Value` and `Object`.
-pub(super) fn impls(structure: &Structure<'_>) -> String {
-    value(structure) + &object(structure)
-}
-
 /// The table, which belongs to the methods.
 pub(super) fn table(structure: &Structure<'_>) -> String {
     let rows: String = structure.rows().map(row).collect();
@@ -33,8 +28,9 @@ fn row(member: &Member<'_>) -> String {
 }
 
 /// The types of the locals follow from the struct's fields, so that no type is spelled twice.
-fn value(structure: &Structure<'_>) -> String {
+pub(super) fn value(structure: &Structure<'_>) -> String {
     let (mut lets, mut slots, mut fields) = (String::new(), String::new(), String::new());
+    let mut values = String::new();
     let (mut some, mut required) = (String::new(), String::new());
     for (index, member) in structure.rows().enumerate() {
         let start = match member.role {
@@ -47,6 +43,7 @@ fn value(structure: &Structure<'_>) -> String {
         };
         lets += &format!("let mut __{index}{ty} = {start};");
         slots += &format!("&mut __{index},");
+        values += &format!("&self.{},", member.name);
         fields += &format!("{}: __{index},", member.name);
         if let Role::Required = member.role {
             some += &format!("::core::option::Option::Some(__{index}),");
@@ -67,20 +64,9 @@ fn value(structure: &Structure<'_>) -> String {
                 {unwrap}
                 ::core::result::Result::Ok({name} {{ {fields} {extra}: __extra }})
             }}
-            fn view(&self) -> {MODEL}::View<'_> {{ {MODEL}::View::Object(self) }}
-        }}"
-    )
-}
-
-fn object(structure: &Structure<'_>) -> String {
-    let values: String = structure
-        .rows()
-        .map(|member| format!("&self.{},", member.name))
-        .collect();
-    let Structure { name, extra, .. } = structure;
-    format!(
-        "{DERIVED} impl {MODEL}::Object for {name} {{
-            fn table(&self) -> &'static {MODEL}::Table {{ Self::__TABLE }}
+            fn view(&self) -> {MODEL}::View<'_> {{
+                {MODEL}::View::Object({MODEL}::Object::new(Self::__TABLE, self))
+            }}
             fn fields(&self, __see: &mut dyn ::core::ops::FnMut(&[&dyn {MODEL}::Value], &{MODEL}::Extra)) {{
                 __see(&[{values}], &self.{extra})
             }}

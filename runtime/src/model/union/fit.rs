@@ -84,7 +84,7 @@ fn count(view: View<'_>) -> u64 {
     }
 }
 
-fn object_count(object: &dyn Object) -> u64 {
+fn object_count(object: Object<'_>) -> u64 {
     let table = object.table();
     let mut sum = 0;
     object.fields(&mut |values, extra| {
