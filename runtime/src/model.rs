@@ -60,7 +60,7 @@ pub use text::NotE164;
 pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
 pub use tuple::{Tuple, Unlisted};
 pub use unknown::Unknown;
-pub use value::{List, Map, Object, Slot, Value, View};
+pub use value::{List, Map, Object, See, Slot, Value, View};
 pub(crate) use write_serde::json_text;
 
 #[doc(hidden)]

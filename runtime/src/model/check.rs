@@ -87,7 +87,7 @@ fn count_entries(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mu
 fn walk_object(object: Object<'_>, at: &Path<'_>, see: &mut See<'_>) {
     let table = object.table();
     object.fields(&mut |values, _| {
-        for (field, value) in table.fields.iter().zip(values) {
+        for (field, value) in table.fields().zip(values) {
             match field.wire {
                 // A map of further entries stands beside the fields.
                 "" if table.has_rest() => walk(value.view(), field.rules, at, see),

@@ -54,8 +54,8 @@ fn debug_object(object: Object<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut shown = f.debug_struct(table.name);
     object.fields(&mut |values, extra| {
-        for (field, value) in table.fields.iter().zip(values) {
-            shown.field(field.name, &shown_field(field, value.view(), extra));
+        for (field, value) in table.fields().zip(values) {
+            shown.field(field.name, &shown_field(&field, value.view(), extra));
         }
         let unlisted: Vec<_> = extra.unlisted(table).map(|(key, _)| key).collect();
         if !unlisted.is_empty() {

@@ -129,7 +129,7 @@ fn walk(view: View<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_
 fn walk_object(object: Object<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_>) {
     let table = object.table();
     object.fields(&mut |values, extra| {
-        for (field, value) in table.fields.iter().zip(values) {
+        for (field, value) in table.fields().zip(values) {
             match field.wire {
                 // A map of further entries stands beside the fields.
                 "" if table.has_rest() => walk(value.view(), at, None, see),

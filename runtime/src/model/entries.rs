@@ -66,7 +66,7 @@ impl<'a> Parts<'a> {
     }
 
     fn listed(&self, see: &mut dyn FnMut(&str, View<'_>)) {
-        let fields = self.table.fields.iter().zip(self.values);
+        let fields = self.table.fields().zip(self.values);
         for (field, value) in fields.filter(|(field, _)| field.kind != Kind::Rest) {
             match (value.view(), field.kind) {
                 // The field may have been null, or the caller may have set an extra of its name.
@@ -121,7 +121,7 @@ impl<'a> Parts<'a> {
         let Some(index) = self.table.position(key, 0) else {
             return false;
         };
-        let absent = self.table.fields[index].kind == Kind::Optional
+        let absent = self.table.kind(index) == Kind::Optional
             && matches!(self.values[index].view(), View::None)
             && self.extra.get(key).is_none();
         !absent

@@ -124,5 +124,5 @@ impl fmt::Debug for Extra {
 fn is_optional(table: &Table, wire: &str) -> bool {
     table
         .position(wire, 0)
-        .is_some_and(|index| table.fields[index].kind == Kind::Optional)
+        .is_some_and(|index| table.kind(index) == Kind::Optional)
 }

@@ -59,21 +59,21 @@ impl<'x, 'y> Fields<'x, 'y> {
     }
 
     fn listed(&mut self, index: usize) -> Target<'_> {
-        let field = &self.table.fields[index];
+        let wire = self.table.wires[index];
         let slot = &mut *self.slots[index];
         let extra = &mut *self.unlisted.extra;
         if self.seen.mark(index) {
             // The same name again: the last one wins, also where it is null.
-            slot.clear(field.wire);
-            extra.forget(field.wire);
+            slot.clear(wire);
+            extra.forget(wire);
         }
-        let null = match field.kind {
+        let null = match self.table.kind(index) {
             Kind::Required | Kind::Rest => Null::Value,
             Kind::Nullable => Null::Skip,
             Kind::Optional => Null::Remember(extra),
         };
         Target {
-            key: field.wire,
+            key: wire,
             slot,
             null,
         }
@@ -90,10 +90,9 @@ impl<'x, 'y> Fields<'x, 'y> {
 
     fn missing(&self) -> Option<&'static str> {
         let must = |kind| matches!(kind, Kind::Required | Kind::Nullable);
-        let mut fields = self.table.fields.iter().enumerate();
-        fields
-            .find(|(i, field)| must(field.kind) && !self.seen.has(*i))
-            .map(|(_, f)| f.wire)
+        let mut all = self.table.wires.iter().enumerate();
+        all.find(|(index, _)| !self.seen.has(*index) && must(self.table.kind(*index)))
+            .map(|(_, wire)| *wire)
     }
 }
 

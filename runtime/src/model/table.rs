@@ -3,18 +3,22 @@
 use super::Rule;
 
 /// A struct on the wire.
+///
+/// Its columns are lists of their own, in declaration order and with a field of kind [`Kind::Rest`] at the end: a literal
+/// for each field costs the compiler a fifth of what a struct for each field does.
 pub struct Table {
     /// The Rust name, for `Debug`.
-    pub name: &'static str,
-    /// The fields in declaration order; a field of kind [`Kind::Rest`] is the last one.
-    pub fields: &'static [Field],
-    /// Whether unlisted entries are not written back.
-    pub closed: bool,
-    /// Whether unlisted entries are meant to be there.
-    pub open: bool,
+    pub(super) name: &'static str,
+    pub(super) wires: &'static [&'static str],
+    kinds: &'static str,
+    names: &'static [&'static str],
+    rules: &'static [(usize, &'static [Rule])],
+    pub(super) closed: bool,
+    open: bool,
 }
 
 /// A field of a struct.
+#[derive(Clone, Copy)]
 pub struct Field {
     /// The name on the wire; empty for [`Kind::Rest`].
     pub wire: &'static str,
@@ -42,26 +46,102 @@ pub enum Kind {
 }
 
 impl Table {
+    /// A struct of this Rust name.
+    ///
+    /// `wires`: the names of its fields on the wire; empty for [`Kind::Rest`]. `kinds`: a letter for each, `r` for
+    /// [`Kind::Required`], `o`, `n` and `m` for the others; a capital letter where `Debug` hides the value.
+    pub const fn new(
+        name: &'static str,
+        wires: &'static [&'static str],
+        kinds: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            wires,
+            kinds,
+            names: &[],
+            rules: &[],
+            closed: false,
+            open: false,
+        }
+    }
+
+    /// The Rust names of the fields, where they are not those on the wire.
+    pub const fn names(mut self, names: &'static [&'static str]) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// What is checked before a value is sent: which field, and its rules.
+    pub const fn rules(mut self, rules: &'static [(usize, &'static [Rule])]) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Unlisted entries are not written back.
+    pub const fn closed(mut self) -> Self {
+        self.closed = true;
+        self
+    }
+
+    /// Unlisted entries are meant to be there.
+    pub const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
+    /// The fields in their order.
+    pub(crate) fn fields(&'static self) -> impl Iterator<Item = Field> {
+        (0..self.wires.len()).map(|index| self.field(index))
+    }
+
+    fn field(&'static self, index: usize) -> Field {
+        let wire = self.wires[index];
+        let rules = self.rules.iter().find(|(of, _)| *of == index);
+        Field {
+            wire,
+            name: self.names.get(index).copied().unwrap_or(wire),
+            kind: self.kind(index),
+            sensitive: self.letter(index).is_ascii_uppercase(),
+            rules: rules.map_or(&[], |(_, rules)| rules),
+        }
+    }
+
+    /// What absence and null mean for the field at `index`.
+    pub(super) fn kind(&self, index: usize) -> Kind {
+        match self.letter(index) {
+            b'o' | b'O' => Kind::Optional,
+            b'n' | b'N' => Kind::Nullable,
+            b'm' | b'M' => Kind::Rest,
+            _ => Kind::Required,
+        }
+    }
+
+    fn letter(&self, index: usize) -> u8 {
+        self.kinds.as_bytes().get(index).copied().unwrap_or(b'r')
+    }
+
     /// The position of the field with this name on the wire, looked for from `hint` on: senders mostly keep the order
     /// of the document.
     pub(super) fn position(&self, wire: &str, hint: usize) -> Option<usize> {
-        let is = |field: &Field| field.wire == wire && field.kind != Kind::Rest;
-        let (before, after) = self.fields.split_at(hint.min(self.fields.len()));
-        match after.iter().position(is) {
-            Some(index) => Some(before.len() + index),
-            None => before.iter().position(is),
-        }
+        let is = |index: &usize| self.wires[*index] == wire && !self.is_rest(*index);
+        let hint = hint.min(self.wires.len());
+        (hint..self.wires.len())
+            .find(is)
+            .or_else(|| (0..hint).find(is))
+    }
+
+    fn is_rest(&self, index: usize) -> bool {
+        index + 1 == self.wires.len() && self.has_rest()
     }
 
     /// Whether no unlisted entry is a surprise: the document says so, or describes no entry at all.
     pub(super) fn takes_any(&self) -> bool {
-        self.open || self.fields.is_empty() && !self.closed
+        self.open || self.wires.is_empty() && !self.closed
     }
 
     /// Whether the last field takes unlisted entries.
     pub(super) fn has_rest(&self) -> bool {
-        self.fields
-            .last()
-            .is_some_and(|field| field.kind == Kind::Rest)
+        self.kinds.ends_with(['m', 'M'])
     }
 }

@@ -13,7 +13,7 @@ pub trait Value {
     fn view(&self) -> View<'_>;
 
     /// Shows the fields of a struct, in the order of its table, and what the table does not list. Nothing else has any.
-    fn fields(&self, see: &mut dyn FnMut(&[&dyn Value], &Extra)) {
+    fn fields(&self, see: &mut See<'_>) {
         let _ = see;
     }
 }
@@ -92,7 +92,18 @@ impl<'a> Object<'a> {
 
     /// See [`Value::fields`].
     pub fn fields(self, see: &mut dyn FnMut(&[&dyn Value], &Extra)) {
-        self.value.fields(see);
+        self.value.fields(&mut See(see));
+    }
+}
+
+/// Who looks at the fields of a struct. A type with a method, because calling a `dyn FnMut` is what the compiler takes
+/// longest for in the function that shows them.
+pub struct See<'a>(&'a mut dyn FnMut(&[&dyn Value], &Extra));
+
+impl See<'_> {
+    /// Looks at `fields`, and at what the table does not list.
+    pub fn all(&mut self, fields: &[&dyn Value], extra: &Extra) {
+        (self.0)(fields, extra);
     }
 }
 

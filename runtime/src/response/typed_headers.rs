@@ -13,7 +13,7 @@ pub(crate) fn read<H: Value>(headers: &HeaderMap) -> Result<H, DecodeFault> {
     let View::Object(object) = none.view().bare() else {
         return Ok(none);
     };
-    let fields = object.table().fields.iter();
+    let fields = object.table().fields();
     let mut found = Map::new();
     for field in fields.filter(|field| field.kind != Kind::Rest) {
         if let Some(text) = text(headers, field.wire) {

@@ -5,26 +5,56 @@ use crate::doors::{DERIVED, MODEL};
 
 /// The table, which belongs to the methods.
 pub(super) fn table(structure: &Structure<'_>) -> String {
-    let rows: String = structure.rows().map(row).collect();
-    let Structure {
-        name, closed, open, ..
-    } = structure;
+    let rows: Vec<&Member<'_>> = structure.rows().collect();
+    let wires: String = rows.iter().map(|member| wire(member)).collect();
+    let names: String = rows.iter().map(|member| own_name(member)).collect();
+    let kinds: String = rows.iter().map(|member| letter(member)).collect();
+    let rules: String = rows.iter().enumerate().map(rules).collect();
+    let more = [
+        (names != wires, format!(".names(&[{names}])")),
+        (!rules.is_empty(), format!(".rules(&[{rules}])")),
+        (structure.closed, ".closed()".to_owned()),
+        (structure.open, ".open()".to_owned()),
+    ];
+    let more = more.into_iter().filter(|(is_said, _)| *is_said);
+    let more: String = more.map(|(_, code)| code).collect();
+    let name = &structure.name;
     format!(
-        "const __TABLE: &'static {MODEL}::Table = &{MODEL}::Table {{ name: {name:?}, fields: &[{rows}], closed: {closed}, open: {open} }};"
+        "const __TABLE: &'static {MODEL}::Table = &{MODEL}::Table::new({name:?}, &[{wires}], {kinds:?}){more};"
     )
 }
 
-fn row(member: &Member<'_>) -> String {
-    let (wire, kind) = match member.role {
-        Role::Required => (member.wire.as_str(), "Required"),
-        Role::Optional(..) => (member.wire.as_str(), "Optional"),
-        Role::Nullable => (member.wire.as_str(), "Nullable"),
-        Role::Rest => ("\"\"", "Rest"),
+fn wire(member: &Member<'_>) -> String {
+    match member.role {
+        Role::Rest => "\"\",".to_owned(),
+        _ => format!("{},", member.wire),
+    }
+}
+
+fn own_name(member: &Member<'_>) -> String {
+    format!("{:?},", member.field.plain_name())
+}
+
+/// See `Table::kinds`.
+fn letter(member: &Member<'_>) -> char {
+    let letter = match member.role {
+        Role::Required => 'r',
+        Role::Optional(..) => 'o',
+        Role::Nullable => 'n',
+        Role::Rest => 'm',
     };
-    let (name, sensitive, rules) = (member.field.plain_name(), member.sensitive, &member.rules);
-    format!(
-        "{MODEL}::Field {{ wire: {wire}, name: {name:?}, kind: {MODEL}::Kind::{kind}, sensitive: {sensitive}, rules: {rules} }},"
-    )
+    match member.sensitive {
+        true => letter.to_ascii_uppercase(),
+        false => letter,
+    }
+}
+
+/// The rules of the field, if there are any.
+fn rules((index, member): (usize, &&Member<'_>)) -> String {
+    match member.rules.as_str() {
+        "&[]" => String::new(),
+        rules => format!("({index}, {rules}),"),
+    }
 }
 
 /// The types of the locals follow from the struct's fields, so that no type is spelled twice.
@@ -67,9 +97,7 @@ pub(super) fn value(structure: &Structure<'_>) -> String {
             fn view(&self) -> {MODEL}::View<'_> {{
                 {MODEL}::View::Object({MODEL}::Object::new(Self::__TABLE, self))
             }}
-            fn fields(&self, __see: &mut dyn ::core::ops::FnMut(&[&dyn {MODEL}::Value], &{MODEL}::Extra)) {{
-                __see(&[{values}], &self.{extra})
-            }}
+            fn fields(&self, __see: &mut {MODEL}::See<'_>) {{ __see.all(&[{values}], &self.{extra}) }}
         }}"
     )
 }
