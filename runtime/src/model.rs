@@ -12,6 +12,7 @@
 //! Reading: [`from_slice`], [`from_json`]. Writing: [`to_vec`]. Every generated type also implements serde's
 //! `Serialize` and `Deserialize`, for formats that describe themselves.
 
+mod bits;
 mod check;
 mod debug;
 mod decode;
@@ -60,7 +61,7 @@ pub use text::NotE164;
 pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
 pub use tuple::{Tuple, Unlisted};
 pub use unknown::Unknown;
-pub use value::{List, Map, Object, See, Slot, Value, View};
+pub use value::{List, Map, Object, See, Slot, Tag, Value, View};
 pub(crate) use write_serde::json_text;
 
 #[doc(hidden)]

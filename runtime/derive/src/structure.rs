@@ -147,6 +147,13 @@ impl<'a> Structure<'a> {
         self.members.iter().filter(asked)
     }
 
+    /// Which row of the table is that of a field.
+    fn row(&self, member: &Member<'_>) -> usize {
+        let mut rows = self.rows();
+        let found = rows.position(|row| std::ptr::eq(row, member));
+        found.unwrap_or_default()
+    }
+
     /// The fields in the order of the table: the map of unlisted entries last.
     fn rows(&self) -> impl Iterator<Item = &Member<'a>> {
         let is_rest = |member: &&Member<'_>| matches!(member.role, Role::Rest);

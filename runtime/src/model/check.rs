@@ -44,7 +44,7 @@ fn walk(view: View<'_>, rules: &'static [Rule], at: &Path<'_>, see: &mut See<'_>
     }
     match view {
         View::Some(value) | View::Variant(_, value) => walk(value.view(), rules, at, see),
-        View::Tagged(_, _, _, value) => {
+        View::Tagged(_, value) => {
             count_entries(view, rules, at, see);
             match value.view().bare() {
                 View::Object(object) => walk_object(object, at, see),

@@ -1,7 +1,7 @@
 //! `Debug` of every type: what is sensitive, unlisted or unknown is not shown.
 
 use super::table::{Field, Kind};
-use super::{Extra, Object, Value, View};
+use super::{Object, Tag, Value, View};
 use std::fmt;
 
 /// What stands for a sensitive value.
@@ -26,7 +26,7 @@ impl fmt::Debug for View<'_> {
             View::Enum("", text) => f.debug_tuple("Unknown").field(&text).finish(),
             View::IntEnum("", number) => f.debug_tuple("Unknown").field(&number).finish(),
             View::Enum(name, _) | View::IntEnum(name, _) => f.write_str(name),
-            View::Variant(name, value) | View::Tagged(name, _, _, value) => {
+            View::Variant(name, value) | View::Tagged(&Tag { name, .. }, value) => {
                 f.debug_tuple(name).field(&value.view()).finish()
             }
             View::Object(object) => debug_object(object, f),
@@ -54,8 +54,9 @@ fn debug_object(object: Object<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = object.table();
     let mut shown = f.debug_struct(table.name);
     object.fields(&mut |values, extra| {
-        for (field, value) in table.fields().zip(values) {
-            shown.field(field.name, &shown_field(&field, value.view(), extra));
+        for (index, (field, value)) in table.fields().zip(values).enumerate() {
+            let null = || field.kind == Kind::Optional && extra.is_null(index, field.wire);
+            shown.field(field.name, &shown_field(&field, value.view(), null));
         }
         let unlisted: Vec<_> = extra.unlisted(table).map(|(key, _)| key).collect();
         if !unlisted.is_empty() {
@@ -66,9 +67,11 @@ fn debug_object(object: Object<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// A field as `Debug` shows it.
-fn shown_field<'a>(field: &Field, view: View<'a>, extra: &Extra) -> Box<dyn fmt::Debug + 'a> {
-    let null =
-        || field.kind == Kind::Optional && extra.get(field.wire).is_some_and(|v| v.is_null());
+fn shown_field<'a>(
+    field: &Field,
+    view: View<'a>,
+    null: impl Fn() -> bool,
+) -> Box<dyn fmt::Debug + 'a> {
     match view {
         View::None if null() => Box::new(format_args!("null")),
         View::None => Box::new(view),

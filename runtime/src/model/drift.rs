@@ -105,7 +105,8 @@ struct Tags<'a> {
 fn walk(view: View<'_>, at: &Path<'_>, tags: Option<&Tags<'_>>, see: &mut See<'_>) {
     match view {
         View::Some(value) | View::Variant(_, value) => walk(value.view(), at, tags, see),
-        View::Tagged(_, tag, _, value) => {
+        View::Tagged(tag, value) => {
+            let tag = tag.property;
             walk(value.view(), at, Some(&Tags { tag, more: tags }), see);
         }
         View::Object(object) => walk_object(object, at, tags, see),

@@ -1,7 +1,7 @@
 //! Which entries an object writes, and in which order.
 
 use super::table::{Kind, Table};
-use super::{Extra, Json, Map, Object, Value, View};
+use super::{Extra, Json, Map, Object, Tag, Value, View};
 
 /// Shows every entry that `view` writes, in order; nothing if it is not an object.
 ///
@@ -9,14 +9,14 @@ use super::{Extra, Json, Map, Object, Value, View};
 pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
     match view.bare() {
         View::Object(object) => object_entries(object, None, see),
-        View::Tagged(_, tag, text, value) => match value.view().bare() {
-            View::Object(object) => object_entries(object, Some((tag, text)), see),
+        View::Tagged(tag, value) => match value.view().bare() {
+            View::Object(object) => object_entries(object, Some(tag), see),
             // A map, another union, or what it did not know.
             other => {
                 let mut held = false;
-                entries(other, &mut |key, _| held |= key == tag);
+                entries(other, &mut |key, _| held |= key == tag.property);
                 if !held {
-                    see(tag, View::Str(text));
+                    see(tag.property, View::Str(tag.text));
                 }
                 entries(other, see);
             }
@@ -29,13 +29,13 @@ pub fn entries(view: View<'_>, see: &mut dyn FnMut(&str, View<'_>)) {
 
 fn object_entries(
     object: Object<'_>,
-    tag: Option<(&'static str, &'static str)>,
+    tag: Option<&'static Tag>,
     see: &mut dyn FnMut(&str, View<'_>),
 ) {
     object.fields(&mut |values, extra| {
         let parts = Parts::new(object.table(), values, extra);
-        if let Some((tag, text)) = tag.filter(|(tag, _)| !parts.holds(tag)) {
-            see(tag, View::Str(text));
+        if let Some(tag) = tag.filter(|tag| !parts.holds(tag.property)) {
+            see(tag.property, View::Str(tag.text));
         }
         parts.listed(see);
         parts.rest(see);
@@ -66,20 +66,20 @@ impl<'a> Parts<'a> {
     }
 
     fn listed(&self, see: &mut dyn FnMut(&str, View<'_>)) {
-        let fields = self.table.fields().zip(self.values);
-        for (field, value) in fields.filter(|(field, _)| field.kind != Kind::Rest) {
-            match (value.view(), field.kind) {
+        for (index, (wire, value)) in self.table.wires.iter().zip(self.values).enumerate() {
+            match (value.view(), self.table.kind(index)) {
+                (_, Kind::Rest) => {}
                 // The field may have been null, or the caller may have set an extra of its name.
-                (View::None, Kind::Optional) => self.unlisted(field.wire, see),
-                (view, _) => see(field.wire, view),
+                (View::None, Kind::Optional) => self.unlisted(index, wire, see),
+                (view, _) => see(wire, view),
             }
         }
     }
 
     /// What stands in for an optional field without a value.
-    fn unlisted(&self, wire: &str, see: &mut dyn FnMut(&str, View<'_>)) {
+    fn unlisted(&self, index: usize, wire: &str, see: &mut dyn FnMut(&str, View<'_>)) {
         match self.extra.get(wire) {
-            Some(json) if json.is_null() => see(wire, View::None),
+            _ if self.extra.is_null(index, wire) => see(wire, View::None),
             Some(json) if !self.table.closed => see(wire, View::Json(json)),
             _ => {}
         }
@@ -123,6 +123,7 @@ impl<'a> Parts<'a> {
         };
         let absent = self.table.kind(index) == Kind::Optional
             && matches!(self.values[index].view(), View::None)
+            && !self.extra.is_null(index, key)
             && self.extra.get(key).is_none();
         !absent
     }

@@ -25,8 +25,8 @@ fn views(one: View<'_>, other: View<'_>) -> bool {
         (View::Variant(name, one), View::Variant(other_name, other)) => {
             name == other_name && equal(one, other)
         }
-        (View::Tagged(name, _, tag, one), View::Tagged(other_name, _, other_tag, other)) => {
-            (name, tag) == (other_name, other_tag) && equal(one, other)
+        (View::Tagged(tag, one), View::Tagged(other_tag, other)) => {
+            (tag.name, tag.text) == (other_tag.name, other_tag.text) && equal(one, other)
         }
         (View::Object(one), View::Object(other)) => objects(one, other),
         (View::List(one), View::List(other)) => lists(one, other),

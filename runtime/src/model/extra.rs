@@ -1,5 +1,6 @@
 //! What a document holds beyond what it says.
 
+use super::bits::Bits;
 use super::table::{Kind, Table};
 use super::{In, Json, Result, Slot, Value};
 use serde_json::map::{self, Map};
@@ -8,16 +9,23 @@ use std::fmt;
 /// The entries of an object that its type does not list, so that reading and writing loses nothing.
 ///
 /// One pointer while there are none. Generated structs show theirs through `extra()` and take more with `with_extra`.
-/// It also remembers which optional fields were null instead of absent: an entry of the field's name with the value null.
+/// It also remembers which optional fields were null instead of absent.
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(Option<Box<Map<String, Json>>>);
+pub struct Extra(Option<Box<Kept>>);
+
+#[derive(Clone, Default, PartialEq)]
+struct Kept {
+    /// The optional fields that are null. Most answers have some, so that is a bit for each.
+    nulls: Bits,
+    unlisted: Map<String, Json>,
+}
 
 impl Extra {
     /// The unlisted entries, without remembered nulls.
     #[doc(hidden)]
     pub fn unlisted(&self, table: &'static Table) -> Extras<'_> {
         Extras {
-            entries: self.0.as_ref().map(|map| map.iter()),
+            entries: self.0.as_ref().map(|kept| kept.unlisted.iter()),
             table,
         }
     }
@@ -25,33 +33,46 @@ impl Extra {
     /// Sets an entry.
     #[doc(hidden)]
     pub fn set(&mut self, key: impl Into<String>, value: impl Into<Json>) {
-        self.0
-            .get_or_insert_default()
-            .insert(key.into(), value.into());
+        self.insert(key.into(), value.into());
     }
 
-    /// Remembers that the optional field `wire` is null, not absent.
-    #[doc(hidden)]
-    pub fn remember(&mut self, wire: &str) {
-        self.set(wire.to_owned(), Json::Null);
+    fn insert(&mut self, key: String, value: Json) {
+        self.0.get_or_insert_default().unlisted.insert(key, value);
     }
 
-    /// Forgets a null remembered for the field `wire`.
+    /// Remembers that the optional field at `index` of the table is null, not absent.
     #[doc(hidden)]
-    pub fn forget(&mut self, wire: &str) {
-        if self.get(wire).is_some_and(Json::is_null) {
-            self.clear(wire);
+    pub fn remember(&mut self, index: usize) {
+        self.0.get_or_insert_default().nulls.set(index);
+    }
+
+    /// Forgets that the field `wire` at `index` of the table is null.
+    #[doc(hidden)]
+    pub fn forget(&mut self, index: usize, wire: &str) {
+        if !self.is_null(index, wire) {
+            return;
         }
+        if let Some(kept) = &mut self.0 {
+            kept.nulls.clear(index);
+        }
+        self.clear(wire);
+    }
+
+    /// Whether the optional field `wire` at `index` of the table is null: it was, or somebody has set an entry of its name
+    /// to null.
+    pub(super) fn is_null(&self, index: usize, wire: &str) -> bool {
+        let Some(kept) = &self.0 else { return false };
+        kept.nulls.has(index) || kept.unlisted.get(wire).is_some_and(Json::is_null)
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Json> {
-        self.0.as_ref()?.get(key)
+        self.0.as_ref()?.unlisted.get(key)
     }
 
+    /// The entries, without remembered nulls.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0
-            .iter()
-            .flat_map(|map| map.iter())
+        let kept = self.0.iter();
+        kept.flat_map(|kept| &kept.unlisted)
             .map(|(key, value)| (key.as_str(), value))
     }
 }
@@ -88,24 +109,24 @@ impl fmt::Debug for Extras<'_> {
     }
 }
 
-/// Sets the optional field `wire` to `value`: that it was null before is over.
+/// Sets the optional field `wire` at `index` of the table to `value`: that it was null before is over.
 #[doc(hidden)]
-pub fn set<T>(field: &mut Option<T>, value: T, extra: &mut Extra, wire: &str) {
-    extra.forget(wire);
+pub fn set<T>(field: &mut Option<T>, value: T, extra: &mut Extra, index: usize, wire: &str) {
+    extra.forget(index, wire);
     *field = Some(value);
 }
 
 impl Slot for Extra {
     fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
-        self.set(key.to_owned(), Json::read(value)?);
+        self.insert(key.to_owned(), Json::read(value)?);
         Ok(())
     }
 
     fn clear(&mut self, key: &str) {
         // Not `retain`: that looks at all others, and a document may ask for this once for each of its entries.
-        if let Some(map) = &mut self.0 {
-            map.remove(key);
-            if map.is_empty() {
+        if let Some(kept) = &mut self.0 {
+            kept.unlisted.remove(key);
+            if kept.unlisted.is_empty() && kept.nulls.is_empty() {
                 self.0 = None;
             }
         }

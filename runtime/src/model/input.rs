@@ -77,11 +77,12 @@ pub enum Null<'s> {
     /// The slot stays as it is.
     Skip,
     /// The slot stays as it is, and the null is remembered among the unlisted entries.
-    Remember(&'s mut Extra),
+    Remember(&'s mut Extra, usize),
 }
 
 impl<'s> Target<'s> {
     /// A place where null is a value like any other.
+    #[inline]
     pub(super) fn plain(key: &'s str, slot: &'s mut (dyn Slot + 's)) -> Self {
         Target {
             key,
@@ -91,11 +92,12 @@ impl<'s> Target<'s> {
     }
 
     /// Hands `value` over.
-    pub(super) fn put(self, value: In<'_>) -> Result<()> {
-        match (&value, self.null) {
+    #[inline]
+    pub(super) fn put(&mut self, value: In<'_>) -> Result<()> {
+        match (&value, &mut self.null) {
             (In::Null, Null::Skip) => Ok(()),
-            (In::Null, Null::Remember(extra)) => {
-                extra.remember(self.key);
+            (In::Null, Null::Remember(extra, index)) => {
+                extra.remember(*index);
                 Ok(())
             }
             _ => self.slot.put(self.key, value),

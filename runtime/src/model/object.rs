@@ -1,5 +1,6 @@
 //! Reading a struct: which entry goes to which field.
 
+use super::bits::Bits;
 use super::input::{Entries, In, Keys, Null, Target};
 use super::replay::Replay;
 use super::table::{Kind, Table};
@@ -33,7 +34,7 @@ struct Fields<'x, 'y> {
     table: &'static Table,
     slots: &'x mut [&'y mut dyn Slot],
     unlisted: Unlisted<'x, 'y>,
-    seen: Seen,
+    seen: Bits,
     /// Where the next entry's field probably is.
     hint: usize,
     /// The name of the current unlisted entry, kept because the one handed over lives no longer than the call.
@@ -52,7 +53,7 @@ impl<'x, 'y> Fields<'x, 'y> {
             table,
             slots,
             unlisted,
-            seen: Seen::default(),
+            seen: Bits::default(),
             hint: 0,
             key: String::new(),
         }
@@ -62,15 +63,15 @@ impl<'x, 'y> Fields<'x, 'y> {
         let wire = self.table.wires[index];
         let slot = &mut *self.slots[index];
         let extra = &mut *self.unlisted.extra;
-        if self.seen.mark(index) {
+        if self.seen.set(index) {
             // The same name again: the last one wins, also where it is null.
             slot.clear(wire);
-            extra.forget(wire);
+            extra.forget(index, wire);
         }
         let null = match self.table.kind(index) {
             Kind::Required | Kind::Rest => Null::Value,
             Kind::Nullable => Null::Skip,
-            Kind::Optional => Null::Remember(extra),
+            Kind::Optional => Null::Remember(extra, index),
         };
         Target {
             key: wire,
@@ -89,10 +90,10 @@ impl<'x, 'y> Fields<'x, 'y> {
     }
 
     fn missing(&self) -> Option<&'static str> {
-        let must = |kind| matches!(kind, Kind::Required | Kind::Nullable);
-        let mut all = self.table.wires.iter().enumerate();
-        all.find(|(index, _)| !self.seen.has(*index) && must(self.table.kind(*index)))
-            .map(|(_, wire)| *wire)
+        let must =
+            |index: &usize| matches!(self.table.kind(*index), Kind::Required | Kind::Nullable);
+        let mut unseen = self.seen.unset(self.table.wires.len());
+        unseen.find(must).map(|index| self.table.wires[index])
     }
 }
 
@@ -135,39 +136,5 @@ impl Unlisted<'_, '_> {
             rest.clear(key);
         }
         value.put(Target::plain(key, &mut *self.extra))
-    }
-}
-
-/// Which fields have been there.
-#[derive(Default)]
-struct Seen {
-    first: u64,
-    /// For structs with more than 64 fields.
-    more: Vec<u64>,
-}
-
-impl Seen {
-    fn has(&self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => self.first,
-            word => self.more.get(word - 1).copied().unwrap_or(0),
-        };
-        word & (1 << (index % 64)) != 0
-    }
-
-    /// Marks a field; tells whether it was marked already.
-    fn mark(&mut self, index: usize) -> bool {
-        let before = self.has(index);
-        let word = match index / 64 {
-            0 => &mut self.first,
-            word => {
-                if self.more.len() < word {
-                    self.more.resize(word, 0);
-                }
-                &mut self.more[word - 1]
-            }
-        };
-        *word |= 1 << (index % 64);
-        before
     }
 }

@@ -75,14 +75,17 @@ impl Path<'_> {
         work(&root.path())
     }
 
+    #[inline]
     pub(crate) fn key<'b>(&'b self, key: &'b str) -> Path<'b> {
         self.to(Segment::Key(key))
     }
 
+    #[inline]
     pub(crate) fn index(&self, index: usize) -> Path<'_> {
         self.to(Segment::Index(index))
     }
 
+    #[inline]
     fn to<'b>(&'b self, segment: Segment<'b>) -> Path<'b> {
         Path {
             up: Some(self),
@@ -93,6 +96,7 @@ impl Path<'_> {
     }
 
     /// Refuses an object or array that lies too deep, so that no document can exhaust the stack.
+    #[inline]
     pub(super) fn enter(&self) -> Result<()> {
         if self.depth < MAX_DEPTH && self.stack() < MAX_STACK {
             return Ok(());
@@ -101,6 +105,7 @@ impl Path<'_> {
     }
 
     /// About how much stack the document has taken so far: root and paths live there, one for each level.
+    #[inline]
     fn stack(&self) -> usize {
         std::ptr::from_ref(self)
             .addr()

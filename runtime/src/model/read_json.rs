@@ -15,7 +15,7 @@ pub(super) fn feed(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<
     result
 }
 
-fn hand_over(tree: Tree<'_>, target: Target<'_>, at: &Path<'_>) -> Result<()> {
+fn hand_over(tree: Tree<'_>, mut target: Target<'_>, at: &Path<'_>) -> Result<()> {
     match tree.json() {
         Json::Null => target.put(In::Null),
         Json::Bool(value) => target.put(In::Bool(*value)),

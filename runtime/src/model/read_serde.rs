@@ -32,7 +32,7 @@ pub(super) fn run<'de, D: Deserializer<'de>>(
 ) -> Result<(), (D::Error, Box<Root>)> {
     let root = Root::default();
     let seed = Seed {
-        target: Target::plain("", slot),
+        target: &mut Target::plain("", slot),
         at: &root.path(),
     };
     match deserializer.deserialize_any(seed) {
@@ -41,13 +41,13 @@ pub(super) fn run<'de, D: Deserializer<'de>>(
     }
 }
 
-/// The only visitor of values: turns what comes into an [`In`].
-struct Seed<'s> {
-    target: Target<'s>,
-    at: &'s Path<'s>,
+/// The only visitor of values: turns what comes into an [`In`]. Two pointers, because it is handed on for every value.
+struct Seed<'a, 's> {
+    target: &'a mut Target<'s>,
+    at: &'a Path<'a>,
 }
 
-impl Seed<'_> {
+impl Seed<'_, '_> {
     fn put<E: serde::de::Error>(self, value: In<'_>) -> Result<(), E> {
         self.target
             .put(value)
@@ -61,7 +61,7 @@ fn raise<E: serde::de::Error>(at: &Path<'_>, error: &Error) -> E {
     E::custom(error)
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -69,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Seed<'_> {
+impl<'de> Visitor<'de> for Seed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -180,20 +180,24 @@ impl<'de, A: MapAccess<'de>> Place for MapReader<'_, 'de, A, A::Error> {
 impl<'de, A: MapAccess<'de>> Entries for MapReader<'_, 'de, A, A::Error> {
     fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
         let at = self.at;
-        let target = match self.first.take() {
-            Some(key) => Ok(Some(keys.key(&key))),
-            None => self.access.next_key_seed(NextKey(keys)),
-        };
-        match target {
-            Ok(None) => Ok(false),
-            Ok(Some(target)) => {
-                let here = at.key(target.key);
-                let result = self.access.next_value_seed(Seed { target, at: &here });
-                result.map_err(|error| keep(&mut self.kept, error, &here))?;
-                Ok(true)
+        let mut target = None;
+        let read = match self.first.take() {
+            Some(key) => {
+                target = Some(keys.key(&key));
+                Ok(Some(()))
             }
-            Err(error) => Err(keep(&mut self.kept, error, at)),
+            None => self.access.next_key_seed(NextKey(keys, &mut target)),
+        };
+        if let Err(error) = read {
+            return Err(keep(&mut self.kept, error, at));
         }
+        let Some(target) = &mut target else {
+            return Ok(false);
+        };
+        let here = at.key(target.key);
+        let result = self.access.next_value_seed(Seed { target, at: &here });
+        result.map_err(|error| keep(&mut self.kept, error, &here))?;
+        Ok(true)
     }
 }
 
@@ -227,7 +231,7 @@ impl<'de, A: SeqAccess<'de>> Elements for ListReader<'_, A, A::Error> {
         let here = self.at.index(self.index);
         self.index += 1;
         let seed = Seed {
-            target: Target::plain("", slot),
+            target: &mut Target::plain("", slot),
             at: &here,
         };
         match self.access.next_element_seed(seed) {

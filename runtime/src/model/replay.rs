@@ -58,7 +58,7 @@ impl Replay<'_> {
     }
 
     /// Reads the value into `target`.
-    pub(super) fn put(&self, target: Target<'_>) -> Result<()> {
+    pub(super) fn put(&self, mut target: Target<'_>) -> Result<()> {
         match self {
             Replay::Scalar(input) => match input.again() {
                 Some(input) => target.put(input),

@@ -7,7 +7,11 @@ use serde_json::Number;
 
 impl Value for String {
     fn read(input: In<'_>) -> Result<Self> {
-        input.text().map(Into::into)
+        match input {
+            In::Str(text) => Ok(text.to_owned()),
+            In::String(text) => Ok(text),
+            other => Err(other.expected("a string")),
+        }
     }
 
     fn view(&self) -> View<'_> {

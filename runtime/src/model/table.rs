@@ -108,6 +108,7 @@ impl Table {
     }
 
     /// What absence and null mean for the field at `index`.
+    #[inline]
     pub(super) fn kind(&self, index: usize) -> Kind {
         match self.letter(index) {
             b'o' | b'O' => Kind::Optional,
@@ -117,20 +118,29 @@ impl Table {
         }
     }
 
+    #[inline]
     fn letter(&self, index: usize) -> u8 {
         self.kinds.as_bytes().get(index).copied().unwrap_or(b'r')
     }
 
     /// The position of the field with this name on the wire, looked for from `hint` on: senders mostly keep the order
     /// of the document.
+    #[inline]
     pub(super) fn position(&self, wire: &str, hint: usize) -> Option<usize> {
-        let is = |index: &usize| self.wires[*index] == wire && !self.is_rest(*index);
-        let hint = hint.min(self.wires.len());
-        (hint..self.wires.len())
-            .find(is)
-            .or_else(|| (0..hint).find(is))
+        let is = |index: usize| self.wires[index] == wire && !self.is_rest(index);
+        match hint < self.wires.len() && is(hint) {
+            true => Some(hint),
+            false => self.search(hint, is),
+        }
     }
 
+    fn search(&self, hint: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let hint = hint.min(self.wires.len());
+        let mut all = (hint..self.wires.len()).chain(0..hint);
+        all.find(|index| is(*index))
+    }
+
+    #[inline]
     fn is_rest(&self, index: usize) -> bool {
         index + 1 == self.wires.len() && self.has_rest()
     }
@@ -141,7 +151,8 @@ impl Table {
     }
 
     /// Whether the last field takes unlisted entries.
+    #[inline]
     pub(super) fn has_rest(&self) -> bool {
-        self.kinds.ends_with(['m', 'M'])
+        matches!(self.kinds.as_bytes().last(), Some(b'm' | b'M'))
     }
 }

@@ -43,8 +43,8 @@ pub enum View<'a> {
     IntEnum(&'static str, i64),
     /// A variant of a union: its Rust name and its content, which is all that is written.
     Variant(&'static str, &'a dyn Value),
-    /// A variant whose content does not hold the tag: Rust name, tag property, tag text, content (an object).
-    Tagged(&'static str, &'static str, &'static str, &'a dyn Value),
+    /// A variant whose content, an object, does not hold the tag.
+    Tagged(&'static Tag, &'a dyn Value),
     /// A struct.
     Object(Object<'a>),
     /// A list.
@@ -62,12 +62,25 @@ pub enum View<'a> {
 
 impl<'a> View<'a> {
     /// The view without the wrappers that do not show on the wire: `Some` and [`View::Variant`].
+    #[inline]
     pub fn bare(self) -> View<'a> {
-        match self {
-            View::Some(value) | View::Variant(_, value) => value.view().bare(),
-            view => view,
+        let mut view = self;
+        while let View::Some(value) | View::Variant(_, value) = view {
+            view = value.view();
         }
+        view
     }
+}
+
+/// What a variant is written with beside its content. Apart from [`View`], which is handed on for every value and is small
+/// for that.
+pub struct Tag {
+    /// The Rust name of the variant.
+    pub name: &'static str,
+    /// The property.
+    pub property: &'static str,
+    /// Its text.
+    pub text: &'static str,
 }
 
 /// A struct with [`derive(Model)`](derive@super::Model).

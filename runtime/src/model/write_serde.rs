@@ -66,8 +66,10 @@ fn serialize_map<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, 
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());
     entries(view, &mut |key, value| {
-        if result.is_ok() {
-            result = map.serialize_entry(key, &Written(value));
+        if result.is_ok()
+            && let Err(error) = map.serialize_entry(key, &Written(value))
+        {
+            result = Err(error);
         }
     });
     result?;

@@ -1,5 +1,6 @@
 //! Halves of characters in JSON text.
 
+use memchr::{memchr, memmem};
 use std::borrow::Cow;
 
 /// `text` with each escaped half of a surrogate pair replaced by the escape of U+FFFD, which is as long.
@@ -8,10 +9,9 @@ use std::borrow::Cow;
 /// an emoji, and no Rust string can hold them: one cut text would make a whole list of calls unreadable.
 pub(crate) fn mend(text: &[u8]) -> Cow<'_, [u8]> {
     let mut mended = Cow::Borrowed(text);
-    // Most answers have no escape at all, and this is the fastest way to know.
-    let mut at = match text.contains(&b'\\') {
-        true => 0,
-        false => return mended,
+    // Most answers have no escape of this kind at all, and this is the fastest way to know.
+    let Some(mut at) = memmem::find(text, br"\u").map(|found| first_backslash(text, found)) else {
+        return mended;
     };
     while let Some(found) = next_escape(text, at) {
         at = found
@@ -28,8 +28,14 @@ pub(crate) fn mend(text: &[u8]) -> Cow<'_, [u8]> {
     mended
 }
 
+/// Where the row of backslashes begins that ends at `at`: the last one may only be what the one before it escapes.
+fn first_backslash(text: &[u8], at: usize) -> usize {
+    let row = text[..at].iter().rev().take_while(|byte| **byte == b'\\');
+    at - row.count()
+}
+
 fn next_escape(text: &[u8], from: usize) -> Option<usize> {
-    let found = text.get(from..)?.iter().position(|byte| *byte == b'\\')?;
+    let found = memchr(b'\\', text.get(from..)?)?;
     Some(from + found)
 }
 

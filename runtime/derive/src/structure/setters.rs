@@ -42,6 +42,7 @@ fn setter(structure: &Structure<'_>, member: &Member<'_>, inner: &Type) -> Strin
     let Member {
         name, wire, field, ..
     } = member;
+    let index = structure.row(member);
     let (head, parameter, value) = (
         head(member, "Sets `"),
         parameter_type(inner),
@@ -51,7 +52,7 @@ fn setter(structure: &Structure<'_>, member: &Member<'_>, inner: &Type) -> Strin
     format!(
         "{head} {docs} #[must_use]
         {visibility} fn {name}(mut self, {name}: {parameter}) -> Self {{
-            {MODEL}::set(&mut self.{name}, {value}, &mut self.{extra}, {wire});
+            {MODEL}::set(&mut self.{name}, {value}, &mut self.{extra}, {index}, {wire});
             self
         }}"
     )
@@ -61,15 +62,14 @@ fn null_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
     let Structure {
         visibility, extra, ..
     } = structure;
-    let Member {
-        name, wire, field, ..
-    } = member;
+    let Member { name, field, .. } = member;
+    let index = structure.row(member);
     let (plain, deprecated) = (field.plain_name(), &field.deprecated);
     format!(
         "#[doc = \"Sets `{plain}` to null, which is not the same as leaving it out.\"] {deprecated} #[must_use]
         {visibility} fn {plain}_null(mut self) -> Self {{
             self.{name} = ::core::option::Option::None;
-            self.{extra}.remember({wire});
+            self.{extra}.remember({index});
             self
         }}"
     )

@@ -126,7 +126,7 @@ impl Arm<'_> {
         match (tag, self.texts.first()) {
             (Some(tag), Some(text)) if self.add_tag => {
                 format!(
-                    "Self::{name}(__value) => {MODEL}::View::Tagged({plain:?}, {tag}, {text}, __value),"
+                    "Self::{name}(__value) => {MODEL}::View::Tagged(&{MODEL}::Tag {{ name: {plain:?}, property: {tag}, text: {text} }}, __value),"
                 )
             }
             _ => format!("Self::{name}(__value) => {MODEL}::View::Variant({plain:?}, __value),"),

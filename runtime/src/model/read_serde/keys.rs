@@ -35,26 +35,31 @@ impl<'de> Visitor<'de> for FirstKey<'de> {
     }
 }
 
-/// Finds the target of the next entry.
-pub(super) struct NextKey<'s>(pub(super) &'s mut dyn Keys);
+/// Finds the target of the next entry, and puts it where the reader has room for it: it is large, and would be copied on
+/// every step of the way back.
+pub(super) struct NextKey<'t, 's>(
+    pub(super) &'s mut dyn Keys,
+    pub(super) &'t mut Option<Target<'s>>,
+);
 
-impl<'de, 's> DeserializeSeed<'de> for NextKey<'s> {
-    type Value = Target<'s>;
+impl<'de> DeserializeSeed<'de> for NextKey<'_, '_> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Target<'s>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'s> Visitor<'_> for NextKey<'s> {
-    type Value = Target<'s>;
+impl Visitor<'_> for NextKey<'_, '_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Target<'s>, E> {
-        Ok(self.0.key(key))
+    fn visit_str<E>(self, key: &str) -> Result<(), E> {
+        *self.1 = Some(self.0.key(key));
+        Ok(())
     }
 }
 

@@ -42,9 +42,7 @@ fn listed(view: View<'_>, tag: &str) -> Option<bool> {
 /// The view without the unions around it.
 fn inner(view: View<'_>) -> View<'_> {
     match view {
-        View::Some(value) | View::Variant(_, value) | View::Tagged(_, _, _, value) => {
-            inner(value.view())
-        }
+        View::Some(value) | View::Variant(_, value) | View::Tagged(_, value) => inner(value.view()),
         view => view,
     }
 }
@@ -59,9 +57,7 @@ pub(super) fn unexplained(value: &dyn Value) -> u64 {
 /// Goes as deep as the value does, which reading has limited.
 fn count(view: View<'_>) -> u64 {
     match view {
-        View::Some(value) | View::Variant(_, value) | View::Tagged(_, _, _, value) => {
-            count(value.view())
-        }
+        View::Some(value) | View::Variant(_, value) | View::Tagged(_, value) => count(value.view()),
         View::Object(object) => object_count(object),
         View::List(list) => {
             let items = (0..list.count()).filter_map(|index| list.item(index));

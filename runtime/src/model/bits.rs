@@ -1,0 +1,65 @@
+//! Sets of the fields of a struct.
+
+/// Some of the fields of a struct, by their places in its table.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Bits {
+    first: u64,
+    /// For structs with more than 64 fields.
+    more: Vec<u64>,
+}
+
+impl Bits {
+    pub(super) fn is_empty(&self) -> bool {
+        self.first == 0 && self.more.iter().all(|word| *word == 0)
+    }
+
+    pub(super) fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more.get(word - 1).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+
+    /// Adds a field; tells whether it was there already.
+    #[inline]
+    pub(super) fn set(&mut self, index: usize) -> bool {
+        let before = self.has(index);
+        *self.word(index) |= 1 << (index % 64);
+        before
+    }
+
+    /// Takes a field out.
+    pub(super) fn clear(&mut self, index: usize) {
+        if self.has(index) {
+            *self.word(index) &= !(1 << (index % 64));
+        }
+    }
+
+    #[inline]
+    fn word(&mut self, index: usize) -> &mut u64 {
+        let word = index / 64;
+        if word == 0 {
+            return &mut self.first;
+        }
+        if self.more.len() < word {
+            self.more.resize(word, 0);
+        }
+        &mut self.more[word - 1]
+    }
+
+    /// Those of the first `count` fields that are not here. Mostly there are none, which takes no look at each.
+    pub(super) fn unset(&self, count: usize) -> impl Iterator<Item = usize> {
+        let all = match count {
+            64.. => u64::MAX,
+            count => (1 << count) - 1,
+        };
+        let mut left = all & !self.first;
+        let first = std::iter::from_fn(move || {
+            let index = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (index < 64).then_some(index)
+        });
+        first.chain((64..count).filter(|index| !self.has(*index)))
+    }
+}
