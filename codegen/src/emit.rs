@@ -3,6 +3,7 @@
 use crate::files::Files;
 use crate::ir::Api;
 use crate::name::Names;
+use crate::stages::Watch;
 
 mod answer;
 mod arg;
@@ -48,16 +49,24 @@ pub(crate) struct Cx<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: &'a Names,
     pub(crate) package: &'a Package,
+    /// Is told when tokens become text.
+    watch: &'a dyn Watch,
     /// Whether the file at work lies one folder below `src`, being a module of `types` or `operations`.
     deep: bool,
 }
 
 impl<'a> Cx<'a> {
-    pub(crate) fn new(api: &'a Api, names: &'a Names, package: &'a Package) -> Self {
+    pub(crate) fn new(
+        api: &'a Api,
+        names: &'a Names,
+        package: &'a Package,
+        watch: &'a dyn Watch,
+    ) -> Self {
         Self {
             api,
             names,
             package,
+            watch,
             deep: false,
         }
     }

@@ -1,5 +1,6 @@
 //! Tokens to text: prettyplease item by item, with blank lines where people put them.
 
+use crate::stages::{Stage, Watch};
 use proc_macro2::TokenStream;
 use syn::Item;
 
@@ -14,6 +15,7 @@ const NO_RUSTFMT: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]\n";
 /// Each element of `items` is any number of items. Tokens that are no Rust are an error of the generator;
 /// they are written as they are, so that the compiler shows where.
 pub(crate) fn file(
+    watch: &dyn Watch,
     docs: &[String],
     inner: &[&str],
     items: impl IntoIterator<Item = TokenStream>,
@@ -27,15 +29,17 @@ pub(crate) fn file(
     inner
         .iter()
         .for_each(|attribute| text.extend([attribute, "\n"]));
-    text.push_str(&body(items));
+    text.push_str(&body(watch, items));
     text
 }
 
 /// The items alone.
-pub(crate) fn body(items: impl IntoIterator<Item = TokenStream>) -> String {
+pub(crate) fn body(watch: &dyn Watch, items: impl IntoIterator<Item = TokenStream>) -> String {
     let mut text = String::new();
     let mut last = None;
+    // Items are often made while they are asked for.
     for tokens in items {
+        watch.begins(Stage::Format);
         match syn::parse2::<syn::File>(tokens.clone()) {
             Ok(file) => {
                 for item in file.items {
@@ -49,6 +53,7 @@ pub(crate) fn body(items: impl IntoIterator<Item = TokenStream>) -> String {
             }
             Err(_) => text.extend(["\n", &tokens.to_string(), "\n"]),
         }
+        watch.begins(Stage::Emit);
     }
     text
 }

@@ -33,6 +33,7 @@ mod resolve;
 mod select;
 pub mod source;
 mod stack;
+pub mod stages;
 pub mod surface;
 mod translate;
 pub mod update;
@@ -91,5 +92,10 @@ pub struct Summary {
 
 /// Generates a crate.
 pub fn generate(input: &Input, loader: &dyn Loader) -> Output {
-    pipeline::run(input, loader)
+    pipeline::run(input, loader, &stages::Nobody)
+}
+
+/// The same, and tells `watch` which stage the work has come to.
+pub fn generate_watched(input: &Input, loader: &dyn Loader, watch: &dyn stages::Watch) -> Output {
+    pipeline::run(input, loader, watch)
 }

@@ -18,23 +18,25 @@ use crate::resolve::Resolver;
 use crate::select::select;
 use crate::source::Source;
 use crate::stack::deeply;
+use crate::stages::{Stage, Watch};
 use crate::surface::Surface;
 use crate::translate::translate;
 use crate::{Coverage, Input, Output, Summary};
 use serde_json::Value;
 
 /// See [`crate::generate`].
-pub(crate) fn run(input: &Input, loader: &dyn Loader) -> Output {
-    deeply(|| stages(input, loader)).unwrap_or_else(|| stages(input, loader))
+pub(crate) fn run(input: &Input, loader: &dyn Loader, watch: &dyn Watch) -> Output {
+    deeply(|| stages(input, loader, watch)).unwrap_or_else(|| stages(input, loader, watch))
 }
 
-fn stages(input: &Input, loader: &dyn Loader) -> Output {
+fn stages(input: &Input, loader: &dyn Loader, watch: &dyn Watch) -> Output {
     let mut diagnostics = Diagnostics::with_decisions(input.options.explain);
     let mut sources: Vec<Source> = std::iter::once(&input.document)
         .chain(&input.overlays)
         .cloned()
         .collect();
-    let found = api(input, loader, &mut sources, &mut diagnostics);
+    let found = api(input, loader, &mut sources, &mut diagnostics, watch);
+    watch.begins(Stage::Rest);
     let history = match &input.history {
         Some(history) => history.read(&mut sources, &mut diagnostics),
         None => None,
@@ -60,7 +62,10 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     let mut package = Package::new(&input.options, &api);
     let wants_surface = input.options.surface || history.is_some();
     let surface = match wants_surface {
-        true => Surface::new(Cx::new(&api, &names, &package), diagnostics.origins()),
+        true => Surface::new(
+            Cx::new(&api, &names, &package, watch),
+            diagnostics.origins(),
+        ),
         false => Surface::default(),
     };
     let asked = release::asked(&package.version, ledger.version.as_ref());
@@ -72,14 +77,16 @@ fn stages(input: &Input, loader: &dyn Loader) -> Output {
     if let Some(version) = ledger.version.as_ref().max(asked.as_ref()) {
         package.version = version.to_string();
     }
-    let cx = Cx::new(&api, &names, &package);
+    let cx = Cx::new(&api, &names, &package, watch);
     let summary = Summary {
         operations: api.operations.len(),
         types: api.types.len(),
         untyped: api.untyped.len(),
         warnings,
     };
+    watch.begins(Stage::Emit);
     let mut files = emit::files(cx);
+    watch.begins(Stage::Rest);
     files.insert(ledger::FILE, ledger.text());
     let kept = release.map(|release| release.files);
     kept.into_iter()
@@ -106,9 +113,12 @@ fn api(
     loader: &dyn Loader,
     sources: &mut Vec<Source>,
     diagnostics: &mut Diagnostics,
+    watch: &dyn Watch,
 ) -> Option<(Api, Names, Ledger)> {
+    watch.begins(Stage::Load);
     let ledger = ledger(input, sources, diagnostics);
     let document = load(&input.document, 0, diagnostics)?;
+    watch.begins(Stage::Bundle);
     let Bundled {
         mut document,
         parts,
@@ -123,19 +133,24 @@ fn api(
     extensions(&mut document, &provenance, trusted, diagnostics);
     // Examples are meant in the document's own words.
     let written = input.options.emit_tests.then(|| document.clone());
+    watch.begins(Stage::Lower);
     let document = lower(document, diagnostics)?;
+    watch.begins(Stage::Resolve);
     let typed = parse(document.clone(), diagnostics)?;
     let ledger = moved_operations(&ledger, &document);
     let resolver = Resolver::new(typed, &document);
+    watch.begins(Stage::Translate);
     let visits = Visits::new(input.options.coverage);
     let check = input.options.check_requests;
     let pinned = |method, path: &str| ledger.media_type(method, path).map(str::to_owned);
     let mut api = translate(&resolver, check, &pinned, visits, diagnostics);
+    watch.begins(Stage::Passes);
     api.parts = parts;
     let ledger = passes::run(&mut api, &ledger, diagnostics);
     if let Some(written) = written {
         examples(&written, &mut api, diagnostics);
     }
+    watch.begins(Stage::Name);
     let mut names = name(&api, &ledger, diagnostics);
     // What is not wanted keeps its names too: it may be wanted next time.
     let version = ledger.version;

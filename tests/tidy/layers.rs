@@ -10,6 +10,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("files", &[]),
     ("stack", &[]),
+    ("stages", &[]),
     ("load", &["source", "diagnostic"]),
     ("bundle", &["source", "diagnostic", "load", "lower"]),
     ("overlay", &["source", "diagnostic", "load"]),
@@ -28,8 +29,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ),
     ("name", &["source", "diagnostic", "ir", "ledger"]),
     ("select", &["source", "diagnostic", "ir", "passes", "name"]),
-    ("format", &[]),
-    ("emit", &["files", "ir", "name", "format"]),
+    ("format", &["stages"]),
+    ("emit", &["files", "ir", "name", "format", "stages"]),
     ("outline", &["diagnostic", "emit", "ir", "name"]),
     (
         "surface",

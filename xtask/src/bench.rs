@@ -11,6 +11,7 @@ mod generate;
 mod growth;
 mod program;
 mod record;
+mod stages;
 mod table;
 mod tools;
 
@@ -65,6 +66,9 @@ pub(crate) fn bench(
     let documents = bench.documents(place)?;
     if args.growth {
         return growth::growth(&bench, &documents, console);
+    }
+    if args.what.has(BenchWhat::Generate) {
+        console.say(&stages::table(&bench, &documents)?);
     }
     let mut records: Vec<Record> = Vec::new();
     for document in &documents {

@@ -29,6 +29,7 @@ pub(super) fn calls(cx: Cx<'_>) -> Option<String> {
     let table = quote!(const ROWS: &[Row<Client>] = &[#(#rows),*];);
     let (uses, main) = (uses(cx, &table), main(cx));
     Some(crate::format::file(
+        cx.watch,
         &docs,
         &[
             "#![allow(deprecated, reason = \"every call is made, also what the provider advises against\")]",

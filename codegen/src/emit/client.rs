@@ -19,7 +19,7 @@ pub(super) fn client_rs(cx: Cx<'_>) -> String {
     if !cx.api.operations.is_empty() {
         items.push(quote!(callsmith_runtime::requests!();));
     }
-    crate::format::file(&docs, &[], items)
+    crate::format::file(cx.watch, &docs, &[], items)
 }
 
 fn imports(cx: Cx<'_>) -> TokenStream {

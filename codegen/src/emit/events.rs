@@ -29,7 +29,7 @@ pub(super) fn events_rs(cx: Cx<'_>, events: &Events) -> String {
         methods(cx, events),
     ];
     let verifier = cx.api.signature.as_ref().map(verifier);
-    crate::format::file(&docs, &[], items.into_iter().chain(verifier))
+    crate::format::file(cx.watch, &docs, &[], items.into_iter().chain(verifier))
 }
 
 fn imports(cx: Cx<'_>, events: &Events) -> TokenStream {

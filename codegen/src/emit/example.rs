@@ -35,7 +35,7 @@ pub(super) fn example(cx: Cx<'_>) -> Option<(String, String)> {
     let docs = doc::Doc::theirs(&title)
         .and(doc::Doc::ours(&(usage(cx) + warning)))
         .into_lines();
-    let text = crate::format::file(&docs, &[], program(cx, operation, sample));
+    let text = crate::format::file(cx.watch, &docs, &[], program(cx, operation, sample));
     Some((names.shown().to_owned(), text))
 }
 
@@ -214,17 +214,20 @@ pub(super) fn snippet(cx: Cx<'_>) -> Option<String> {
     let arguments = url.into_iter().chain(key);
     let uses = uses(cx, &call, &samples);
     let constants = samples.constants;
-    let text = crate::format::body([
-        quote!(use #crate_name::{#use_auth Client}; #uses),
-        quote!(#(#constants)*),
-        quote! {
-            async fn run(#takes) -> Result<(), Box<dyn std::error::Error>> {
-                let client = Client::new(#(#arguments),*);
-                let answer = #call.await?;
-                println!("{answer:#?}");
-                Ok(())
-            }
-        },
-    ]);
+    let text = crate::format::body(
+        cx.watch,
+        [
+            quote!(use #crate_name::{#use_auth Client}; #uses),
+            quote!(#(#constants)*),
+            quote! {
+                async fn run(#takes) -> Result<(), Box<dyn std::error::Error>> {
+                    let client = Client::new(#(#arguments),*);
+                    let answer = #call.await?;
+                    println!("{answer:#?}");
+                    Ok(())
+                }
+            },
+        ],
+    );
     Some(text.trim().to_owned())
 }

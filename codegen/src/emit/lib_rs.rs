@@ -57,6 +57,7 @@ pub(super) fn lib_rs(cx: Cx<'_>) -> String {
         ]
     };
     crate::format::file(
+        cx.watch,
         &docs,
         &["#![forbid(unsafe_code)]", "#![warn(missing_docs)]"],
         items,

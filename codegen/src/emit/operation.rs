@@ -48,6 +48,7 @@ pub(super) fn file(cx: Cx<'_>, docs: Doc, all: &[Named<'_>], under: Option<&str>
     let items: Vec<TokenStream> = std::iter::once(methods).chain(calls).collect();
     let imports = imports::imports(&items, under.is_some());
     crate::format::file(
+        cx.watch,
         &docs.into_lines(),
         &[],
         std::iter::once(imports).chain(items),

@@ -5,6 +5,7 @@
 //! because something was added elsewhere. Public paths stay: the modules are private, and the file that was there
 //! before gives out what is in them.
 
+use super::Cx;
 use super::doc::Doc;
 use crate::files::Files;
 use crate::name::module;
@@ -158,13 +159,13 @@ fn children(
 }
 
 /// Writes `src/<name>.rs`: private modules, and everything in them under its public path.
-fn index(files: &mut Files, name: &str, docs: Doc, parts: &[Part]) {
+fn index(cx: Cx<'_>, files: &mut Files, name: &str, docs: Doc, parts: &[Part]) {
     let modules: Vec<_> = parts
         .iter()
         .map(|part| format_ident!("{}", part.module))
         .collect();
     let items: [TokenStream; 2] = [quote!(#(mod #modules;)*), quote!(#(pub use #modules::*;)*)];
-    let text = crate::format::file(&docs.into_lines(), &[], items);
+    let text = crate::format::file(cx.watch, &docs.into_lines(), &[], items);
     files.insert(format!("src/{name}.rs"), text);
 }
 

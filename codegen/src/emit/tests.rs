@@ -113,5 +113,5 @@ fn rust(cx: Cx<'_>, rows: &[TokenStream]) -> String {
             check(ROWS, include_str!("examples.json"));
         }
     };
-    crate::format::file(&docs, &[], [items, table, test])
+    crate::format::file(cx.watch, &docs, &[], [items, table, test])
 }

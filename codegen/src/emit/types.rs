@@ -26,7 +26,12 @@ pub(super) fn file(cx: Cx<'_>, docs: Doc, types: &[Named<'_>]) -> String {
         quote!(#item #former)
     });
     let imports = imports(cx, types);
-    crate::format::file(&docs.into_lines(), &[], imports.into_iter().chain(items))
+    crate::format::file(
+        cx.watch,
+        &docs.into_lines(),
+        &[],
+        imports.into_iter().chain(items),
+    )
 }
 
 fn item(cx: Cx<'_>, def: &TypeDef, names: &TypeNames) -> TokenStream {

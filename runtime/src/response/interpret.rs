@@ -84,12 +84,13 @@ struct Failure<E> {
 
 impl<E> Failure<E> {
     fn error(self, why: Why) -> Error<E> {
-        match (why, self.error) {
-            (Why::Documented(answer), Some(error)) => {
-                Error::Api(Box::new(ApiError::new(error, answer)))
-            }
-            (Why::Documented(answer), None) => Error::Decode(nothing(answer)),
-            (Why::Other(fault), _) => fault.into(),
+        let answer = match why {
+            Why::Documented(answer) => answer,
+            Why::Other(fault) => return fault.into(),
+        };
+        match self.error {
+            Some(error) => Error::Api(Box::new(ApiError::new(error, answer))),
+            None => Error::Decode(nothing(answer)),
         }
     }
 }

@@ -24,6 +24,7 @@ pub(in crate::emit) fn operations(cx: Cx<'_>, files: &mut Files) {
         return;
     };
     super::index(
+        cx,
         files,
         "operations",
         docs(cx, "[`Client`](super::Client)"),

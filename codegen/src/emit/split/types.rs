@@ -25,7 +25,7 @@ pub(in crate::emit) fn types(cx: Cx<'_>, files: &mut Files) {
         files.insert("src/types.rs", types::file(cx, docs, &all));
         return;
     };
-    super::index(files, "types", docs, &parts);
+    super::index(cx, files, "types", docs, &parts);
     let cx = Cx { deep: true, ..cx };
     for part in &parts {
         let members: Vec<Named<'_>> = part.items.iter().map(|place| all[*place]).collect();
