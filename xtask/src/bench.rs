@@ -67,9 +67,6 @@ pub(crate) fn bench(
     if args.growth {
         return growth::growth(&bench, &documents, console);
     }
-    if args.what.has(BenchWhat::Generate) {
-        console.say(&stages::table(&bench, &documents)?);
-    }
     let mut records: Vec<Record> = Vec::new();
     for document in &documents {
         console.remark(&document.name);
@@ -81,6 +78,10 @@ pub(crate) fn bench(
         record::save(&bench.work.join("results.json"), &records)?;
     }
     console.say(&table::table(&records));
+    // Last: what this process has taken counts for those it starts.
+    if args.what.has(BenchWhat::Generate) {
+        console.say(&stages::table(&bench, &documents)?);
+    }
     if let Some(path) = &bench.svg {
         fs::write(path, chart::bars(&table::ratios(&records)))
             .map_err(|error| Failure::io("write", path, &error))?;
