@@ -69,6 +69,26 @@ fn every_part_counts() {
     }
 }
 
+/// Whoever said that a field is null, and how.
+#[test]
+fn a_null_is_a_null() {
+    let read = call(r#"{"id":"1","note":null}"#);
+    let made = Call::new("1").note_null();
+    let set = Call::new("1").with_extra("note", Json::Null);
+    assert!(read == made && made == set && set == read);
+    assert!(read != Call::new("1") && read != Call::new("1").with_extra("other", Json::Null));
+    let written = |call: Call| serde_json::to_string(&call).expect("JSON");
+    assert_eq!(
+        written(read.clone().with_extra("note", 5)),
+        r#"{"id":"1","note":5}"#
+    );
+    assert_eq!(
+        written(read.clone().with_extra("note", 5).note_null()),
+        written(set)
+    );
+    assert_eq!(written(read.note("a")), r#"{"id":"1","note":"a"}"#);
+}
+
 /// As numbers are by themselves.
 #[test]
 fn what_is_no_number_equals_nothing() {

@@ -79,8 +79,8 @@ impl<'a> Parts<'a> {
     /// What stands in for an optional field without a value.
     fn unlisted(&self, index: usize, wire: &str, see: &mut dyn FnMut(&str, View<'_>)) {
         match self.extra.get(wire) {
+            Some(json) if !json.is_null() && !self.table.closed => see(wire, View::Json(json)),
             _ if self.extra.is_null(index, wire) => see(wire, View::None),
-            Some(json) if !self.table.closed => see(wire, View::Json(json)),
             _ => {}
         }
     }

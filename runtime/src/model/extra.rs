@@ -40,29 +40,50 @@ impl Extra {
         self.0.get_or_insert_default().unlisted.insert(key, value);
     }
 
-    /// Remembers that the optional field at `index` of the table is null, not absent.
+    /// Remembers that the optional field `wire` at `index` of the table is null, not absent.
     #[doc(hidden)]
-    pub fn remember(&mut self, index: usize) {
-        self.0.get_or_insert_default().nulls.set(index);
+    pub fn remember(&mut self, index: usize, wire: &str) {
+        let kept = self.0.get_or_insert_default();
+        kept.nulls.set(index);
+        if !kept.unlisted.is_empty() {
+            kept.unlisted.remove(wire);
+        }
     }
 
     /// Forgets that the field `wire` at `index` of the table is null.
     #[doc(hidden)]
     pub fn forget(&mut self, index: usize, wire: &str) {
-        if !self.is_null(index, wire) {
-            return;
+        let Some(kept) = &mut self.0 else { return };
+        kept.nulls.clear(index);
+        match kept.unlisted.get(wire) {
+            Some(json) if !json.is_null() => {}
+            _ => self.clear(wire),
         }
-        if let Some(kept) = &mut self.0 {
-            kept.nulls.clear(index);
-        }
-        self.clear(wire);
     }
 
-    /// Whether the optional field `wire` at `index` of the table is null: it was, or somebody has set an entry of its name
-    /// to null.
+    /// Whether the optional field `wire` at `index` of the table is null. An entry of its name that somebody has set counts
+    /// for more than what was read.
     pub(super) fn is_null(&self, index: usize, wire: &str) -> bool {
-        let Some(kept) = &self.0 else { return false };
-        kept.nulls.has(index) || kept.unlisted.get(wire).is_some_and(Json::is_null)
+        self.0
+            .as_ref()
+            .is_some_and(|kept| match kept.unlisted.get(wire) {
+                Some(json) => json.is_null(),
+                None => kept.nulls.has(index),
+            })
+    }
+
+    /// Whether both say the same of an object with that table.
+    pub(super) fn is_same(&self, other: &Self, table: &'static Table) -> bool {
+        let nulls = || {
+            let mut wires = table.wires.iter().enumerate();
+            wires.all(|(index, wire)| self.is_null(index, wire) == other.is_null(index, wire))
+        };
+        let entries = || {
+            let (mut own, others) = (self.unlisted(table), other.unlisted(table));
+            self.unlisted(table).count() == others.count()
+                && own.all(|(key, value)| other.get(key) == Some(value))
+        };
+        self == other || nulls() && entries()
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Json> {

@@ -97,7 +97,7 @@ impl<'s> Target<'s> {
         match (&value, &mut self.null) {
             (In::Null, Null::Skip) => Ok(()),
             (In::Null, Null::Remember(extra, index)) => {
-                extra.remember(*index);
+                extra.remember(*index, self.key);
                 Ok(())
             }
             _ => self.slot.put(self.key, value),

@@ -4,8 +4,8 @@ use super::Rule;
 
 /// A struct on the wire.
 ///
-/// Its columns are lists of their own, in declaration order and with a field of kind [`Kind::Rest`] at the end: a literal
-/// for each field costs the compiler a fifth of what a struct for each field does.
+/// Its columns are lists of their own, in declaration order and with a field of kind [`Kind::Rest`] at the end: literals
+/// cost the compiler less than a struct for each field would.
 pub struct Table {
     /// The Rust name, for `Debug`.
     pub(super) name: &'static str,

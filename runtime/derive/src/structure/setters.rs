@@ -62,14 +62,16 @@ fn null_setter(structure: &Structure<'_>, member: &Member<'_>) -> String {
     let Structure {
         visibility, extra, ..
     } = structure;
-    let Member { name, field, .. } = member;
+    let Member {
+        name, wire, field, ..
+    } = member;
     let index = structure.row(member);
     let (plain, deprecated) = (field.plain_name(), &field.deprecated);
     format!(
         "#[doc = \"Sets `{plain}` to null, which is not the same as leaving it out.\"] {deprecated} #[must_use]
         {visibility} fn {plain}_null(mut self) -> Self {{
             self.{name} = ::core::option::Option::None;
-            self.{extra}.remember({index});
+            self.{extra}.remember({index}, {wire});
             self
         }}"
     )
