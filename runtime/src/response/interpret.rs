@@ -35,7 +35,7 @@ pub(crate) fn interpret<T, E: Failures>(
 /// Why there is no success.
 enum Why {
     /// A documented failure, which is where it was read to.
-    Documented(Answer),
+    Documented(Box<Answer>),
     Other(Fault),
 }
 
@@ -85,7 +85,7 @@ struct Failure<E> {
 impl<E> Failure<E> {
     fn error(self, why: Why) -> Error<E> {
         let answer = match why {
-            Why::Documented(answer) => answer,
+            Why::Documented(answer) => *answer,
             Why::Other(fault) => return fault.into(),
         };
         match self.error {
@@ -191,7 +191,7 @@ fn documented(
     drop(text);
     match strict {
         Some(error) => Fault::Drift(Box::new(error)).into(),
-        None => Why::Documented(answer),
+        None => Why::Documented(Box::new(answer)),
     }
 }
 
