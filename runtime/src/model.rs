@@ -46,8 +46,8 @@ pub use crate::upload::Upload;
 pub use callsmith_derive::Model;
 pub(crate) use check::faults;
 pub use check::{Fault, Rule};
-pub(crate) use decode::read_into;
-pub use decode::{from_json, from_json_with, from_slice, from_slice_with, to_vec};
+pub use decode::{from_json, from_json_with, from_slice, to_vec};
+pub(crate) use decode::{nothing, read_into};
 pub use drift::{Drift, DriftKind, drift};
 pub(crate) use duplicates::duplicate_keys;
 pub use enumeration::UnknownValue;
@@ -56,6 +56,7 @@ pub use extra::{Extra, Extras};
 pub use format::Format;
 /// Any JSON value.
 pub use serde_json::Value as Json;
+pub(crate) use table::Kind;
 #[cfg(feature = "phone")]
 pub use text::NotE164;
 pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
@@ -76,7 +77,7 @@ pub use self::{
     lists::{list, map},
     path::Path,
     read_serde::deserialize,
-    table::{Field, Kind, Table},
+    table::Table,
     tuple::Parts,
     union::{Plan, Shape, TagArm, Tags, Union, read_union},
     write_serde::serialize,

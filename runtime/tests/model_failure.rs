@@ -4,7 +4,7 @@
 
 use callsmith_runtime::Failure;
 use callsmith_runtime::failure::{Arm, CodeAt, Failures, StatusMatch};
-use callsmith_runtime::model::{Json, from_slice_with};
+use callsmith_runtime::model::{Json, from_json_with};
 
 /// What a call can be refused with.
 #[derive(Clone, Debug, Failure)]
@@ -83,12 +83,13 @@ fn the_table() {
 
 #[test]
 fn reading_a_variant() {
-    let read = |arm| from_slice_with(b"\"x\"", |body| Refusal::read(arm, body));
+    let read = |arm| from_json_with(&Json::from("x"), |body| Refusal::read(arm, body));
     assert_eq!(read(0), Ok(Refusal::Unauthorized("x".into())));
     assert_eq!(read(1), Ok(Refusal::NotFound));
     assert_eq!(read(2), Ok(Refusal::Client(Box::new("x".into()))));
     assert!(read(9).is_err());
-    assert!(from_slice_with(b"1", |body| Never::read(0, body)).is_err());
-    let fault = from_slice_with(b"5", |body| Refusal::read(2, body)).expect_err("not a string");
+    assert!(from_json_with(&Json::from(1), |body| Never::read(0, body)).is_err());
+    let fault =
+        from_json_with(&Json::from(5), |body| Refusal::read(2, body)).expect_err("not a string");
     assert_eq!(fault.message(), "expected a string, found a number");
 }

@@ -253,7 +253,7 @@ pub(crate) struct BenchArgs {
 /// What `bench` measures.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum BenchWhat {
-    /// Generating: processor time, memory, and how much code it is
+    /// Generating: processor time, memory, how much code it is, and what each stage takes
     Generate,
     /// Generating, then what the compiler takes for the crates
     Compile,

@@ -1,4 +1,4 @@
-//! What every derived type gets: serde, `Debug`, and the block around its impls.
+//! What every derived type gets: serde, `Debug`, equality; and where derived code finds the runtime.
 
 /// The attribute of a derived impl.
 pub(crate) const DERIVED: &str = "#[automatically_derived]";

@@ -63,3 +63,22 @@ impl Bits {
         first.chain((64..count).filter(|index| !self.has(*index)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_past_a_word_are_as_good_as_others() {
+        for index in [0, 63, 64, 130] {
+            let mut bits = Bits::default();
+            assert!(bits.is_empty() && !bits.has(index));
+            assert!(!bits.set(index) && bits.set(index) && bits.has(index));
+            let others: Vec<usize> = (0..140).filter(|other| *other != index).collect();
+            assert_eq!(bits.unset(140).collect::<Vec<_>>(), others);
+            bits.clear(index);
+            assert!(bits.is_empty() && bits.unset(64).count() == 64);
+        }
+        assert_eq!(Bits::default().unset(3).collect::<Vec<_>>(), [0, 1, 2]);
+    }
+}

@@ -17,14 +17,6 @@ pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, DecodeFault> {
     value.ok_or_else(nothing)
 }
 
-/// As [`from_slice`], with a reader of the caller's, for types chosen at run time.
-pub fn from_slice_with<T>(
-    text: &[u8],
-    read: impl FnOnce(In<'_>) -> Result<T>,
-) -> Result<T, DecodeFault> {
-    once(read, |slot| read_into(text, slot))
-}
-
 /// Reads a value from JSON in memory. As [`from_slice`], without line and column.
 pub fn from_json<T: Value>(json: &Json) -> Result<T, DecodeFault> {
     let mut value = None;
@@ -32,12 +24,17 @@ pub fn from_json<T: Value>(json: &Json) -> Result<T, DecodeFault> {
     value.ok_or_else(nothing)
 }
 
-/// As [`from_json`], with a reader of the caller's.
+/// As [`from_json`], with a reader of the caller's, for types chosen at run time.
 pub fn from_json_with<T>(
     json: &Json,
     read: impl FnOnce(In<'_>) -> Result<T>,
 ) -> Result<T, DecodeFault> {
-    once(read, |slot| from_tree(json, slot))
+    let mut slot = Once {
+        read: Some(read),
+        value: None,
+    };
+    from_tree(json, &mut slot)?;
+    slot.value.ok_or_else(nothing)
 }
 
 fn from_tree(json: &Json, slot: &mut dyn Slot) -> Result<(), DecodeFault> {
@@ -77,25 +74,13 @@ fn without_position(error: &serde_json::Error) -> String {
     text.strip_suffix(&position).unwrap_or(&text).to_owned()
 }
 
-/// Lets `deliver` put one value into a slot that reads it with `read`.
-fn once<T>(
-    read: impl FnOnce(In<'_>) -> Result<T>,
-    deliver: impl FnOnce(&mut dyn Slot) -> Result<(), DecodeFault>,
-) -> Result<T, DecodeFault> {
-    let mut slot = Once {
-        read: Some(read),
-        value: None,
-    };
-    deliver(&mut slot)?;
-    slot.value.ok_or_else(nothing)
-}
-
 /// Who reads puts a value, so this is never reached.
 #[cold]
-fn nothing() -> DecodeFault {
+pub(crate) fn nothing() -> DecodeFault {
     DecodeFault::whole("there is no value")
 }
 
+/// A place for one value, which `read` reads.
 struct Once<T, F> {
     read: Option<F>,
     value: Option<T>,

@@ -4,7 +4,7 @@ use super::Rule;
 
 /// A struct on the wire.
 ///
-/// Its columns are lists of their own, in declaration order and with a field of kind [`Kind::Rest`] at the end: literals
+/// Its columns are lists of their own, in declaration order and with a map of unlisted entries at the end: literals
 /// cost the compiler less than a struct for each field would.
 pub struct Table {
     /// The Rust name, for `Debug`.
@@ -19,22 +19,22 @@ pub struct Table {
 
 /// A field of a struct.
 #[derive(Clone, Copy)]
-pub struct Field {
+pub(crate) struct Field {
     /// The name on the wire; empty for [`Kind::Rest`].
-    pub wire: &'static str,
+    pub(crate) wire: &'static str,
     /// The Rust name, for `Debug`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What absence and null mean.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Whether `Debug` hides the value.
-    pub sensitive: bool,
+    pub(crate) sensitive: bool,
     /// What is checked before a value is sent.
-    pub rules: &'static [Rule],
+    pub(crate) rules: &'static [Rule],
 }
 
 /// What absence and null mean for a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `T`: must be there.
     Required,
     /// `Option<T>`: may be missing; null reads as `None` and is remembered; `None` is not written.
@@ -48,8 +48,9 @@ pub enum Kind {
 impl Table {
     /// A struct of this Rust name.
     ///
-    /// `wires`: the names of its fields on the wire; empty for [`Kind::Rest`]. `kinds`: a letter for each, `r` for
-    /// [`Kind::Required`], `o`, `n` and `m` for the others; a capital letter where `Debug` hides the value.
+    /// `wires`: the names of its fields on the wire, empty for the map of unlisted entries. `kinds`: a letter for each, `r`
+    /// for one that must be there, `o` for one that may be missing, `n` for one that must be there and may be null, `m` for
+    /// that map; a capital letter where `Debug` hides the value.
     pub const fn new(
         name: &'static str,
         wires: &'static [&'static str],

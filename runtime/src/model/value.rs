@@ -85,7 +85,7 @@ pub struct Tag {
 
 /// A struct with [`derive(Model)`](derive@super::Model).
 ///
-/// No trait of its own: each further `impl` and function costs the compiler about as much as a field does, for each type.
+/// No trait of its own: its `impl` and its functions would be there for each type.
 #[derive(Clone, Copy)]
 pub struct Object<'a> {
     table: &'static Table,

@@ -28,14 +28,14 @@ pub(crate) fn json_or_null<T: Value>(
     read_answer_or_null(&arrived.answer, drifts, body)
 }
 
-/// A place for a value of some type.
-trait Place {
+/// A place for a value, and what is in it, for code that does not know the type.
+trait AnySlot {
     fn slot(&mut self) -> &mut dyn Slot;
 
     fn value(&self) -> Option<&dyn Value>;
 }
 
-impl<T: Value> Place for Option<T> {
+impl<T: Value> AnySlot for Option<T> {
     fn slot(&mut self) -> &mut dyn Slot {
         self
     }
@@ -48,7 +48,7 @@ impl<T: Value> Place for Option<T> {
 fn read_answer(
     answer: &Answer,
     drifts: Option<&mut Drifts>,
-    body: &mut dyn Place,
+    body: &mut dyn AnySlot,
 ) -> Result<(), DecodeFault> {
     read(&answer.json(), drifts, body)
 }
@@ -56,7 +56,7 @@ fn read_answer(
 fn read_answer_or_null(
     answer: &Answer,
     drifts: Option<&mut Drifts>,
-    body: &mut dyn Place,
+    body: &mut dyn AnySlot,
 ) -> Result<(), DecodeFault> {
     let text = answer.json();
     match text.iter().all(u8::is_ascii_whitespace) {
@@ -65,7 +65,11 @@ fn read_answer_or_null(
     }
 }
 
-fn read(text: &[u8], drifts: Option<&mut Drifts>, body: &mut dyn Place) -> Result<(), DecodeFault> {
+fn read(
+    text: &[u8],
+    drifts: Option<&mut Drifts>,
+    body: &mut dyn AnySlot,
+) -> Result<(), DecodeFault> {
     model::read_into(text, body.slot())?;
     if let (Some(drifts), Some(value)) = (drifts, body.value()) {
         drifts.look(value, text);

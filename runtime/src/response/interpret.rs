@@ -45,11 +45,9 @@ impl From<Fault> for Why {
     }
 }
 
-/// Who reads says that there is a value, so this is never reached.
 #[cold]
 fn nothing(answer: Answer) -> Box<DecodeError> {
-    let fault = DecodeFault::whole("there is no value");
-    Box::new(DecodeError::new(answer, fault))
+    Box::new(DecodeError::new(answer, model::nothing()))
 }
 
 /// The body of a success in the making.

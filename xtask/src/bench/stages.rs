@@ -35,13 +35,7 @@ pub(super) fn table(bench: &Bench<'_>, documents: &[Document]) -> Result<String,
 fn shortest(bench: &Bench<'_>, document: &Document) -> Result<Times, Failure> {
     let text = fs::read_to_string(&document.path)
         .map_err(|error| Failure::io("read", &document.path, &error))?;
-    let input = Input {
-        document: Source::new(&document.name, text),
-        overlays: Vec::new(),
-        ledger: None,
-        history: None,
-        options: Options::default(),
-    };
+    let input = input(&document.name, text);
     let folder = Folder::around(&document.path, &document.path, Some(&document.root))?;
     let mut best = [Duration::MAX; Stage::ALL.len()];
     for _ in 0..bench.args.rounds {
@@ -53,6 +47,16 @@ fn shortest(bench: &Bench<'_>, document: &Document) -> Result<Times, Failure> {
         }
     }
     Ok(best)
+}
+
+fn input(name: &str, text: String) -> Input {
+    Input {
+        document: Source::new(name, text),
+        overlays: Vec::new(),
+        ledger: None,
+        history: None,
+        options: Options::default(),
+    }
 }
 
 /// Adds up what comes between two calls.
@@ -97,6 +101,40 @@ impl Watch for Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use std::path::Path;
+
+    /// What has begun.
+    #[derive(Default)]
+    struct Seen(Mutex<Vec<Stage>>);
+
+    impl Watch for Seen {
+        fn begins(&self, stage: Stage) {
+            self.0.lock().expect("no panic").push(stage);
+        }
+    }
+
+    #[test]
+    fn every_stage_is_told_of_in_its_order() {
+        let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/cald/openapi.yaml");
+        let text = fs::read_to_string(&document).expect("a document");
+        let folder = Folder::around(&document, &document, None).expect("a folder");
+        let seen = Seen::default();
+        drop(generate_watched(
+            &input("openapi.yaml", text),
+            &folder,
+            &seen,
+        ));
+        let mut first: Vec<Stage> = Vec::new();
+        for stage in seen.0.into_inner().expect("no panic") {
+            if !first.contains(&stage) {
+                first.push(stage);
+            }
+        }
+        // The rest comes before and after what is written.
+        first.retain(|stage| *stage != Stage::Rest);
+        assert_eq!(first, Stage::ALL[..Stage::ALL.len() - 1]);
+    }
 
     #[test]
     fn stages_that_take_turns_are_added_up() {

@@ -37,11 +37,11 @@ const KNOWN: &[(&str, &str)] = &[
 /// `text` with the capitals inside of well-known words, and in plurals of acronyms, made small. In types, words that
 /// begin with a capital read well as they are.
 pub(super) fn known(text: &str, case: Case) -> String {
-    let mut out = text.to_owned();
     // Every word of the table has a capital.
     if !text.contains(|c: char| c.is_ascii_uppercase()) {
-        return out;
+        return text.to_owned();
     }
+    let mut out = text.to_owned();
     for (written, word) in KNOWN {
         if case == Case::Value || written.starts_with(|c: char| c.is_lowercase()) {
             out = joined(&out, written, word);
