@@ -24,8 +24,9 @@ impl Bits {
     /// Adds a field; tells whether it was there already.
     #[inline]
     pub(super) fn set(&mut self, index: usize) -> bool {
-        let before = self.has(index);
-        *self.word(index) |= 1 << (index % 64);
+        let (word, bit) = (self.word(index), 1 << (index % 64));
+        let before = *word & bit != 0;
+        *word |= bit;
         before
     }
 
@@ -38,14 +39,18 @@ impl Bits {
 
     #[inline]
     fn word(&mut self, index: usize) -> &mut u64 {
-        let word = index / 64;
-        if word == 0 {
-            return &mut self.first;
+        match index / 64 {
+            0 => &mut self.first,
+            word => self.further(word - 1),
         }
-        if self.more.len() < word {
-            self.more.resize(word, 0);
+    }
+
+    #[cold]
+    fn further(&mut self, word: usize) -> &mut u64 {
+        if self.more.len() <= word {
+            self.more.resize(word + 1, 0);
         }
-        &mut self.more[word - 1]
+        &mut self.more[word]
     }
 
     /// Those of the first `count` fields that are not here. Mostly there are none, which takes no look at each.

@@ -53,10 +53,11 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(table: &'static Table, values: &'a [&'a dyn Value], extra: &'a Extra) -> Self {
-        let rest = match values.last().map(|value| value.view()) {
-            Some(View::Map(map)) if table.has_rest() => Some(map),
+        let rest = values.last().filter(|_| table.has_rest());
+        let rest = rest.and_then(|value| match value.view() {
+            View::Map(map) => Some(map),
             _ => None,
-        };
+        });
         Parts {
             table,
             values,
@@ -66,12 +67,13 @@ impl<'a> Parts<'a> {
     }
 
     fn listed(&self, see: &mut dyn FnMut(&str, View<'_>)) {
-        for (index, (wire, value)) in self.table.wires.iter().zip(self.values).enumerate() {
-            match (value.view(), self.table.kind(index)) {
-                (_, Kind::Rest) => {}
+        for (index, (wire, value)) in self.table.listed().iter().zip(self.values).enumerate() {
+            match value.view() {
                 // The field may have been null, or the caller may have set an extra of its name.
-                (View::None, Kind::Optional) => self.unlisted(index, wire, see),
-                (view, _) => see(wire, view),
+                View::None if self.table.kind(index) == Kind::Optional => {
+                    self.unlisted(index, wire, see);
+                }
+                view => see(wire, view),
             }
         }
     }
@@ -79,8 +81,9 @@ impl<'a> Parts<'a> {
     /// What stands in for an optional field without a value.
     fn unlisted(&self, index: usize, wire: &str, see: &mut dyn FnMut(&str, View<'_>)) {
         match self.extra.get(wire) {
-            Some(json) if !json.is_null() && !self.table.closed => see(wire, View::Json(json)),
-            _ if self.extra.is_null(index, wire) => see(wire, View::None),
+            None if self.extra.has_null(index) => see(wire, View::None),
+            Some(Json::Null) => see(wire, View::None),
+            Some(json) if !self.table.closed => see(wire, View::Json(json)),
             _ => {}
         }
     }
@@ -95,7 +98,7 @@ impl<'a> Parts<'a> {
     }
 
     fn extra(&self, see: &mut dyn FnMut(&str, View<'_>)) {
-        if self.table.closed {
+        if self.table.closed || !self.extra.has_unlisted() {
             return;
         }
         let in_rest = |key: &str| self.rest.is_some_and(|rest| rest.has(key));
@@ -113,12 +116,12 @@ impl<'a> Parts<'a> {
     }
 
     fn is_listed(&self, key: &str) -> bool {
-        self.table.position(key, 0).is_some()
+        self.table.position(key).is_some()
     }
 
     /// Whether there is a field of this name that is written.
     fn has_field(&self, key: &str) -> bool {
-        let Some(index) = self.table.position(key, 0) else {
+        let Some(index) = self.table.position(key) else {
             return false;
         };
         let absent = self.table.kind(index) == Kind::Optional

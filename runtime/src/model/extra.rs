@@ -8,24 +8,31 @@ use std::fmt;
 
 /// The entries of an object that its type does not list, so that reading and writing loses nothing.
 ///
-/// One pointer while there are none. Generated structs show theirs through `extra()` and take more with `with_extra`.
+/// Two words while there are none. Generated structs show theirs through `extra()` and take more with `with_extra`.
 /// It also remembers which optional fields were null instead of absent.
 #[derive(Clone, Default, PartialEq)]
-pub struct Extra(Option<Box<Kept>>);
+pub struct Extra {
+    /// Which of the first fields are null. Most answers have some; they take no memory of their own.
+    nulls: u64,
+    kept: Option<Box<Kept>>,
+}
 
 #[derive(Clone, Default, PartialEq)]
 struct Kept {
-    /// The optional fields that are null. Most answers have some, so that is a bit for each.
+    /// Which of the fields after those are null.
     nulls: Bits,
     unlisted: Map<String, Json>,
 }
+
+/// How many fields have their bit in [`Extra`] itself.
+const FIRST: usize = u64::BITS as usize;
 
 impl Extra {
     /// The unlisted entries, without remembered nulls.
     #[doc(hidden)]
     pub fn unlisted(&self, table: &'static Table) -> Extras<'_> {
         Extras {
-            entries: self.0.as_ref().map(|kept| kept.unlisted.iter()),
+            entries: self.kept.as_ref().map(|kept| kept.unlisted.iter()),
             table,
         }
     }
@@ -37,15 +44,20 @@ impl Extra {
     }
 
     fn insert(&mut self, key: String, value: Json) {
-        self.0.get_or_insert_default().unlisted.insert(key, value);
+        let kept = self.kept.get_or_insert_default();
+        kept.unlisted.insert(key, value);
     }
 
     /// Remembers that the optional field `wire` at `index` of the table is null, not absent.
     #[doc(hidden)]
     pub fn remember(&mut self, index: usize, wire: &str) {
-        let kept = self.0.get_or_insert_default();
-        kept.nulls.set(index);
-        if !kept.unlisted.is_empty() {
+        match index.checked_sub(FIRST) {
+            None => self.nulls |= 1 << index,
+            Some(further) => {
+                self.kept.get_or_insert_default().nulls.set(further);
+            }
+        }
+        if let Some(kept) = &mut self.kept {
             kept.unlisted.remove(wire);
         }
     }
@@ -53,8 +65,13 @@ impl Extra {
     /// Forgets that the field `wire` at `index` of the table is null.
     #[doc(hidden)]
     pub fn forget(&mut self, index: usize, wire: &str) {
-        let Some(kept) = &mut self.0 else { return };
-        kept.nulls.clear(index);
+        if index < FIRST {
+            self.nulls &= !(1 << index);
+        }
+        let Some(kept) = &mut self.kept else { return };
+        if let Some(further) = index.checked_sub(FIRST) {
+            kept.nulls.clear(further);
+        }
         match kept.unlisted.get(wire) {
             Some(json) if !json.is_null() => {}
             _ => self.clear(wire),
@@ -64,12 +81,20 @@ impl Extra {
     /// Whether the optional field `wire` at `index` of the table is null. An entry of its name that somebody has set counts
     /// for more than what was read.
     pub(super) fn is_null(&self, index: usize, wire: &str) -> bool {
-        self.0
-            .as_ref()
-            .is_some_and(|kept| match kept.unlisted.get(wire) {
-                Some(json) => json.is_null(),
-                None => kept.nulls.has(index),
-            })
+        match self.get(wire) {
+            Some(json) => json.is_null(),
+            None => self.has_null(index),
+        }
+    }
+
+    /// The same, where no entry has the field's name.
+    #[inline]
+    pub(super) fn has_null(&self, index: usize) -> bool {
+        match (index.checked_sub(FIRST), &self.kept) {
+            (None, _) => self.nulls & (1 << index) != 0,
+            (Some(further), Some(kept)) => kept.nulls.has(further),
+            (Some(_), None) => false,
+        }
     }
 
     /// Whether both say the same of an object with that table.
@@ -86,13 +111,19 @@ impl Extra {
         self == other || nulls() && entries()
     }
 
+    #[inline]
     pub(super) fn get(&self, key: &str) -> Option<&Json> {
-        self.0.as_ref()?.unlisted.get(key)
+        self.kept.as_ref()?.unlisted.get(key)
+    }
+
+    #[inline]
+    pub(super) fn has_unlisted(&self) -> bool {
+        self.kept.is_some()
     }
 
     /// The entries, without remembered nulls.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        let kept = self.0.iter();
+        let kept = self.kept.iter();
         kept.flat_map(|kept| &kept.unlisted)
             .map(|(key, value)| (key.as_str(), value))
     }
@@ -145,10 +176,10 @@ impl Slot for Extra {
 
     fn clear(&mut self, key: &str) {
         // Not `retain`: that looks at all others, and a document may ask for this once for each of its entries.
-        if let Some(kept) = &mut self.0 {
+        if let Some(kept) = &mut self.kept {
             kept.unlisted.remove(key);
             if kept.unlisted.is_empty() && kept.nulls.is_empty() {
-                self.0 = None;
+                self.kept = None;
             }
         }
     }
@@ -165,6 +196,6 @@ impl fmt::Debug for Extra {
 
 fn is_optional(table: &Table, wire: &str) -> bool {
     table
-        .position(wire, 0)
+        .position(wire)
         .is_some_and(|index| table.kind(index) == Kind::Optional)
 }

@@ -44,20 +44,20 @@ pub trait Place {
 
 /// The entries of an open object.
 pub trait Entries: Place {
-    /// Reads one entry to where `keys` says. `false`: there was none left.
-    fn next(&mut self, keys: &mut dyn Keys) -> Result<bool>;
+    /// Reads all entries, each to where `keys` says.
+    fn each(&mut self, keys: &mut dyn Keys) -> Result<()>;
 }
 
 /// The elements of an open array.
 pub trait Elements: Place {
-    /// Reads one element into `slot`. `false`: there was none left.
-    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool>;
+    /// Reads all elements into `slot`.
+    fn each(&mut self, slot: &mut dyn Slot) -> Result<()>;
 }
 
 /// Who says where the entries of an object go.
 pub trait Keys {
     /// Where the value of the entry `key` goes.
-    fn key<'s>(&'s mut self, key: &str) -> Target<'s>;
+    fn key<'s>(&'s mut self, key: &'s str) -> Target<'s>;
 }
 
 /// Where one value goes.
@@ -137,8 +137,7 @@ impl<'a> In<'a> {
         let In::List(elements) = self else {
             return Err(self.expected("an array"));
         };
-        while elements.next(slot)? {}
-        Ok(())
+        elements.each(slot)
     }
 
     /// Reads all entries of an object into `slot`, each under its own name.
@@ -146,12 +145,7 @@ impl<'a> In<'a> {
         let In::Object(entries) = self else {
             return Err(self.expected("an object"));
         };
-        let mut every = Every {
-            key: String::new(),
-            slot,
-        };
-        while entries.next(&mut every)? {}
-        Ok(())
+        entries.each(&mut Every(slot))
     }
 
     /// A copy of a scalar; objects and arrays cannot be copied.
@@ -171,16 +165,10 @@ impl<'a> In<'a> {
 }
 
 /// Every entry goes into one map.
-struct Every<'a> {
-    /// Kept here because the name handed over lives no longer than the call.
-    key: String,
-    slot: &'a mut dyn Slot,
-}
+struct Every<'a>(&'a mut dyn Slot);
 
 impl Keys for Every<'_> {
-    fn key<'s>(&'s mut self, key: &str) -> Target<'s> {
-        self.key.clear();
-        self.key.push_str(key);
-        Target::plain(&self.key, &mut *self.slot)
+    fn key<'s>(&'s mut self, key: &'s str) -> Target<'s> {
+        Target::plain(key, &mut *self.0)
     }
 }

@@ -23,7 +23,7 @@ impl In<'_> {
 }
 
 fn read(entries: &mut dyn Entries, mut fields: Fields<'_, '_>) -> Result<()> {
-    while entries.next(&mut fields)? {}
+    entries.each(&mut fields)?;
     match fields.missing() {
         Some(wire) => Err(Error::new(format_args!("missing field `{wire}`"))),
         None => Ok(()),
@@ -32,41 +32,40 @@ fn read(entries: &mut dyn Entries, mut fields: Fields<'_, '_>) -> Result<()> {
 
 struct Fields<'x, 'y> {
     table: &'static Table,
+    /// What the table lists.
+    wires: &'static [&'static str],
     slots: &'x mut [&'y mut dyn Slot],
     unlisted: Unlisted<'x, 'y>,
     seen: Bits,
     /// Where the next entry's field probably is.
     hint: usize,
-    /// The name of the current unlisted entry, kept because the one handed over lives no longer than the call.
-    key: String,
 }
 
 impl<'x, 'y> Fields<'x, 'y> {
     fn new(table: &'static Table, slots: &'x mut [&'y mut dyn Slot], extra: &'x mut Extra) -> Self {
-        let listed = slots.len().saturating_sub(usize::from(table.has_rest()));
-        let (slots, rest) = slots.split_at_mut(listed);
+        let wires = table.listed();
+        let (slots, rest) = slots.split_at_mut(wires.len().min(slots.len()));
         let unlisted = Unlisted {
             rest: rest.first_mut(),
             extra,
         };
         Fields {
             table,
+            wires,
             slots,
             unlisted,
             seen: Bits::default(),
             hint: 0,
-            key: String::new(),
         }
     }
 
+    #[inline]
     fn listed(&mut self, index: usize) -> Target<'_> {
-        let wire = self.table.wires[index];
+        let wire = self.wires[index];
         let slot = &mut *self.slots[index];
         let extra = &mut *self.unlisted.extra;
         if self.seen.set(index) {
-            // The same name again: the last one wins, also where it is null.
-            slot.clear(wire);
-            extra.forget(index, wire);
+            begin_again(slot, extra, index, wire);
         }
         let null = match self.table.kind(index) {
             Kind::Required | Kind::Rest => Null::Value,
@@ -80,12 +79,11 @@ impl<'x, 'y> Fields<'x, 'y> {
         }
     }
 
-    fn unlisted(&mut self, key: &str) -> Target<'_> {
-        self.key.clear();
-        self.key.push_str(key);
+    #[cold]
+    fn unlisted<'s>(&'s mut self, key: &'s str) -> Target<'s> {
         match self.unlisted.rest {
-            Some(_) => Target::plain(&self.key, &mut self.unlisted),
-            None => Target::plain(&self.key, &mut *self.unlisted.extra),
+            Some(_) => Target::plain(key, &mut self.unlisted),
+            None => Target::plain(key, &mut *self.unlisted.extra),
         }
     }
 
@@ -98,15 +96,33 @@ impl<'x, 'y> Fields<'x, 'y> {
 }
 
 impl Keys for Fields<'_, '_> {
-    fn key<'s>(&'s mut self, key: &str) -> Target<'s> {
-        match self.table.position(key, self.hint) {
-            Some(index) => {
-                self.hint = index + 1;
-                self.listed(index)
-            }
-            None => self.unlisted(key),
-        }
+    fn key<'s>(&'s mut self, key: &'s str) -> Target<'s> {
+        let index = match self.wires.get(self.hint) {
+            Some(next) if *next == key => self.hint,
+            _ => match search(self.wires, key, self.hint) {
+                Some(index) => index,
+                None => return self.unlisted(key),
+            },
+        };
+        self.hint = index + 1;
+        self.listed(index)
     }
+}
+
+/// The same name again: the last one wins, also where it is null.
+#[cold]
+fn begin_again(slot: &mut dyn Slot, extra: &mut Extra, index: usize, wire: &'static str) {
+    slot.clear(wire);
+    extra.forget(index, wire);
+}
+
+/// The position of the field with this name on the wire. Begins at `hint`, behind the entry before: what is passed over
+/// is missing more often than it comes late.
+#[cold]
+fn search(wires: &[&str], key: &str, hint: usize) -> Option<usize> {
+    let hint = hint.min(wires.len());
+    let mut all = (hint..wires.len()).chain(0..hint);
+    all.find(|index| wires[*index] == key)
 }
 
 /// Where unlisted entries go: to the map of the type if their value fits, else to the extras.

@@ -63,13 +63,11 @@ impl Place for Items<'_> {
 }
 
 impl Elements for Items<'_> {
-    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool> {
-        let Some((index, item)) = self.items.next() else {
-            return Ok(false);
-        };
-        let item = Tree::whole(item);
-        feed(item, Target::plain("", slot), &self.at.index(index))?;
-        Ok(true)
+    fn each(&mut self, slot: &mut dyn Slot) -> Result<()> {
+        self.items.by_ref().try_for_each(|(index, item)| {
+            let item = Tree::whole(item);
+            feed(item, Target::plain("", slot), &self.at.index(index))
+        })
     }
 }
 
@@ -102,12 +100,10 @@ impl Place for Members<'_> {
 }
 
 impl Entries for Members<'_> {
-    fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
+    fn each(&mut self, keys: &mut dyn Keys) -> Result<()> {
         let tree = self.tree;
-        let Some((key, value)) = self.members.find(|(key, _)| tree.shows(key)) else {
-            return Ok(false);
-        };
-        feed(Tree::whole(value), keys.key(key), &self.at.key(key))?;
-        Ok(true)
+        let mut shown = self.members.by_ref().filter(|(key, _)| tree.shows(key));
+        shown
+            .try_for_each(|(key, value)| feed(Tree::whole(value), keys.key(key), &self.at.key(key)))
     }
 }

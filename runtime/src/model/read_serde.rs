@@ -7,7 +7,7 @@ use super::input::{Elements, Entries, In, Keys, Place, Target};
 use super::path::{Path, Root};
 use super::tree::Tree;
 use super::{DecodeFault, Result, Slot, Value};
-use keys::{FirstKey, NUMBER, NextKey, number};
+use keys::{NUMBER, NextKey, number};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -116,6 +116,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.put(In::Float(value))
     }
 
+    #[inline]
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         self.put(In::Str(text))
     }
@@ -127,7 +128,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let at = self.at;
         at.enter().map_err(|error| raise(at, &error))?;
-        let first = match access.next_key_seed(FirstKey(PhantomData)) {
+        let first = match access.next_key_seed(NextKey(PhantomData)) {
             Ok(Some(key)) if key == NUMBER => return self.put(number(access)?),
             Ok(first) => first,
             Err(error) => {
@@ -150,7 +151,6 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         at.enter().map_err(|error| raise(at, &error))?;
         let mut list = ListReader {
             access,
-            index: 0,
             at,
             kept: None,
         };
@@ -178,26 +178,25 @@ impl<'de, A: MapAccess<'de>> Place for MapReader<'_, 'de, A, A::Error> {
 }
 
 impl<'de, A: MapAccess<'de>> Entries for MapReader<'_, 'de, A, A::Error> {
-    fn next(&mut self, keys: &mut dyn Keys) -> Result<bool> {
-        let at = self.at;
-        let mut target = None;
-        let read = match self.first.take() {
-            Some(key) => {
-                target = Some(keys.key(&key));
-                Ok(Some(()))
-            }
-            None => self.access.next_key_seed(NextKey(keys, &mut target)),
-        };
-        if let Err(error) = read {
-            return Err(keep(&mut self.kept, error, at));
+    fn each(&mut self, keys: &mut dyn Keys) -> Result<()> {
+        let mut next = self.first.take();
+        while let Some(key) = next {
+            self.value(&mut keys.key(&key))?;
+            next = match self.access.next_key_seed(NextKey(PhantomData)) {
+                Ok(next) => next,
+                Err(error) => return Err(keep(&mut self.kept, error, self.at)),
+            };
         }
-        let Some(target) = &mut target else {
-            return Ok(false);
-        };
-        let here = at.key(target.key);
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapReader<'_, 'de, A, A::Error> {
+    #[inline]
+    fn value(&mut self, target: &mut Target<'_>) -> Result<()> {
+        let here = self.at.key(target.key);
         let result = self.access.next_value_seed(Seed { target, at: &here });
-        result.map_err(|error| keep(&mut self.kept, error, &here))?;
-        Ok(true)
+        result.map_err(|error| keep(&mut self.kept, error, &here))
     }
 }
 
@@ -211,7 +210,6 @@ fn keep<E>(kept: &mut Option<E>, error: E, at: &Path<'_>) -> Error {
 
 struct ListReader<'p, A, E> {
     access: A,
-    index: usize,
     at: &'p Path<'p>,
     kept: Option<E>,
 }
@@ -227,16 +225,20 @@ impl<'de, A: SeqAccess<'de>> Place for ListReader<'_, A, A::Error> {
 }
 
 impl<'de, A: SeqAccess<'de>> Elements for ListReader<'_, A, A::Error> {
-    fn next(&mut self, slot: &mut dyn Slot) -> Result<bool> {
-        let here = self.at.index(self.index);
-        self.index += 1;
-        let seed = Seed {
-            target: &mut Target::plain("", slot),
-            at: &here,
-        };
-        match self.access.next_element_seed(seed) {
-            Ok(element) => Ok(element.is_some()),
-            Err(error) => Err(keep(&mut self.kept, error, &here)),
+    fn each(&mut self, slot: &mut dyn Slot) -> Result<()> {
+        let mut target = Target::plain("", slot);
+        for index in 0.. {
+            let here = self.at.index(index);
+            let seed = Seed {
+                target: &mut target,
+                at: &here,
+            };
+            match self.access.next_element_seed(seed) {
+                Ok(Some(())) => {}
+                Ok(None) => break,
+                Err(error) => return Err(keep(&mut self.kept, error, &here)),
+            }
         }
+        Ok(())
     }
 }

@@ -111,10 +111,11 @@ impl Table {
     /// What absence and null mean for the field at `index`.
     #[inline]
     pub(super) fn kind(&self, index: usize) -> Kind {
-        match self.letter(index) {
-            b'o' | b'O' => Kind::Optional,
-            b'n' | b'N' => Kind::Nullable,
-            b'm' | b'M' => Kind::Rest,
+        // As a small letter.
+        match self.letter(index) | 0x20 {
+            b'o' => Kind::Optional,
+            b'n' => Kind::Nullable,
+            b'm' => Kind::Rest,
             _ => Kind::Required,
         }
     }
@@ -124,26 +125,18 @@ impl Table {
         self.kinds.as_bytes().get(index).copied().unwrap_or(b'r')
     }
 
-    /// The position of the field with this name on the wire, looked for from `hint` on: senders mostly keep the order
-    /// of the document.
+    /// The position of the field with this name on the wire.
+    pub(super) fn position(&self, wire: &str) -> Option<usize> {
+        self.listed().iter().position(|listed| *listed == wire)
+    }
+
+    /// The names on the wire of the fields that have one.
     #[inline]
-    pub(super) fn position(&self, wire: &str, hint: usize) -> Option<usize> {
-        let is = |index: usize| self.wires[index] == wire && !self.is_rest(index);
-        match hint < self.wires.len() && is(hint) {
-            true => Some(hint),
-            false => self.search(hint, is),
+    pub(super) fn listed(&self) -> &'static [&'static str] {
+        match (self.has_rest(), self.wires) {
+            (true, [listed @ .., _]) => listed,
+            (_, listed) => listed,
         }
-    }
-
-    fn search(&self, hint: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
-        let hint = hint.min(self.wires.len());
-        let mut all = (hint..self.wires.len()).chain(0..hint);
-        all.find(|index| is(*index))
-    }
-
-    #[inline]
-    fn is_rest(&self, index: usize) -> bool {
-        index + 1 == self.wires.len() && self.has_rest()
     }
 
     /// Whether no unlisted entry is a surprise: the document says so, or describes no entry at all.

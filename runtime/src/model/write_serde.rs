@@ -25,14 +25,7 @@ impl Serialize for Written<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::Int(value) | View::IntEnum(_, value) => serializer.serialize_i64(value),
             View::Uint(value) => serializer.serialize_u64(value),
-            View::Float(value) => match whole(value) {
-                Some(whole) => serializer.serialize_i64(whole),
-                None if value.is_finite() => serializer.serialize_f64(value),
-                // serde_json would write null without a word.
-                None => Err(S::Error::custom(
-                    "a number is not finite, JSON has no form for it",
-                )),
-            },
+            View::Float(value) => serialize_float(value, serializer),
             View::Str(text) | View::Text(_, text) | View::Enum(_, text) => {
                 serializer.serialize_str(text)
             }
@@ -41,6 +34,18 @@ impl Serialize for Written<'_> {
             View::Upload(_) => Err(S::Error::custom(NO_JSON)),
             view => serialize_map(view, serializer),
         }
+    }
+}
+
+#[inline(never)]
+fn serialize_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    match whole(value) {
+        Some(whole) => serializer.serialize_i64(whole),
+        None if value.is_finite() => serializer.serialize_f64(value),
+        // serde_json would write null without a word.
+        None => Err(S::Error::custom(
+            "a number is not finite, JSON has no form for it",
+        )),
     }
 }
 
@@ -54,6 +59,7 @@ fn whole(value: f64) -> Option<i64> {
     (exact && plain).then_some(value as i64)
 }
 
+#[inline(never)]
 fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok, S::Error> {
     let mut sequence = serializer.serialize_seq(Some(list.count()))?;
     for item in (0..list.count()).filter_map(|index| list.item(index)) {
@@ -62,6 +68,7 @@ fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok
     sequence.end()
 }
 
+#[inline(never)]
 fn serialize_map<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let mut result = Ok(());

@@ -1,65 +1,44 @@
 //! The keys of a map as serde delivers them.
 
 use super::super::Result;
-use super::super::input::{In, Keys, Target};
+use super::super::input::In;
 use super::super::read_json::number_input;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads a map's first key, without a copy where the format can lend it.
-pub(super) struct FirstKey<'de>(pub(super) PhantomData<&'de str>);
+/// Reads a map's next key, without a copy where the format can lend it.
+pub(super) struct NextKey<'de>(pub(super) PhantomData<&'de str>);
 
-impl<'de> DeserializeSeed<'de> for FirstKey<'de> {
+impl<'de> DeserializeSeed<'de> for NextKey<'de> {
     type Value = Cow<'de, str>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'de> Visitor<'de> for FirstKey<'de> {
+impl<'de> Visitor<'de> for NextKey<'de> {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
+    #[inline]
     fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(key))
     }
 
+    #[cold]
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(key.to_owned()))
     }
-}
 
-/// Finds the target of the next entry, and puts it where the reader has room for it: it is large, and would be copied on
-/// every step of the way back.
-pub(super) struct NextKey<'t, 's>(
-    pub(super) &'s mut dyn Keys,
-    pub(super) &'t mut Option<Target<'s>>,
-);
-
-impl<'de> DeserializeSeed<'de> for NextKey<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for NextKey<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<(), E> {
-        *self.1 = Some(self.0.key(key));
-        Ok(())
+    fn visit_string<E>(self, key: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key))
     }
 }
 

@@ -27,7 +27,7 @@ fn listed(view: View<'_>, tag: &str) -> Option<bool> {
     let View::Object(object) = inner(view) else {
         return None;
     };
-    let position = object.table().position(tag, 0)?;
+    let position = object.table().position(tag)?;
     let mut found = None;
     object.fields(&mut |values, _| {
         found = match values[position].view().bare() {
