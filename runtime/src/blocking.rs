@@ -77,12 +77,12 @@ impl<T, E> Sealed for CallFuture<T, E> {}
 
 impl<T, E: Failures> Wait for ResponseFuture<T, E> {
     fn wait(self) -> Result<Response<T>, Error<E>> {
-        self.finish_with(worker::run)
+        self.wait_with(worker::run)
     }
 }
 
 impl<T, E: Failures> Wait for CallFuture<T, E> {
     fn wait(self) -> Result<T, Error<E>> {
-        self.into_response().wait().map(Response::into_body)
+        self.wait_with(worker::run)
     }
 }

@@ -7,13 +7,14 @@ mod exchange;
 mod future;
 mod history;
 mod options;
+mod raw;
 mod request;
 
 pub(crate) use again::Again;
 pub(crate) use history::History;
 pub(crate) use options::{Options, Settings};
+pub(crate) use raw::Raw;
 
-use future::Pending;
 pub use future::{CallFuture, ResponseFuture};
 
 use crate::body::Body;
@@ -41,8 +42,7 @@ use std::time::Duration;
 /// as [`Error::InvalidRequest`](crate::Error::InvalidRequest).
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, E> {
-    pub(crate) core: Core,
-    pub(crate) draft: Box<Draft>,
+    pub(crate) raw: Box<Raw>,
     decoder: Decoder<T>,
     error: PhantomData<fn() -> E>,
 }
@@ -50,8 +50,7 @@ pub struct Call<T, E> {
 impl<T: Value, E: Failures> Call<T, E> {
     pub(crate) fn new(core: Core, route: Route) -> Self {
         Self {
-            core,
-            draft: Draft::boxed(route),
+            raw: Raw::new(core, route),
             decoder: decoder::json::<T>,
             error: PhantomData,
         }
@@ -94,23 +93,21 @@ impl<E: Failures> Call<Json, E> {
 impl<T, E: Failures> Call<T, E> {
     fn decoded<U>(self, decoder: Decoder<U>) -> Call<U, E> {
         Call {
-            core: self.core,
-            draft: self.draft,
+            raw: self.raw,
             decoder,
             error: PhantomData,
         }
     }
 
     fn streamed<U>(mut self, wanted: Wanted, decoder: Decoder<U>) -> Call<U, E> {
-        self.draft.options.stream = Some(wanted);
+        self.raw.draft.options.stream = Some(wanted);
         self.decoded(decoder)
     }
 
     /// The same call once more, with another draft.
-    pub(crate) fn with(&self, draft: Box<Draft>) -> Self {
+    pub(crate) fn with(&self, draft: Draft) -> Self {
         Self {
-            core: self.core.clone(),
-            draft,
+            raw: self.raw.with(draft),
             decoder: self.decoder,
             error: PhantomData,
         }
@@ -122,9 +119,9 @@ impl<T, E: Failures> Call<T, E> {
     }
 
     /// Asks for these media types, as in the header `Accept`.
-    pub fn accepting(mut self, media_types: &str) -> Self {
-        self.draft.accept(media_types);
-        self
+    pub fn accepting(self, media_types: &str) -> Self {
+        let raw = self.raw.accept(media_types);
+        Self { raw, ..self }
     }
 
     /// Asks for these media types, and takes the body of a success as it comes.
@@ -158,7 +155,7 @@ impl<E: Failures> Call<Bytes, E> {
 impl<T, E> Call<Events<T>, E> {
     /// Asks for the events after the one with this identifier, if the server knows it: sets the header `Last-Event-ID`.
     pub fn last_event_id(mut self, id: &str) -> Self {
-        self.draft.header("last-event-id", id);
+        self.raw.draft.header("last-event-id", id);
         self
     }
 
@@ -168,11 +165,12 @@ impl<T, E> Call<Events<T>, E> {
     ///
     /// It is refused for an operation whose repeat does harm.
     pub fn reconnect(mut self, reconnect: bool) -> Self {
-        if reconnect && !self.draft.route.safety.may_be_repeated() {
-            self.draft
+        if reconnect && !self.raw.draft.route.safety.may_be_repeated() {
+            self.raw
+                .draft
                 .refuse("a stream of an operation that is not repeatable is not asked for again");
         }
-        self.draft.options.reconnect = reconnect;
+        self.raw.draft.options.reconnect = reconnect;
         self
     }
 }
@@ -185,9 +183,9 @@ impl<T, E> Call<T, E> {
     }
 
     /// The same in another style.
-    pub fn path_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.path(style, name, value);
-        self
+    pub fn path_in(self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        let raw = self.raw.path(style, name, value);
+        Self { raw, ..self }
     }
 
     /// A query parameter, in place of an earlier value of that name.
@@ -196,9 +194,9 @@ impl<T, E> Call<T, E> {
     }
 
     /// The same in another style.
-    pub fn query_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.query(style, name, value);
-        self
+    pub fn query_in(self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        let raw = self.raw.query(style, name, value);
+        Self { raw, ..self }
     }
 
     /// A header the document lists.
@@ -207,9 +205,9 @@ impl<T, E> Call<T, E> {
     }
 
     /// The same in another style.
-    pub fn header_param_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.header_param(style, name, value);
-        self
+    pub fn header_param_in(self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        let raw = self.raw.header_param(style, name, value);
+        Self { raw, ..self }
     }
 
     /// A cookie, in place of an earlier value of that name.
@@ -218,9 +216,9 @@ impl<T, E> Call<T, E> {
     }
 
     /// The same in another style.
-    pub fn cookie_in(mut self, style: Style, name: &'static str, value: &dyn Value) -> Self {
-        self.draft.cookie(style, name, value);
-        self
+    pub fn cookie_in(self, style: Style, name: &'static str, value: &dyn Value) -> Self {
+        let raw = self.raw.cookie(style, name, value);
+        Self { raw, ..self }
     }
 
     /// A JSON body.
@@ -229,15 +227,15 @@ impl<T, E> Call<T, E> {
     }
 
     /// The same under another media type, for example `application/merge-patch+json`.
-    pub fn json_as(mut self, media_type: &'static str, body: &dyn Value) -> Self {
-        self.draft.json(media_type, body);
-        self
+    pub fn json_as(self, media_type: &'static str, body: &dyn Value) -> Self {
+        let raw = self.raw.json(media_type, body);
+        Self { raw, ..self }
     }
 
     /// An object as a form. `encodings` says of some of its fields how they are written.
-    pub fn form(mut self, body: &dyn Value, encodings: &[Encoding]) -> Self {
-        self.draft.form(body, encodings);
-        self
+    pub fn form(self, body: &dyn Value, encodings: &[Encoding]) -> Self {
+        let raw = self.raw.form(body, encodings);
+        Self { raw, ..self }
     }
 
     /// An object as `multipart/form-data`, in which [`Upload`](crate::model::Upload)s are files.
@@ -247,25 +245,25 @@ impl<T, E> Call<T, E> {
 
     /// The same under another media type, for example `multipart/mixed`.
     pub fn multipart_as(
-        mut self,
+        self,
         media_type: &'static str,
         body: &dyn Value,
         encodings: &[Encoding],
     ) -> Self {
-        self.draft.multipart(media_type, body, encodings);
-        self
+        let raw = self.raw.multipart(media_type, body, encodings);
+        Self { raw, ..self }
     }
 
     /// Checks a value before it is sent: a parameter by its name, the body by `$`.
-    pub fn check(mut self, name: &'static str, value: &dyn Value, rules: &'static [Rule]) -> Self {
-        self.draft.check(name, value, rules);
-        self
+    pub fn check(self, name: &'static str, value: &dyn Value, rules: &'static [Rule]) -> Self {
+        let raw = self.raw.check(name, value, rules);
+        Self { raw, ..self }
     }
 
     /// A body of any media type, sent as it is: in one piece, or a stream.
-    pub fn body(mut self, media_type: &'static str, body: impl Into<Body>) -> Self {
-        self.draft.body(media_type, body.into());
-        self
+    pub fn body(self, media_type: &'static str, body: impl Into<Body>) -> Self {
+        let raw = self.raw.body(media_type, body.into());
+        Self { raw, ..self }
     }
 }
 
@@ -273,44 +271,44 @@ impl<T, E> Call<T, E> {
 impl<T, E> Call<T, E> {
     /// How long an attempt may take, in place of the client's setting.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.timeout = Some(timeout);
+        self.raw.draft.options.timeout = Some(timeout);
         self
     }
 
     /// How long the whole call may take, all attempts and waits included, in place of the client's setting.
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.total_timeout = Some(timeout);
+        self.raw.draft.options.total_timeout = Some(timeout);
         self
     }
 
     /// How long a streamed answer may be silent while somebody waits for it, in place of the client's setting.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.draft.options.idle = Some(timeout);
+        self.raw.draft.options.idle = Some(timeout);
         self
     }
 
     /// How often the call may be tried, in place of the client's setting; [`Retry::never`] is once.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.draft.options.retry = Some(retry);
+        self.raw.draft.options.retry = Some(retry);
         self
     }
 
     /// Sends the call also if its values break rules of the API's document: a provider may have dropped one.
     pub fn unchecked(mut self) -> Self {
-        self.draft.options.unchecked = true;
+        self.raw.draft.options.unchecked = true;
         self
     }
 
     /// A header, in place of any value the call has for it. Those that frame a message (`Host`, `Content-Length`,
     /// ...) are refused.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft.header(name, value);
+        self.raw.draft.header(name, value);
         self
     }
 
     /// A query parameter the document does not list, added to those that are there.
     pub fn extra_query(mut self, name: &str, value: &str) -> Self {
-        self.draft.extra_query(name, value);
+        self.raw.draft.extra_query(name, value);
         self
     }
 }
@@ -318,7 +316,7 @@ impl<T, E> Call<T, E> {
 impl<T, E: Failures> Call<T, E> {
     /// Sends the call for the whole response: status, headers, raw and typed body.
     pub fn response(self) -> ResponseFuture<T, E> {
-        ResponseFuture::new(Pending::new(self.core, self.draft), self.decoder)
+        ResponseFuture::new(self.raw, self.decoder)
     }
 }
 
@@ -327,13 +325,13 @@ impl<T, E: Failures> IntoFuture for Call<T, E> {
     type IntoFuture = CallFuture<T, E>;
 
     fn into_future(self) -> CallFuture<T, E> {
-        CallFuture::new(self.response())
+        CallFuture::new(self.raw, self.decoder)
     }
 }
 
 /// Method and path template, no value.
 impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Call({:?})", self.draft.route)
+        write!(f, "Call({:?})", self.raw.draft.route)
     }
 }

@@ -66,7 +66,7 @@ enum Last {
 
 impl<P, E> Pages<P, E> {
     pub(crate) fn new(mut call: Call<P, E>, plan: Plan) -> Self {
-        let walk = Walk::new(&mut call.draft, plan);
+        let walk = Walk::new(&mut call.raw.draft, plan);
         Self {
             call,
             walk,
@@ -120,7 +120,7 @@ impl<P: Value, E: Failures> Pages<P, E> {
         if self.over {
             return None;
         }
-        Some(match self.walk.request(&self.call.draft)? {
+        Some(match self.walk.request(&self.call.raw.draft)? {
             Ok(draft) => Ok(self.call.with(draft).response()),
             Err(fault) => Err(self.failed(fault)),
         })
@@ -133,10 +133,8 @@ impl<P: Value, E: Failures> Pages<P, E> {
 
     fn arrived(&mut self, response: Response<P>) -> P {
         let (answer, page) = response.into_parts();
-        if let Err(reason) = self
-            .walk
-            .arrived(&self.call.core, &self.call.draft, &answer)
-        {
+        let call = &self.call.raw;
+        if let Err(reason) = self.walk.arrived(&call.core, &call.draft, &answer) {
             let error = PagesError::new(answer.clone(), reason);
             self.last = Some(Last::Pages(error));
         }

@@ -36,11 +36,6 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// In its place at once: it is large, and every call has one.
-    pub(crate) fn boxed(route: Route) -> Box<Self> {
-        Box::new(Self::new(route))
-    }
-
     pub(crate) fn new(route: Route) -> Self {
         let json = HeaderValue::from_static(JSON);
         let mut draft = Self {

@@ -12,7 +12,7 @@ pub(crate) mod typed_headers;
 pub use answer::Answer;
 pub(crate) use arrived::Arrived;
 pub(crate) use decoder::Decoder;
-pub(crate) use interpret::interpret;
+pub(crate) use interpret::{Outcome, Typed, judge};
 
 use crate::model::{DecodeFault, Value};
 use crate::rate_limit::RateLimitStatus;

@@ -6,6 +6,7 @@ use super::again::Again;
 use super::attempt::attempt;
 use super::history::History;
 use super::options::Settings;
+use super::raw::Raw;
 use crate::client::{BaseUrl, Core, Inner};
 use crate::error::{InvalidRequest, NoAnswer, RateLimitExceeded};
 use crate::observe::Next;
@@ -21,18 +22,19 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Sends a call and brings back its answer, whatever its status. Nothing happens before the first poll.
-pub(super) fn run(core: Core, draft: Box<Draft>) -> BoxFuture<Result<Arrived, NoAnswer>> {
+pub(super) fn run(call: Box<Raw>) -> BoxFuture<Result<Arrived, NoAnswer>> {
     Box::pin(async move {
+        let Raw { core, draft } = *call;
         let client = core.inner()?;
         let base = core.base(&draft.route)?;
         let span = Span::call(&draft.route, &base);
-        let result = span.around(call(&core, client, *draft, base)).await;
+        let result = span.around(send(&core, client, draft, base)).await;
         span.end_call(result.as_ref().map(|arrived| &arrived.answer));
         result
     })
 }
 
-async fn call(
+async fn send(
     core: &Core,
     client: &Inner,
     draft: Draft,

@@ -14,11 +14,11 @@ use std::fmt;
 pub struct ApiError<E> {
     /// The failure itself.
     pub error: E,
-    answer: Answer,
+    answer: Box<Answer>,
 }
 
 impl<E> ApiError<E> {
-    pub(crate) fn new(error: E, answer: Answer) -> Self {
+    pub(crate) fn new(error: E, answer: Box<Answer>) -> Self {
         Self { error, answer }
     }
 

@@ -1,13 +1,17 @@
 //! Why a call gave no result, for code that knows no type of the operation.
 
 use super::{
-    DecodeError, DriftError, Error, InvalidRequest, NoAnswer, RateLimitExceeded, TokenError,
-    UnexpectedStatus,
+    ApiError, DecodeError, DriftError, Error, InvalidRequest, NoAnswer, RateLimitExceeded,
+    TokenError, UnexpectedStatus,
 };
+use crate::model;
+use crate::response::Answer;
 use crate::transport::TransportError;
 
-/// [`Error`] without the failures that an operation documents, and without what only lists know.
+/// [`Error`] without its type: of a documented failure there is only the answer. What only lists know is
+/// left out.
 pub(crate) enum Fault {
+    Documented(Box<Answer>),
     UnexpectedStatus(Box<UnexpectedStatus>),
     Decode(Box<DecodeError>),
     Drift(Box<DriftError>),
@@ -30,18 +34,31 @@ impl From<NoAnswer> for Fault {
     }
 }
 
-/// Nothing but a change of names: it is compiled for every operation of a program.
-impl<E> From<Fault> for Error<E> {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::UnexpectedStatus(error) => Self::UnexpectedStatus(error),
-            Fault::Decode(error) => Self::Decode(error),
-            Fault::Drift(error) => Self::Drift(error),
-            Fault::Transport(error) => Self::Transport(error),
-            Fault::Timeout(error) => Self::Timeout(error),
-            Fault::InvalidRequest(error) => Self::InvalidRequest(error),
-            Fault::RateLimit(error) => Self::RateLimit(error),
-            Fault::Token(error) => Self::Token(error),
+impl Fault {
+    /// The error of an operation whose documented failure, if it is one, is in `failure`.
+    ///
+    /// Nothing but a change of names: it is compiled for every operation of a program.
+    pub(crate) fn error<E>(self, failure: &mut Option<E>) -> Error<E> {
+        match self {
+            Self::Documented(answer) => match failure.take() {
+                Some(failure) => Error::Api(Box::new(ApiError::new(failure, answer))),
+                None => Error::UnexpectedStatus(unread(answer)),
+            },
+            Self::UnexpectedStatus(error) => Error::UnexpectedStatus(error),
+            Self::Decode(error) => Error::Decode(error),
+            Self::Drift(error) => Error::Drift(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Timeout(error) => Error::Timeout(error),
+            Self::InvalidRequest(error) => Error::InvalidRequest(error),
+            Self::RateLimit(error) => Error::RateLimit(error),
+            Self::Token(error) => Error::Token(error),
         }
     }
+}
+
+/// Who finds a documented failure reads it first, so this is never reached.
+#[cold]
+fn unread(answer: Box<Answer>) -> Box<UnexpectedStatus> {
+    let source = Some(model::nothing());
+    Box::new(UnexpectedStatus::new(*answer, source))
 }

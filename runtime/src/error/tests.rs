@@ -11,7 +11,7 @@ fn answer(status: u16) -> Answer {
 }
 
 fn api(status: u16) -> Error<()> {
-    Error::Api(Box::new(ApiError::new((), answer(status))))
+    Error::Api(Box::new(ApiError::new((), Box::new(answer(status)))))
 }
 
 fn unexpected(status: u16) -> Error<()> {
@@ -26,12 +26,12 @@ fn decode() -> Error<()> {
 }
 
 fn transport(error: TransportError) -> Error<()> {
-    Fault::from(NoAnswer::from(error)).into()
+    Fault::from(NoAnswer::from(error)).error(&mut None)
 }
 
 fn invalid() -> Error<()> {
     let error = InvalidRequest::new("the path parameter `id` is empty");
-    Fault::from(NoAnswer::from(error)).into()
+    Fault::from(NoAnswer::from(error)).error(&mut None)
 }
 
 fn head(status: u16) -> http::Response<()> {
@@ -121,7 +121,7 @@ fn display_is_one_line_a_person_understands() {
         Fault::from(NoAnswer::from(RateLimitExceeded::new(Duration::from_secs(
             1,
         ))))
-        .into(),
+        .error(&mut None),
         "the request was not sent: the rate limit of this client is used up",
     );
     check(
@@ -151,7 +151,10 @@ fn reasons_are_given_once() {
             transport(TransportError::timed_out(Sent::Maybe, "slow")),
             "slow",
         ),
-        (Fault::from(NoAnswer::from(because)).into(), "not finite"),
+        (
+            Fault::from(NoAnswer::from(because)).error(&mut None),
+            "not finite",
+        ),
     ] {
         let mut chain = error.to_string();
         let mut next = std::error::Error::source(&error);

@@ -17,7 +17,7 @@ pub trait TextEnum: Sized + 'static {
 
     /// The value as it arrives.
     fn read(input: In<'_>) -> Result<Self> {
-        input.text().map(|text| Self::of(&text))
+        input.text().map(Self::of)
     }
 
     /// The value as it shows itself.
@@ -30,9 +30,8 @@ pub trait TextEnum: Sized + 'static {
     fn parse(text: &str) -> Result<Self, UnknownValue> {
         let value = Self::of(text);
         if value.parts().0.is_empty() {
-            Err(UnknownValue::new(Self::NAMED, |known, f| {
-                f.push_str(known.parts().1)
-            }))
+            let text = |index: usize| Self::NAMED[index].parts().1.to_owned();
+            Err(UnknownValue::new(Self::NAMED.len(), &text))
         } else {
             Ok(value)
         }
@@ -66,9 +65,8 @@ pub trait IntegerEnum: Sized + 'static {
         let value = text.parse().ok().map(Self::of);
         let named = value.filter(|value| !value.parts().0.is_empty());
         named.ok_or_else(|| {
-            UnknownValue::new(Self::NAMED, |known, f| {
-                f.push_str(&known.parts().1.to_string())
-            })
+            let text = |index: usize| Self::NAMED[index].parts().1.to_string();
+            UnknownValue::new(Self::NAMED.len(), &text)
         })
     }
 }
@@ -180,14 +178,11 @@ impl Value for Literal {
 pub struct UnknownValue(String);
 
 impl UnknownValue {
+    /// There are `count` known values, with these texts.
     #[cold]
-    fn new<T>(known: &[T], write: fn(&T, &mut String)) -> Self {
-        let mut text = String::new();
-        for value in known {
-            text.push_str(if text.is_empty() { "" } else { ", " });
-            write(value, &mut text);
-        }
-        UnknownValue(text)
+    fn new(count: usize, text: &dyn Fn(usize) -> String) -> Self {
+        let known: Vec<String> = (0..count).map(text).collect();
+        UnknownValue(known.join(", "))
     }
 }
 

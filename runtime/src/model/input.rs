@@ -5,11 +5,12 @@ use super::path::Path;
 use super::tree::Tree;
 use super::{Extra, Result, Slot};
 use serde_json::Number;
-use std::borrow::Cow;
 
 /// A value as it arrives: a scalar, or an object or array still to be read.
 ///
 /// Who takes an object or array reads it to its end, or fails.
+///
+/// It owns nothing: every type has a function that takes one, and would have to clean up after it.
 pub enum In<'a> {
     /// null
     Null,
@@ -22,11 +23,9 @@ pub enum In<'a> {
     /// A number with a fraction or an exponent, or one past 64 bits.
     Float(f64),
     /// The same, as a value in memory has it; with serde_json's `arbitrary_precision` it has digits that `f64` has not.
-    Number(Number),
-    /// A text that belongs to the document.
+    Number(&'a Number),
+    /// A text.
     Str(&'a str),
-    /// A text that may be kept.
-    String(String),
     /// An object, open at its first entry.
     Object(&'a mut (dyn Entries + 'a)),
     /// An array, open at its first element.
@@ -117,17 +116,16 @@ impl<'a> In<'a> {
             In::Null => "null",
             In::Bool(_) => "a boolean",
             In::Int(_) | In::Uint(_) | In::Float(_) | In::Number(_) => "a number",
-            In::Str(_) | In::String(_) => "a string",
+            In::Str(_) => "a string",
             In::Object(_) => "an object",
             In::List(_) => "an array",
         }
     }
 
     /// The text of a string.
-    pub fn text(self) -> Result<Cow<'a, str>> {
+    pub fn text(self) -> Result<&'a str> {
         match self {
-            In::Str(text) => Ok(Cow::Borrowed(text)),
-            In::String(text) => Ok(Cow::Owned(text)),
+            In::Str(text) => Ok(text),
             other => Err(other.expected("a string")),
         }
     }
@@ -156,9 +154,8 @@ impl<'a> In<'a> {
             In::Int(value) => In::Int(*value),
             In::Uint(value) => In::Uint(*value),
             In::Float(value) => In::Float(*value),
-            In::Number(number) => In::Number(number.clone()),
+            In::Number(number) => In::Number(number),
             In::Str(text) => In::Str(text),
-            In::String(text) => In::Str(text),
             In::Object(_) | In::List(_) => return None,
         })
     }

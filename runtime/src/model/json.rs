@@ -12,9 +12,8 @@ impl Value for Json {
             In::Int(value) => value.into(),
             In::Uint(value) => value.into(),
             In::Float(value) => value.into(),
-            In::Number(number) => Json::Number(number),
+            In::Number(number) => Json::Number(number.clone()),
             In::Str(text) => text.into(),
-            In::String(text) => text.into(),
             In::List(elements) => {
                 if let Some(json) = elements.source().and_then(|tree| tree.complete()) {
                     return Ok(json.clone());

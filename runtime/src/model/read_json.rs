@@ -38,11 +38,11 @@ fn hand_over(tree: Tree<'_>, mut target: Target<'_>, at: &Path<'_>) -> Result<()
 }
 
 /// An integer where it is one of 64 bits.
-pub(super) fn number_input(number: &Number) -> In<'static> {
+pub(super) fn number_input(number: &Number) -> In<'_> {
     match (number.as_i64(), number.as_u64()) {
         (Some(value), _) => In::Int(value),
         (None, Some(value)) => In::Uint(value),
-        (None, None) => In::Number(number.clone()),
+        (None, None) => In::Number(number),
     }
 }
 

@@ -5,6 +5,7 @@ mod keys;
 use super::error::Error;
 use super::input::{Elements, Entries, In, Keys, Place, Target};
 use super::path::{Path, Root};
+use super::read_json::number_input;
 use super::tree::Tree;
 use super::{DecodeFault, Result, Slot, Value};
 use keys::{NUMBER, NextKey, number};
@@ -121,15 +122,11 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         self.put(In::Str(text))
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<(), E> {
-        self.put(In::String(text))
-    }
-
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let at = self.at;
         at.enter().map_err(|error| raise(at, &error))?;
         let first = match access.next_key_seed(NextKey(PhantomData)) {
-            Ok(Some(key)) if key == NUMBER => return self.put(number(access)?),
+            Ok(Some(key)) if key == NUMBER => return self.put(number_input(&number(access)?)),
             Ok(first) => first,
             Err(error) => {
                 at.broken();

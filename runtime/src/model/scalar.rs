@@ -9,7 +9,6 @@ impl Value for String {
     fn read(input: In<'_>) -> Result<Self> {
         match input {
             In::Str(text) => Ok(text.to_owned()),
-            In::String(text) => Ok(text),
             other => Err(other.expected("a string")),
         }
     }
@@ -132,7 +131,7 @@ impl In<'_> {
             In::Float(value) => Ok(value),
             In::Int(value) => Ok(value as f64),
             In::Uint(value) => Ok(value as f64),
-            In::Number(number) => finite(&number),
+            In::Number(number) => finite(number),
             other => Err(other.expected("a number")),
         }
     }

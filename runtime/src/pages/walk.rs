@@ -72,7 +72,7 @@ impl Walk {
     }
 
     /// The draft of the next page, if there is one.
-    pub(super) fn request(&mut self, own: &Draft) -> Option<Result<Box<Draft>, InvalidRequest>> {
+    pub(super) fn request(&mut self, own: &Draft) -> Option<Result<Draft, InvalidRequest>> {
         let place = self.next.as_ref()?;
         if let Some(fault) = self.fault.take() {
             return Some(Err(fault));

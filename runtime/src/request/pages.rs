@@ -9,11 +9,11 @@ use url::form_urlencoded::parse;
 
 impl Draft {
     /// The same once more. What is wrong with it is handed out the first time.
-    pub(crate) fn again(&self) -> Result<Box<Self>, InvalidRequest> {
+    pub(crate) fn again(&self) -> Result<Self, InvalidRequest> {
         let body = self.body.again().ok_or_else(|| {
             InvalidRequest::new("pages cannot be asked for with a body that is there only once")
         })?;
-        Ok(Box::new(Self {
+        Ok(Self {
             route: self.route,
             options: self.options,
             path: self.path.clone(),
@@ -24,7 +24,7 @@ impl Draft {
             media_type: self.media_type.clone(),
             fault: None,
             faults: self.faults.clone(),
-        }))
+        })
     }
 
     /// What is wrong with it, once.

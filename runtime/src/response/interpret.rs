@@ -4,158 +4,158 @@
 //! every operation of a client: a program that uses two hundred of them is built in half the time.
 
 use super::{Answer, Arrived, Decoder, Response};
-use crate::error::{ApiError, DecodeError, Error, Fault, NoAnswer, UnexpectedStatus};
+use crate::error::{DecodeError, Error, Fault, NoAnswer, UnexpectedStatus};
 use crate::failure::{self, Arm, Failures};
 use crate::model::{self, DecodeFault, In, Slot, Value};
+use crate::transport::{Sent, TransportError};
 use crate::watch::Drifts;
 
-/// What `arrived` means: a success of type `T`, or an error.
-pub(crate) fn interpret<T, E: Failures>(
-    arrived: Result<Arrived, NoAnswer>,
-    decoder: Decoder<T>,
-    drifts: Option<&mut Drifts>,
-) -> Result<Response<T>, Error<E>> {
-    let mut body = Body {
-        decoder,
-        value: None,
-    };
-    let mut failure = Failure::<E> {
-        row: 0,
-        error: None,
-    };
-    match judge(arrived, &mut body, &mut failure, drifts) {
-        Ok(answer) => match body.value {
-            Some(body) => Ok(Response::new(answer, body)),
-            None => Err(Error::Decode(nothing(answer))),
-        },
-        Err(why) => Err(failure.error(why)),
-    }
-}
-
-/// Why there is no success.
-enum Why {
-    /// A documented failure, which is where it was read to.
-    Documented(Box<Answer>),
-    Other(Fault),
-}
-
-impl From<Fault> for Why {
-    fn from(fault: Fault) -> Self {
-        Self::Other(fault)
-    }
-}
-
-#[cold]
-fn nothing(answer: Answer) -> Box<DecodeError> {
-    Box::new(DecodeError::new(answer, model::nothing()))
-}
-
-/// The body of a success in the making.
-struct Body<T> {
-    decoder: Decoder<T>,
-    value: Option<T>,
-}
-
-trait AnyBody {
+/// Where an answer is read to, for code that does not know the types of the operation.
+pub(crate) trait Typed {
+    /// Reads the body of a success.
     fn read(
         &mut self,
         arrived: &mut Arrived,
         drifts: Option<&mut Drifts>,
     ) -> Result<(), DecodeFault>;
+
+    /// Whether there is one.
+    fn has_body(&self) -> bool;
+
+    /// Which answers are failures.
+    fn arms(&self) -> &'static [Arm];
+
+    /// Where the failure of that row is read to.
+    fn failure(&mut self, row: usize) -> &mut dyn Slot;
+
+    /// What the failure holds.
+    fn held(&self) -> Option<&dyn Value>;
 }
 
-impl<T> AnyBody for Body<T> {
+/// What comes of a call: a body of type `T`, or a failure of type `E`.
+pub(crate) struct Outcome<T, E> {
+    decoder: Decoder<T>,
+    body: Option<T>,
+    row: usize,
+    failure: Option<E>,
+}
+
+impl<T, E> Outcome<T, E> {
+    pub(crate) fn new(decoder: Decoder<T>) -> Self {
+        Self {
+            decoder,
+            body: None,
+            row: 0,
+            failure: None,
+        }
+    }
+
+    /// The body, after a success.
+    pub(crate) fn body(&mut self, judged: Result<(), Fault>) -> Result<T, Error<E>> {
+        let fault = match judged {
+            Ok(()) => match self.body.take() {
+                Some(body) => return Ok(body),
+                None => over(),
+            },
+            Err(fault) => fault,
+        };
+        Err(fault.error(&mut self.failure))
+    }
+
+    /// The same with its answer.
+    pub(crate) fn response(
+        &mut self,
+        judged: Result<Answer, Fault>,
+    ) -> Result<Response<T>, Error<E>> {
+        let fault = match judged {
+            Ok(answer) => match self.body.take() {
+                Some(body) => return Ok(Response::new(answer, body)),
+                None => over(),
+            },
+            Err(fault) => fault,
+        };
+        Err(fault.error(&mut self.failure))
+    }
+}
+
+/// [`judge`] has seen that there is a body, so this is never reached.
+#[cold]
+fn over() -> Fault {
+    let error = TransportError::new(Sent::Maybe, "the answer was given out already");
+    Fault::Transport(Box::new(error))
+}
+
+impl<T, E: Failures> Typed for Outcome<T, E> {
     fn read(
         &mut self,
         arrived: &mut Arrived,
         drifts: Option<&mut Drifts>,
     ) -> Result<(), DecodeFault> {
-        (self.decoder)(arrived, drifts, &mut self.value)
+        (self.decoder)(arrived, drifts, &mut self.body)
     }
-}
 
-/// A documented failure in the making.
-struct Failure<E> {
-    row: usize,
-    error: Option<E>,
-}
-
-impl<E> Failure<E> {
-    fn error(self, why: Why) -> Error<E> {
-        let answer = match why {
-            Why::Documented(answer) => *answer,
-            Why::Other(fault) => return fault.into(),
-        };
-        match self.error {
-            Some(error) => Error::Api(Box::new(ApiError::new(error, answer))),
-            None => Error::Decode(nothing(answer)),
-        }
+    fn has_body(&self) -> bool {
+        self.body.is_some()
     }
-}
 
-trait AnyFailure {
-    fn arms(&self) -> &'static [Arm];
-
-    /// Where the failure of that row is read to.
-    fn slot(&mut self, row: usize) -> &mut dyn Slot;
-
-    /// What it holds.
-    fn value(&self) -> Option<&dyn Value>;
-}
-
-impl<E: Failures> AnyFailure for Failure<E> {
     fn arms(&self) -> &'static [Arm] {
         E::ARMS
     }
 
-    fn slot(&mut self, row: usize) -> &mut dyn Slot {
+    fn failure(&mut self, row: usize) -> &mut dyn Slot {
         self.row = row;
         self
     }
 
-    fn value(&self) -> Option<&dyn Value> {
-        self.error.as_ref().and_then(E::value)
+    fn held(&self) -> Option<&dyn Value> {
+        match &self.failure {
+            Some(failure) => failure.value(),
+            None => None,
+        }
     }
 }
 
-impl<E: Failures> Slot for Failure<E> {
+impl<T, E: Failures> Slot for Outcome<T, E> {
     fn put(&mut self, _: &str, value: In<'_>) -> model::Result<()> {
-        self.error = Some(E::read(self.row, value)?);
+        self.failure = Some(E::read(self.row, value)?);
         Ok(())
     }
 }
 
-/// The answer of a success, whose body has been read.
-fn judge(
+/// Reads what has arrived to where it belongs. Gives the answer of a success.
+pub(crate) fn judge(
     arrived: Result<Arrived, NoAnswer>,
-    body: &mut dyn AnyBody,
-    failure: &mut dyn AnyFailure,
+    outcome: &mut dyn Typed,
     mut drifts: Option<&mut Drifts>,
-) -> Result<Answer, Why> {
+) -> Result<Answer, Fault> {
     let mut arrived = arrived.map_err(Fault::from)?;
     let answer = &arrived.answer;
-    if let Some(row) = failure::choose(failure.arms(), answer.status(), || answer.json()) {
-        return Err(documented(arrived.answer, row, failure, drifts));
+    if let Some(row) = failure::choose(outcome.arms(), answer.status(), || answer.json()) {
+        return Err(documented(arrived.answer, row, outcome, drifts));
     }
     if !answer.status().is_success() {
         drifts.iter().for_each(|drifts| drifts.status(answer));
-        return Err(unexpected(arrived.answer, None).into());
+        return Err(unexpected(arrived.answer, None));
     }
     if let Some(drifts) = drifts.as_deref_mut() {
         drifts.success(answer);
     }
-    let read = body.read(&mut arrived, drifts.as_deref_mut());
+    let read = outcome.read(&mut arrived, drifts.as_deref_mut());
+    let read = read.and_then(|()| match outcome.has_body() {
+        true => Ok(()),
+        false => Err(model::nothing()),
+    });
     let answer = arrived.answer;
     match read {
         Ok(()) => match drifts.and_then(|drifts| drifts.end(&answer, true)) {
-            Some(error) => Err(Fault::Drift(Box::new(error)).into()),
+            Some(error) => Err(Fault::Drift(Box::new(error))),
             None => Ok(answer),
         },
         Err(source) => {
             drifts
                 .iter()
                 .for_each(|drifts| drifts.unreadable(&answer, &source));
-            Err(Fault::Decode(Box::new(DecodeError::new(answer, source))).into())
+            Err(Fault::Decode(Box::new(DecodeError::new(answer, source))))
         }
     }
 }
@@ -164,32 +164,32 @@ fn judge(
 fn documented(
     mut answer: Answer,
     row: usize,
-    failure: &mut dyn AnyFailure,
+    outcome: &mut dyn Typed,
     drifts: Option<&mut Drifts>,
-) -> Why {
-    let arm = &failure.arms()[row];
+) -> Fault {
+    let arm = &outcome.arms()[row];
     answer.has_code_at(arm.code);
     let text = answer.json();
     // Variants without a body ignore it.
     let body = if arm.has_body { &*text } else { b"null" };
-    if let Err(source) = model::read_into(body, failure.slot(row)) {
+    if let Err(source) = model::read_into(body, outcome.failure(row)) {
         drifts
             .iter()
             .for_each(|drifts| drifts.unreadable(&answer, &source));
         drop(text);
-        return unexpected(answer, Some(source)).into();
+        return unexpected(answer, Some(source));
     }
     let strict = drifts.and_then(|drifts| {
         drifts.success(&answer);
-        if let Some(value) = failure.value() {
+        if let Some(value) = outcome.held() {
             drifts.look(value, &text);
         }
         drifts.end(&answer, false)
     });
     drop(text);
     match strict {
-        Some(error) => Fault::Drift(Box::new(error)).into(),
-        None => Why::Documented(Box::new(answer)),
+        Some(error) => Fault::Drift(Box::new(error)),
+        None => Fault::Documented(Box::new(answer)),
     }
 }
 

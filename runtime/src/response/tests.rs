@@ -55,7 +55,9 @@ fn answer(status: u16, body: &str) -> Answer {
 }
 
 fn meaning<T>(status: u16, body: &str, decoder: Decoder<T>) -> Result<Response<T>, Error<Refusal>> {
-    interpret(Ok(answer(status, body).into()), decoder, None)
+    let mut outcome = Outcome::new(decoder);
+    let judged = judge(Ok(answer(status, body).into()), &mut outcome, None);
+    outcome.response(judged)
 }
 
 fn run(status: u16, body: &str) -> Result<Vec<String>, Error<Refusal>> {

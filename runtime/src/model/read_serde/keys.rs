@@ -1,9 +1,8 @@
 //! The keys of a map as serde delivers them.
 
 use super::super::Result;
-use super::super::input::In;
-use super::super::read_json::number_input;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::Number;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -47,10 +46,8 @@ impl<'de> Visitor<'de> for NextKey<'de> {
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// The number in such a map.
-pub(super) fn number<'de, A: MapAccess<'de>>(mut access: A) -> Result<In<'static>, A::Error> {
+pub(super) fn number<'de, A: MapAccess<'de>>(mut access: A) -> Result<Number, A::Error> {
     let text: String = access.next_value()?;
-    match text.parse() {
-        Ok(number) => Ok(number_input(&number)),
-        Err(_) => Err(A::Error::custom("a number is out of range")),
-    }
+    let number = text.parse();
+    number.map_err(|_| A::Error::custom("a number is out of range"))
 }

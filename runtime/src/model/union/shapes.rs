@@ -64,7 +64,7 @@ fn types(value: &Replay<'_>) -> u8 {
         Replay::Tree(..) => Shape::OBJECT,
         Replay::Scalar(In::Null) => Shape::NULL,
         Replay::Scalar(In::Bool(_)) => Shape::BOOLEAN,
-        Replay::Scalar(In::Str(_) | In::String(_)) => Shape::STRING,
+        Replay::Scalar(In::Str(_)) => Shape::STRING,
         Replay::Scalar(input) => number_types(input),
     }
 }
