@@ -115,8 +115,9 @@ impl<E> Error<E> {
     ///
     /// `false` is certain as far as HTTP goes: nothing was sent, or the server refused (a 4xx, a failure documented for
     /// a success, a status for which the provider guarantees it). `true` is "possibly": an answer that was lost or did
-    /// not come in time, a 5xx, and those of 4xx which a gateway gives after it has passed the request on (408, 425,
-    /// 429), in any of the attempts. After [`Decode`](Self::Decode) it is a fact.
+    /// not come in time, a 5xx, those of 4xx which a gateway gives after it has passed the request on (408, 425, 429,
+    /// 499), and a 409 where the call carries an idempotency key (an earlier request with it may be under way), in any
+    /// of the attempts. After [`Decode`](Self::Decode) it is a fact.
     pub fn may_have_been_carried_out(&self) -> bool {
         if self.history().is_some_and(|history| history.left_open) {
             return true;

@@ -59,7 +59,7 @@ fn says_whether_the_phone_may_ring() {
             false,
         );
     }
-    for status in [302, 303, 408, 425, 429, 500, 502, 503, 504] {
+    for status in [302, 303, 408, 425, 429, 499, 500, 502, 503, 504] {
         check(api(status), true);
         check(unexpected(status), true);
         check(

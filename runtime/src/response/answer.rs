@@ -93,9 +93,18 @@ impl Answer {
     /// Whether this answer says nothing certain about the operation. Only a refusal does, and a status for which the
     /// provider guarantees it.
     pub(crate) fn leaves_open(&self) -> bool {
-        let refused =
-            self.status.is_client_error() && !matches!(self.status.as_u16(), 408 | 425 | 429);
-        !refused && !self.history.not_carried_out
+        !self.refuses() && !self.history.not_carried_out
+    }
+
+    /// Whether the status says that the server did not do what was asked, and nothing else.
+    fn refuses(&self) -> bool {
+        match self.status.as_u16() {
+            // A gateway gives these after it has passed the request on; 499 means that it thinks the caller gone.
+            408 | 425 | 429 | 499 => false,
+            // An earlier request with the same key may be what it conflicts with: it is under way, or done.
+            409 => self.history.idempotency_key.is_none(),
+            _ => self.status.is_client_error(),
+        }
     }
 
     /// The body as it came.
