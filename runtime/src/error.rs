@@ -34,8 +34,9 @@ use std::time::Duration;
 /// It is what became of the last attempt; [`attempts`](Self::attempts) says how many there were.
 ///
 /// `{}` is one line that says what it means, `{:#}` is one line with the reasons as well, which otherwise are reached
-/// by [`source`](std::error::Error::source). `Debug` shows no body: raw bodies are reached by [`bytes`](Self::bytes)
-/// only. Addresses and credentials are in none of them.
+/// by [`source`](std::error::Error::source). None of them shows what the server said, an address or a credential; neither
+/// does `Debug`, which names the variant of a documented failure: [`api`](Self::api) gives it with its texts, which its
+/// own `Debug` shows, and [`bytes`](Self::bytes) gives the raw body.
 #[non_exhaustive]
 pub enum Error<E> {
     /// The API answered with a failure it documents. That can be a 500, after which the phone may ring all the same:

@@ -14,7 +14,8 @@ use std::time::Duration;
 
 /// An answer as it came: status, headers, raw body.
 ///
-/// `Debug` shows the status and how much there is, not what: headers and bodies hold private data.
+/// `Debug` shows the status, the request's identifier and how much there is, not what: headers and bodies hold private
+/// data.
 #[derive(Clone)]
 pub struct Answer {
     status: StatusCode,
@@ -128,6 +129,10 @@ impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Answer");
         shown.field("status", &self.status.as_u16());
+        if let Some(id) = self.request_id() {
+            // As errors show it: the precision keeps one line one line.
+            shown.field("request_id", &format_args!("{id:.80}"));
+        }
         shown
             .field("headers", &self.headers.len())
             .field("bytes", &self.bytes.len())
