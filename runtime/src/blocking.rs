@@ -28,6 +28,9 @@
 //! One thread in the background, begun by the first call, does the waiting for all of them. It is tokio's, so that the
 //! default transport works; a transport of the caller's own runs there too. The caller's thread only sleeps. Where it
 //! belongs to an async runtime nothing breaks, but all tasks of that thread wait as well: there, `.await` is better.
+//!
+//! The thread in the background also runs what a call calls: providers of tokens, observers, bodies that are made or are
+//! streams. A blocking call made there would wait for itself; it is an error that says so. There, `.await` is the way.
 
 mod items;
 mod worker;
@@ -48,7 +51,8 @@ pub trait SendBlocking: IntoFuture {
     ///
     /// # Errors
     ///
-    /// Those of the call; and [`Error::Transport`] if the thread in the background cannot be begun.
+    /// Those of the call; [`Error::Transport`] if the thread in the background cannot be begun; and
+    /// [`Error::InvalidRequest`] on that thread itself, in what another blocking call calls.
     fn send_blocking(self) -> Self::Output;
 }
 

@@ -160,8 +160,8 @@ impl<T, E> Call<Events<T>, E> {
     }
 
     /// Whether a stream that breaks off or is silent for too long is asked for again, from the last event that had an
-    /// identifier, after the wait that the server names or three seconds. Off by default: a server that does not know
-    /// `Last-Event-ID` begins anew. A stream that the server ended is over.
+    /// identifier, after the wait that the server names, five minutes at most, or three seconds. Off by default: a
+    /// server that does not know `Last-Event-ID` begins anew. A stream that the server ended is over.
     ///
     /// It is refused for an operation whose repeat does harm.
     pub fn reconnect(mut self, reconnect: bool) -> Self {

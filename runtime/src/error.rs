@@ -34,8 +34,9 @@ use std::time::Duration;
 /// It is what became of the last attempt; [`attempts`](Self::attempts) says how many there were.
 ///
 /// `{}` is one line that says what it means, `{:#}` is one line with the reasons as well, which otherwise are reached
-/// by [`source`](std::error::Error::source). `Debug` shows no body: raw bodies are reached by [`bytes`](Self::bytes)
-/// only. Addresses and credentials are in none of them.
+/// by [`source`](std::error::Error::source). None of them shows what the server said, an address or a credential; neither
+/// does `Debug`, which names the variant of a documented failure: [`api`](Self::api) gives it with its texts, which its
+/// own `Debug` shows, and [`bytes`](Self::bytes) gives the raw body.
 #[non_exhaustive]
 pub enum Error<E> {
     /// The API answered with a failure it documents. That can be a 500, after which the phone may ring all the same:
@@ -115,8 +116,9 @@ impl<E> Error<E> {
     ///
     /// `false` is certain as far as HTTP goes: nothing was sent, or the server refused (a 4xx, a failure documented for
     /// a success, a status for which the provider guarantees it). `true` is "possibly": an answer that was lost or did
-    /// not come in time, a 5xx, and those of 4xx which a gateway gives after it has passed the request on (408, 425,
-    /// 429), in any of the attempts. After [`Decode`](Self::Decode) it is a fact.
+    /// not come in time, a 5xx, those of 4xx which a gateway gives after it has passed the request on (408, 425, 429,
+    /// 499), and a 409 where the call carries an idempotency key (an earlier request with it may be under way), in any
+    /// of the attempts. After [`Decode`](Self::Decode) it is a fact.
     pub fn may_have_been_carried_out(&self) -> bool {
         if self.history().is_some_and(|history| history.left_open) {
             return true;

@@ -89,7 +89,8 @@ pub enum StatusMatch {
 pub struct When {
     /// RFC 6901 pointer, `/error`.
     pub at: &'static str,
-    /// The text (or scalar as text) that must be there; `None`: anything but null.
+    /// The text (or scalar as text) that must be there; `None`: anything that says something. Null, `false`, zero, an
+    /// empty text, and objects and lists of nothing else are what servers write that always write the member.
     pub is: Option<&'static str>,
 }
 
@@ -145,12 +146,25 @@ impl StatusMatch {
 impl When {
     fn holds(&self, body: &Json) -> bool {
         match (body.pointer(self.at), self.is) {
-            (None | Some(Json::Null), None) | (None, Some(_)) => false,
-            (Some(_), None) => true,
+            (None, _) => false,
+            (Some(value), None) => !is_nothing(value),
             (Some(Json::String(text)), Some(is)) => text == is,
             (Some(value @ (Json::Bool(_) | Json::Number(_))), Some(is)) => format!("{value}") == is,
             (Some(_), Some(_)) => false,
         }
+    }
+}
+
+/// Whether a value says no more than that there is none. Taken for a refusal, it would have a call that was placed made
+/// again.
+fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::Bool(value) => !value,
+        Json::Number(number) => number.as_f64() == Some(0.0),
+        Json::String(text) => text.is_empty(),
+        Json::Array(list) => list.iter().all(is_nothing),
+        Json::Object(map) => map.values().all(is_nothing),
     }
 }
 
@@ -220,5 +234,31 @@ mod tests {
         check(201, r#"{"error": "x"}"#, None);
         check(201, r#"{"state": ["failed"]}"#, Some(4));
         check(201, r#"{"state": ["done"]}"#, None);
+    }
+
+    #[test]
+    fn a_mark_without_content_is_none() {
+        for nothing in [
+            "{}",
+            "[]",
+            "false",
+            "0",
+            r#""""#,
+            r#"{"code": null, "message": ""}"#,
+            r#"[{"code": 0, "details": [{}]}]"#,
+        ] {
+            check(200, &format!(r#"{{"error": {nothing}}}"#), None);
+        }
+        for something in [
+            "true",
+            "7",
+            r#"" ""#,
+            r#"{"code": 0, "message": "no"}"#,
+            "[[1]]",
+        ] {
+            check(200, &format!(r#"{{"error": {something}}}"#), Some(3));
+        }
+        // What is asked for by its text is there, whatever it is.
+        check(404, r#"{"ok": false}"#, Some(5));
     }
 }

@@ -5,9 +5,14 @@
 mod server;
 
 use callsmith_runtime::blocking::SendBlocking;
+use callsmith_runtime::model::Json;
 use callsmith_runtime::testing::{InMemory, Reply as Played, json};
-use callsmith_runtime::{Body, BoxFuture, Error, Limits, Transport, TransportError, http};
+use callsmith_runtime::{
+    Body, BoxFuture, Credential, Error, Limits, Secret, TokenProvider, Transport, TransportError,
+    http,
+};
 use server::{Reply, Server, answer, api, ok};
+use std::io;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -134,7 +139,6 @@ fn a_panic_in_the_background_is_an_error_and_no_end() {
 #[test]
 fn streams_are_iterators_and_a_download_can_be_read() {
     use callsmith_runtime::blocking::IterBlocking;
-    use callsmith_runtime::model::Json;
     use std::io::Read;
     let server = serve(vec![
         answer(
@@ -168,4 +172,65 @@ fn streams_are_iterators_and_a_download_can_be_read() {
     let mut silent = silent.expect("a download").iter_blocking();
     let error = silent.read_to_string(&mut text).expect_err("silence");
     assert!(error.to_string().starts_with("timed out"), "{error}");
+}
+
+/// What `work` gives, which must not take for ever.
+fn soon<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (give, take) = std::sync::mpsc::channel();
+    thread::spawn(move || give.send(work()));
+    let patience = Duration::from_secs(20);
+    take.recv_timeout(patience).expect("it waits for itself")
+}
+
+/// A blocking call whose provider of tokens is `provider`.
+fn with_provider(provider: impl TokenProvider) -> Result<Json, Error<api::Refusal>> {
+    let bearer = Credential::bearer("bearer", Secret::provider(provider));
+    let network = InMemory::new().always(Played::json(&json!(1)));
+    let core = api::in_memory(&network).auth(bearer).build();
+    soon(move || api::post(&core.expect("a client")).send_blocking())
+}
+
+#[test]
+fn a_blocking_call_inside_of_another_one_does_not_wait_for_itself() {
+    let network = InMemory::new().always(Played::json(&json!("t1")));
+    let core = api::in_memory(&network).build().expect("a client");
+    let provider = move || {
+        let token = api::get(&core, "/token").send_blocking();
+        std::future::ready(token.map(|json| json.to_string()))
+    };
+    let error = with_provider(provider).expect_err("no token");
+    let text = format!("{error:#}");
+    assert!(text.contains("would wait for itself: await"), "{text}");
+    assert!(matches!(error, Error::Token(_)) && !error.may_have_been_carried_out());
+}
+
+#[test]
+fn a_stream_that_is_read_there_does_not_end_as_if_it_were_complete() {
+    use callsmith_runtime::blocking::IterBlocking;
+    use std::io::Read;
+    let slow = Played::status(200).piece(Duration::from_secs(1), "late");
+    let core = api::in_memory(&InMemory::new().always(slow)).build();
+    let core = core.expect("a client");
+    let download = move || api::get(&core, "/token").raw("*/*").download();
+    let reading = download.clone();
+    let error = with_provider(move || {
+        let download = reading();
+        async {
+            let mut text = String::new();
+            let mut items = download.await.map_err(io::Error::other)?.iter_blocking();
+            items.read_to_string(&mut text).map(|_| text)
+        }
+    });
+    let text = format!("{:#}", error.expect_err("no token"));
+    assert!(text.contains("would wait for itself"), "{text}");
+    let error = with_provider(move || {
+        let download = download();
+        async {
+            download
+                .await
+                .map(|items| items.iter_blocking().count().to_string())
+        }
+    });
+    let text = format!("{:#}", error.expect_err("a panic"));
+    assert!(text.contains("panicked in the background"), "{text}");
 }

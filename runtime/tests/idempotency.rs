@@ -61,15 +61,32 @@ async fn the_key_is_told_by_errors_too_and_can_be_set() {
     );
 }
 
+/// The request that is under way may be the first one of this very call.
+#[tokio::test]
+async fn a_conflict_says_nothing_of_a_call_with_a_key() {
+    let network = InMemory::new().always(Reply::status(409));
+    let core = client(&network);
+    let error = keyed(&core).await.expect_err("a conflict");
+    assert!(error.may_have_been_carried_out() && !error.is_retryable());
+    let error = api::post(&core).await.expect_err("a conflict");
+    assert!(!error.may_have_been_carried_out(), "{error}");
+    let guaranteed = Route::post("/calls").keyed("Idempotency-Key");
+    let call: Call<Json, Refusal> = core.call(guaranteed.not_carried_out(&[409]));
+    let error = call.await.expect_err("a conflict");
+    assert!(!error.may_have_been_carried_out(), "{error}");
+}
+
 #[tokio::test]
 async fn an_empty_key_is_none() {
     let network = InMemory::new().always(Reply::json(&json!(1)));
-    let error = keyed(&client(&network)).header("idempotency-key", "");
-    let error = error.await.expect_err("an error");
-    assert_eq!(
-        error.to_string(),
-        "the request was not sent: the idempotency key is empty"
-    );
+    for empty in ["", " ", "\t "] {
+        let error = keyed(&client(&network)).header("idempotency-key", empty);
+        let error = error.await.expect_err("an error");
+        assert_eq!(
+            error.to_string(),
+            "the request was not sent: the idempotency key is empty"
+        );
+    }
     assert_eq!(network.requests().len(), 0);
 }
 

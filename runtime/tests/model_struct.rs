@@ -176,6 +176,28 @@ fn debug_shows_neither_sensitive_nor_unlisted_values() {
     assert_eq!(format!("{:?}", init.clone()), shown);
 }
 
+/// Keyed by what is called.
+#[derive(Clone, Model)]
+#[non_exhaustive]
+pub struct Calls {
+    /// How often.
+    pub counts: BTreeMap<String, i64>,
+    extra: Extra,
+}
+
+#[test]
+fn debug_shows_no_key_that_may_be_a_value() {
+    let counts = r#"{"+4915123456789":1,"tel:0049-151-2345678":2,"total":3}"#;
+    let text = format!(r#"{{"counts":{counts},"ann@example.com":4,"beta":5}}"#);
+    let calls: Calls = read(&text);
+    let shown =
+        r#"Calls { counts: {[*]: 1, [*]: 2, "total": 3}, extra: [[*], "beta"] } {[*], "beta"}"#;
+    assert_eq!(format!("{calls:?} {:?}", calls.extra()), shown);
+    let mut kept = Extra::default();
+    kept.set("+4915123456789", 1);
+    assert_eq!(format!("{kept:?}"), "{[*]}");
+}
+
 #[test]
 fn errors_say_where_and_what_but_not_the_value() {
     fails::<Request>("[]", "$: expected an object, found an array");

@@ -139,11 +139,15 @@ async fn a_success_that_cannot_be_read_was_carried_out() {
 
 #[tokio::test]
 async fn a_refusal_is_a_refusal() {
-    for status in [400, 401, 403, 404, 409, 422] {
+    for status in [400, 401, 403, 404, 422] {
         for route in REPEATABLE.into_iter().chain(UNSAFE) {
             let reply = Reply::status(status).with_json(&json!("no"));
             returned(call(route, &reply).await, false);
         }
+    }
+    // Of a call with a key, it may conflict with itself: see `idempotency.rs`.
+    for route in UNSAFE {
+        returned(call(route, &Reply::status(409)).await, false);
     }
     // A failure in a success.
     for route in REPEATABLE.into_iter().chain(UNSAFE) {

@@ -206,6 +206,16 @@ async fn taking_up_again_has_an_end() {
 }
 
 #[tokio::test]
+async fn a_server_cannot_put_off_a_stream_for_ever() {
+    let network = InMemory::new()
+        .then(sse("retry: 86400000\ndata: {\"n\":1}\n\n").cut_after(99))
+        .then(sse("data: {\"n\":2}\n\n"));
+    let call = ticks(&network).reconnect(true);
+    assert_eq!(all(opened(call).await).await, "1 2");
+    assert_eq!(network.elapsed(), SECOND * 300);
+}
+
+#[tokio::test]
 async fn a_call_that_does_harm_is_not_made_again_for_its_stream() {
     let network = InMemory::new();
     let call = raw(&network, Route::post("/runs")).events::<Tick>();

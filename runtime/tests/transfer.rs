@@ -170,6 +170,25 @@ async fn events_over_a_socket() {
 }
 
 #[tokio::test]
+async fn a_stream_that_is_read_outside_of_the_runtime_says_what_is_missing() {
+    let text = begun("text/event-stream", "data: 1\n\n");
+    let server = Server::start(vec![Reply::Hang(text)]).await;
+    let call = raw(&server.url(), Route::get("/ticks")).events();
+    let mut events: Events<Json> = call.await.expect("events");
+    assert!(events.next().await.expect("an event").is_ok());
+    let outside = std::thread::spawn(move || {
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        Pin::new(&mut events).poll_next(&mut cx)
+    });
+    let Poll::Ready(Some(Err(error))) = outside.join().expect("no panic") else {
+        panic!("nobody can wait there")
+    };
+    let text = format!("{error:#}");
+    assert!(!error.is_timeout() && error.ends_stream(), "{text}");
+    assert!(text.contains("inside a tokio runtime"), "{text}");
+}
+
+#[tokio::test]
 async fn a_connection_that_is_cut_is_an_error_and_not_the_end() {
     let text = begun("application/x-ndjson", "1\n2\n3");
     let server = Server::start(vec![Reply::Cut(text)]).await;

@@ -5,9 +5,10 @@ mod server;
 
 use callsmith_runtime::model::{Json, Upload};
 use callsmith_runtime::testing::{InMemory, Reply, json};
-use callsmith_runtime::{Body, Call, Route};
+use callsmith_runtime::{Body, BoxFuture, Call, Limits, Route, Transport, TransportError, http};
 use server::api::{self, Refusal};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 fn upload(network: &InMemory, route: Route, body: Body) -> Call<Json, Refusal> {
     api::in_memory(network)
@@ -17,8 +18,36 @@ fn upload(network: &InMemory, route: Route, body: Body) -> Call<Json, Refusal> {
         .body("application/octet-stream", body)
 }
 
+/// A service that gives back what it gets, while it gets it.
+struct Echo;
+
+impl Transport for Echo {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+        _: Limits,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        let answer = http::Response::new(request.into_body());
+        Box::pin(std::future::ready(Ok(answer)))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
 fn once() -> Body {
     Body::from_http(Body::from("abc"))
+}
+
+#[tokio::test]
+async fn an_answer_that_begins_before_the_upload_ends_does_not_end_it() {
+    let core = api::in_memory(&InMemory::new()).transport(Echo);
+    let core = core.build().expect("a client");
+    let call: Call<Json, Refusal> = core.call(Route::post("/f"));
+    let call = call.body("application/octet-stream", once()).raw("*/*");
+    let download = call.download().await.expect("a head");
+    assert_eq!(download.collect(9).await.expect("all of it"), "abc");
 }
 
 #[tokio::test]

@@ -24,9 +24,9 @@ async fn a_refusal_in_a_success_is_an_error() {
         let (_mock, client) = pair::<Client>([Reply::json(200, &body)]).await;
         client.make_outbound_call(call()).await
     };
-    let refused = outcome(json!({"error": {}}))
+    let refused = outcome(json!({"error": {"message": SAID}}))
         .await
-        .expect_err("an error without content");
+        .expect_err("an error");
     assert!(
         matches!(refused.api(), Some(MakeOutboundCallError::Refused(_))),
         "{refused:?}"
@@ -44,6 +44,11 @@ async fn a_refusal_in_a_success_is_an_error() {
         json!({"error": null, "result": {"to": PHONE}})
     );
     hidden(&placed);
+    // A server that always writes the member has placed the call as well.
+    for nothing in [json!({}), json!({"code": null})] {
+        let placed = outcome(json!({"error": nothing})).await;
+        placed.expect("a call");
+    }
     // It says that it failed, in words nobody knows: this is no success, and nothing is certain.
     let odd = outcome(json!({"error": SAID}))
         .await

@@ -365,7 +365,7 @@ impl std::fmt::Display for StatusMatch {
 pub struct When {
     /// An RFC 6901 pointer into the body, for example `/status`.
     pub at: String,
-    /// The text that means failure, for example `failed`; without one, any value but null does.
+    /// The text that means failure, for example `failed`; without one, any value does that says something.
     pub is: Option<String>,
 }
 

@@ -23,6 +23,11 @@ use std::pin::Pin;
 /// ```
 pub trait IterBlocking: Stream + Unpin + Sized {
     /// The items, one after the other; the thread waits for each.
+    ///
+    /// # Panics
+    ///
+    /// The iterator does, where it would wait for itself: in what a blocking call calls (a provider of tokens, an observer,
+    /// a body). Such code awaits the items. To end there would say that the stream is complete.
     fn iter_blocking(self) -> Items<Self> {
         Items {
             stream: self,
@@ -47,20 +52,29 @@ impl<S> Items<S> {
     }
 }
 
+impl<S: Stream + Unpin> Items<S> {
+    fn wait(&mut self) -> io::Result<Option<S::Item>> {
+        let stream = &mut self.stream;
+        worker::wait(poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx)))
+    }
+}
+
 /// It ends early only if the thread in the background cannot be begun: it was, by the call.
 impl<S: Stream + Unpin> Iterator for Items<S> {
     type Item = S::Item;
 
     fn next(&mut self) -> Option<S::Item> {
-        let stream = &mut self.stream;
-        worker::wait(poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx))).ok()?
+        match self.wait() {
+            Err(error) if error.kind() == io::ErrorKind::Deadlock => panic!("{error}"),
+            next => next.ok()?,
+        }
     }
 }
 
 impl Read for Items<Download> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.piece.is_empty() {
-            match self.next() {
+            match self.wait()? {
                 Some(piece) => self.piece = piece.map_err(io::Error::other)?,
                 None => return Ok(0),
             }

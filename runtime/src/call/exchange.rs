@@ -182,12 +182,14 @@ impl<'a> Exchange<'a> {
             false => outcome(result, asked.is_some()),
         };
         self.is_renewed |= may_renew;
-        self.subject.replayable = self.prepared.body.take_back();
+        let is_success = succeeded(result);
+        // Nothing follows a success, and a server may begin to answer while it still reads.
+        self.subject.replayable = !is_success && self.prepared.body.take_back();
         history.retryable = retry::may_repeat(&self.subject, outcome);
         history.not_carried_out =
             head(result).is_some_and(|head| self.subject.is_not_carried_out(head.status()));
         stamp(result, history);
-        if matches!(result, Ok(answer) if answer.status().is_success()) {
+        if is_success {
             self.client.budget.give_back();
             return None;
         }
@@ -261,6 +263,10 @@ fn head(result: &Result<Answer, NoAnswer>) -> Option<&Answer> {
         Err(NoAnswer::Transport(error)) => error.head(),
         Err(_) => None,
     }
+}
+
+fn succeeded(result: &Result<Answer, NoAnswer>) -> bool {
+    matches!(result, Ok(answer) if answer.status().is_success())
 }
 
 /// Whether the server said that the credentials are not good (RFC 9110, 15.5.2).

@@ -75,8 +75,8 @@ macro_rules! requests {
                 Self(self.0.last_event_id(id.as_ref()))
             }
 
-            /// Whether a stream that breaks off is asked for again, from the last event with an identifier. Refused where a
-            /// repeat does harm.
+            /// Whether a stream that breaks off is asked for again, from the last event with an identifier: after three seconds,
+            /// or what the server names, five minutes at most. Refused where a repeat does harm.
             pub fn reconnect(self, reconnect: bool) -> Self {
                 Self(self.0.reconnect(reconnect))
             }

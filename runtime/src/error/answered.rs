@@ -6,10 +6,12 @@ use crate::transport::chain;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A failure the API documents, with the answer it came in.
-#[derive(Debug)]
+///
+/// `Debug` shows which one it is, and nothing that it holds: a server may put anything into its texts, such as the number
+/// that was called. The `Debug` of [`error`](Self::error) shows them.
 #[non_exhaustive]
 pub struct ApiError<E> {
     /// The failure itself.
@@ -50,6 +52,42 @@ impl<E> ApiError<E> {
     /// The answer as it came.
     pub fn answer(&self) -> &Answer {
         &self.answer
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = variant(&self.error);
+        let mut shown = f.debug_struct("ApiError");
+        shown
+            .field("error", &format_args!("{name}"))
+            .field("answer", &self.answer)
+            .finish()
+    }
+}
+
+/// The name of a variant: what its derived `Debug` writes before what it holds.
+pub(super) fn variant(error: &dyn fmt::Debug) -> String {
+    let mut name = Name(String::new());
+    // It fails where the name ends, so that nothing of the rest is written anywhere.
+    let _ = write!(name, "{error:?}");
+    match name
+        .0
+        .starts_with(|first: char| first.is_ascii_alphabetic())
+    {
+        true => name.0,
+        false => "..".to_owned(),
+    }
+}
+
+struct Name(String);
+
+impl fmt::Write for Name {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let ends = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        let end = text.find(ends);
+        self.0.push_str(&text[..end.unwrap_or(text.len())]);
+        end.map_or(Ok(()), |_| Err(fmt::Error))
     }
 }
 

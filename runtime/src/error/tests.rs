@@ -59,7 +59,7 @@ fn says_whether_the_phone_may_ring() {
             false,
         );
     }
-    for status in [302, 303, 408, 425, 429, 500, 502, 503, 504] {
+    for status in [302, 303, 408, 425, 429, 499, 500, 502, 503, 504] {
         check(api(status), true);
         check(unexpected(status), true);
         check(
@@ -217,4 +217,35 @@ fn bodies_are_not_printed() {
         let shown = format!("{error} {error:?} {error:#?}");
         assert!(!shown.contains("s3cret"), "{shown}");
     }
+}
+
+#[derive(Debug)]
+#[expect(dead_code, reason = "only printed")]
+enum Said {
+    Busy(String),
+    NotFound { to: String },
+    Closed,
+}
+
+/// A server may say which number it did not reach.
+#[test]
+fn what_the_server_said_is_not_printed_but_what_it_is() {
+    let text = || "s3cret".to_owned();
+    for (said, name) in [
+        (Said::Busy(text()), "Busy"),
+        (Said::NotFound { to: text() }, "NotFound"),
+        (Said::Closed, "Closed"),
+    ] {
+        let error = Error::Api(Box::new(ApiError::new(said, answer(404))));
+        let shown = format!("{error:?}");
+        let head = "Answer { status: 404, request_id: r-1, headers: 1, bytes: 10 }";
+        assert_eq!(
+            shown,
+            format!("ApiError {{ error: {name}, answer: {head} }}")
+        );
+        assert!(!format!("{error:#?}").contains("s3cret"));
+    }
+    // What is no variant has no name.
+    let texts = [&text() as &dyn fmt::Debug, &4915123, &(), &Some(1)].map(answered::variant);
+    assert_eq!(texts, ["..", "..", "..", "Some"]);
 }

@@ -1,5 +1,6 @@
-//! `Debug` of every type: what is sensitive, unlisted or unknown is not shown.
+//! `Debug` of every type: what is sensitive, unlisted or unknown is not shown, and no key that may be a value.
 
+use super::path::Shown;
 use super::table::{Field, Kind};
 use super::{Object, Tag, Value, View};
 use std::fmt;
@@ -39,7 +40,7 @@ impl fmt::Debug for View<'_> {
             View::Map(map) => {
                 let mut entries = f.debug_map();
                 map.each(&mut |key, view| {
-                    entries.entry(&key, &view);
+                    entries.entry(&Shown(key), &view);
                 });
                 entries.finish()
             }
@@ -58,7 +59,7 @@ fn debug_object(object: Object<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             let null = || field.kind == Kind::Optional && extra.is_null(index, field.wire);
             shown.field(field.name, &shown_field(&field, value.view(), null));
         }
-        let unlisted: Vec<_> = extra.unlisted(table).map(|(key, _)| key).collect();
+        let unlisted: Vec<_> = extra.unlisted(table).map(|(key, _)| Shown(key)).collect();
         if !unlisted.is_empty() {
             shown.field("extra", &unlisted);
         }

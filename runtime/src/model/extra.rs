@@ -1,6 +1,7 @@
 //! What a document holds beyond what it says.
 
 use super::bits::Bits;
+use super::path::Shown;
 use super::table::{Kind, Table};
 use super::{In, Json, Result, Slot, Value};
 use serde_json::map::{self, Map};
@@ -152,11 +153,11 @@ impl<'a> Iterator for Extras<'a> {
     }
 }
 
-/// Shows the names only.
+/// Shows the names only, and of those no one that may be a value.
 impl fmt::Debug for Extras<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()
-            .entries(self.clone().map(|(key, _)| key))
+            .entries(self.clone().map(|(key, _)| Shown(key)))
             .finish()
     }
 }
@@ -185,11 +186,11 @@ impl Slot for Extra {
     }
 }
 
-/// Shows the names only: nobody has said what may be in the values.
+/// Shows the names only, and of those no one that may be a value: nobody has said what may be in the values.
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()
-            .entries(self.iter().map(|(key, _)| key))
+            .entries(self.iter().map(|(key, _)| Shown(key)))
             .finish()
     }
 }

@@ -4,6 +4,7 @@ use super::error::{DecodeFault, Error, Result};
 use std::any::TypeId;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fmt;
 use std::fmt::Write as _;
 
 /// Levels of objects and arrays a document may have. serde_json has the same limit for text; this one also holds for
@@ -185,12 +186,28 @@ impl Path<'_> {
         let _ = match self.segment {
             Segment::Root => write!(out, "$"),
             Segment::Index(index) => write!(out, "[{index}]"),
-            Segment::Key(key) if !is_name(key) => write!(out, "[*]"),
+            Segment::Key(key) if !is_name(key) => out.write_str(HIDDEN),
             Segment::Key(key) if key.contains(['@', '-', '.', '/', ':']) => {
                 write!(out, "[\"{key}\"]")
             }
             Segment::Key(key) => write!(out, ".{key}"),
         };
+    }
+}
+
+/// What stands for a key that is not shown.
+const HIDDEN: &str = "[*]";
+
+/// A key as everything shows it that ends up in a log: those of maps can be values (a phone number, an address), which
+/// look like no name.
+pub(super) struct Shown<'a>(pub(super) &'a str);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match is_name(self.0) {
+            true => self.0.fmt(f),
+            false => f.write_str(HIDDEN),
+        }
     }
 }
 
@@ -202,4 +219,60 @@ fn is_name(key: &str) -> bool {
     rest.len() <= 64
         && rest.bytes().next().is_some_and(letter)
         && rest.bytes().all(|byte| letter(byte) || other(byte))
+        && !holds_a_number(rest)
+}
+
+/// The most digits in a row that a name has: the shortest telephone numbers that are somebody's have seven.
+const DIGITS: u32 = 6;
+
+/// Whether there are as many digits in a row as telephone numbers have, however they are divided: `tel:0151-2345678`.
+/// A date is taken for one as well; that hides a name at times, and the other mistake shows somebody's number.
+fn holds_a_number(key: &str) -> bool {
+    let mut digits = 0;
+    key.bytes().any(|byte| {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            byte if byte.is_ascii_alphabetic() => digits = 0,
+            _ => {}
+        }
+        digits > DIGITS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn what_may_be_a_value_is_no_name() {
+        for name in [
+            "a",
+            "$ref",
+            "@id",
+            "x-rate-limit",
+            "https://json.org/v2.1",
+            "line_1",
+            "E164",
+            "sha256-md5",
+            "page_2_of_1000",
+            "utf8_base64_crc32_x86",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for value in [
+            "",
+            "1",
+            "+4915123456789",
+            "ann@example.com",
+            "two words",
+            "tel:0049-151-2345678",
+            "tel:0049.151/2345",
+            "whatsapp:4915123456789",
+            "call_49_151_23_45",
+            "n5551234",
+            "day:2026-11-27",
+        ] {
+            assert!(!is_name(value), "{value}");
+        }
+    }
 }

@@ -15,8 +15,11 @@ pub(super) fn key(headers: &mut HeaderMap, name: &'static str) -> Result<Arc<str
         Entry::Vacant(entry) => entry.insert(random()?),
     };
     match value.to_str() {
-        // A server takes it for none, and each attempt for a call of its own.
-        Ok("") => Err(InvalidRequest::new("the idempotency key is empty")),
+        // A server takes it for none, and each attempt for a call of its own: blanks around a value are no part of it
+        // (RFC 9110, 5.5).
+        Ok(text) if text.trim().is_empty() => {
+            Err(InvalidRequest::new("the idempotency key is empty"))
+        }
         Ok(text) => Ok(text.into()),
         Err(_) => Err(InvalidRequest::new(
             "the idempotency key holds other characters than those of ASCII",
@@ -69,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for bad in [&b""[..], b"\xC3\xA4"] {
+        for bad in [&b""[..], b" ", b" \t", b"\xC3\xA4"] {
             let mut headers = HeaderMap::new();
             headers.insert("k", HeaderValue::from_bytes(bad).expect("a header"));
             assert!(key(&mut headers, "k").is_err());

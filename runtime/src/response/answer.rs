@@ -14,7 +14,8 @@ use std::time::Duration;
 
 /// An answer as it came: status, headers, raw body.
 ///
-/// `Debug` shows the status and how much there is, not what: headers and bodies hold private data.
+/// `Debug` shows the status, the request's identifier and how much there is, not what: headers and bodies hold private
+/// data.
 #[derive(Clone)]
 pub struct Answer {
     status: StatusCode,
@@ -93,9 +94,18 @@ impl Answer {
     /// Whether this answer says nothing certain about the operation. Only a refusal does, and a status for which the
     /// provider guarantees it.
     pub(crate) fn leaves_open(&self) -> bool {
-        let refused =
-            self.status.is_client_error() && !matches!(self.status.as_u16(), 408 | 425 | 429);
-        !refused && !self.history.not_carried_out
+        !self.refuses() && !self.history.not_carried_out
+    }
+
+    /// Whether the status says that the server did not do what was asked, and nothing else.
+    fn refuses(&self) -> bool {
+        match self.status.as_u16() {
+            // A gateway gives these after it has passed the request on; 499 means that it thinks the caller gone.
+            408 | 425 | 429 | 499 => false,
+            // An earlier request with the same key may be what it conflicts with: it is under way, or done.
+            409 => self.history.idempotency_key.is_none(),
+            _ => self.status.is_client_error(),
+        }
     }
 
     /// The body as it came.
@@ -119,6 +129,10 @@ impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Answer");
         shown.field("status", &self.status.as_u16());
+        if let Some(id) = self.request_id() {
+            // As errors show it: the precision keeps one line one line.
+            shown.field("request_id", &format_args!("{id:.80}"));
+        }
         shown
             .field("headers", &self.headers.len())
             .field("bytes", &self.bytes.len())

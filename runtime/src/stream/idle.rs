@@ -8,15 +8,18 @@ use std::io::{Error, ErrorKind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A body that fails where nothing arrives for too long. Only the time is counted in which somebody waits.
 pub(crate) struct Idle {
     body: Body,
     transport: Arc<dyn Transport>,
     limit: Duration,
-    wait: Option<BoxFuture<()>>,
+    wait: Option<Wait>,
 }
+
+/// When it began, and its end.
+type Wait = (Instant, BoxFuture<()>);
 
 impl Idle {
     pub(crate) fn new(body: Body, transport: Arc<dyn Transport>, limit: Duration) -> Self {
@@ -28,6 +31,17 @@ impl Idle {
         }
     }
 }
+
+/// Why the wait is over. A transport that cannot wait (there is no runtime) ends it at once: that is no silence.
+fn over(waited: Duration, limit: Duration) -> TransportError {
+    match waited < limit / 2 {
+        true => TransportError::new(Sent::Maybe, NO_WAIT),
+        false => TransportError::timed_out(Sent::Maybe, Error::from(ErrorKind::TimedOut)),
+    }
+}
+
+const NO_WAIT: &str = "the transport cannot wait here: streams of the default one must be read inside a tokio runtime, or \
+                       with `iter_blocking`";
 
 impl http_body::Body for Idle {
     type Data = Bytes;
@@ -42,15 +56,15 @@ impl http_body::Body for Idle {
             idle.wait = None;
             return Poll::Ready(frame);
         }
-        let wait = idle
+        let (transport, limit) = (&idle.transport, idle.limit);
+        let (begin, wait) = idle
             .wait
-            .get_or_insert_with(|| idle.transport.sleep(idle.limit));
+            .get_or_insert_with(|| (transport.now(), transport.sleep(limit)));
         ready!(wait.as_mut().poll(cx));
+        let waited = transport.now().saturating_duration_since(*begin);
         // Polled again, it must not be: it has ended.
         idle.wait = None;
-        let silence = Error::from(ErrorKind::TimedOut);
-        let error = TransportError::timed_out(Sent::Maybe, silence);
-        Poll::Ready(Some(Err(Box::new(error))))
+        Poll::Ready(Some(Err(Box::new(over(waited, limit)))))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -20,6 +20,9 @@ const FRUITLESS: u32 = 5;
 /// Before a stream is asked for again, where the server names no time; HTML leaves it open, browsers wait so long.
 const WAIT: Duration = Duration::from_secs(3);
 
+/// The longest wait that a server can ask for: who reads sees nothing of it but silence, and no deadline ends it.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+
 pub(super) struct Messages {
     chunks: Chunks,
     sse: Sse,
@@ -102,7 +105,7 @@ impl Messages {
             return false;
         };
         self.fruitless += 1;
-        let wait = self.sse.retry.unwrap_or(WAIT);
+        let wait = self.sse.retry.unwrap_or(WAIT).min(LONGEST);
         self.resuming = Some(again.after(wait, self.sse.last_id.as_deref()));
         self.sse.reset();
         true

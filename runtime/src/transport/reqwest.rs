@@ -80,7 +80,7 @@ impl Transport for Reqwest {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         Box::pin(async move {
-            // `send` came first and said what is missing.
+            // `send` came first and said what is missing; who waits without it looks at the clock.
             if runtime().is_ok() {
                 tokio::time::sleep(duration).await;
             }
