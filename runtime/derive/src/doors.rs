@@ -14,7 +14,8 @@ pub(crate) const FAILURE: &str = "::callsmith_runtime::failure";
 /// Where it says what successes are.
 pub(crate) const SUCCESS: &str = "::callsmith_runtime::success";
 
-/// `Serialize`, `Deserialize` and `Debug` of a model.
+/// `Serialize`, `Deserialize` and `Debug` of a model. They are `#[inline]`, as everything is that only leads elsewhere: code
+/// for it is made where it is used, and for most types that is nowhere.
 pub(crate) fn doors(name: &str) -> String {
     format!(
         "{DERIVED} impl {MODEL}::serde::Serialize for {name} {{
@@ -26,7 +27,7 @@ pub(crate) fn doors(name: &str) -> String {
                 -> ::core::result::Result<Self, __D::Error> {{ {MODEL}::deserialize(__deserializer) }}
         }}
         {DERIVED} impl ::core::fmt::Debug for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ {MODEL}::debug(self, __f) }}
+            #[inline] fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ {MODEL}::debug(self, __f) }}
         }}"
     )
 }
@@ -35,7 +36,7 @@ pub(crate) fn doors(name: &str) -> String {
 pub(crate) fn equality(name: &str) -> String {
     format!(
         "{DERIVED} impl ::core::cmp::PartialEq for {name} {{
-            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {MODEL}::equal(self, __other) }}
+            #[inline] fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {MODEL}::equal(self, __other) }}
         }}"
     )
 }

@@ -39,7 +39,7 @@ pub(crate) fn derive(declaration: &Declaration) -> Result<String> {
             {value}
         }}
         {DERIVED} impl ::core::cmp::PartialEq for {name} {{
-            fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {FAILURE}::equal(self, __other) }}
+            #[inline] fn eq(&self, __other: &Self) -> ::core::primitive::bool {{ {FAILURE}::equal(self, __other) }}
         }}"
     ))
 }

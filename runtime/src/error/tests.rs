@@ -236,7 +236,7 @@ fn what_the_server_said_is_not_printed_but_what_it_is() {
         (Said::NotFound { to: text() }, "NotFound"),
         (Said::Closed, "Closed"),
     ] {
-        let error = Error::Api(Box::new(ApiError::new(said, answer(404))));
+        let error = Error::Api(Box::new(ApiError::new(said, Box::new(answer(404)))));
         let shown = format!("{error:?}");
         let head = "Answer { status: 404, request_id: r-1, headers: 1, bytes: 10 }";
         assert_eq!(

@@ -41,7 +41,11 @@ impl<T: Value> AnySlot for Option<T> {
     }
 
     fn value(&self) -> Option<&dyn Value> {
-        self.as_ref().map(|value| value as &dyn Value)
+        // Not `map`: this is compiled for every operation, and `map` once more for each.
+        match self {
+            Some(value) => Some(value),
+            None => None,
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn texts(enumeration: &Enumeration<'_>) -> String {
             }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __f.pad(self.as_str()) }}
+            #[inline] fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{ __f.pad(self.as_str()) }}
         }}"
     )
 }
@@ -36,7 +36,7 @@ pub(super) fn integers(enumeration: &Enumeration<'_>) -> String {
             }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+            #[inline] fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
                 ::core::fmt::Display::fmt(&self.value(), __f)
             }}
         }}"
@@ -70,7 +70,7 @@ pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
             fn unnamed(__json: {MODEL}::Json) -> Self {{ Self::{unknown}({MODEL}::Unknown::new(__json)) }}
         }}
         {DERIVED} impl ::core::fmt::Display for {name} {{
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+            #[inline] fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
                 ::core::fmt::Display::fmt(&self.to_json(), __f)
             }}
         }}"
@@ -96,7 +96,7 @@ pub(super) fn from_str(enumeration: &Enumeration<'_>) -> String {
     format!(
         "{DERIVED} impl ::core::str::FromStr for {name} {{
             type Err = {MODEL}::UnknownValue;
-            fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, {MODEL}::UnknownValue> {{
+            #[inline] fn from_str(__text: &::core::primitive::str) -> ::core::result::Result<Self, {MODEL}::UnknownValue> {{
                 {MODEL}::{sort}::parse(__text)
             }}
         }}"
