@@ -37,13 +37,15 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(route: Route) -> Self {
-        let json = HeaderValue::from_static(JSON);
+        // As many as most calls have: growing costs more than making it.
+        let mut headers = HeaderMap::with_capacity(6);
+        headers.insert(ACCEPT, HeaderValue::from_static(JSON));
         let mut draft = Self {
             route,
             options: Options::default(),
             path: Vec::new(),
             query: Vec::new(),
-            headers: HeaderMap::from_iter([(ACCEPT, json)]),
+            headers,
             cookies: Vec::new(),
             body: Body::empty(),
             media_type: None,

@@ -37,7 +37,7 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// Checks everything that can be wrong before anything is sent or asked for.
     pub(crate) fn new(
-        draft: Draft,
+        mut draft: Draft,
         client: &Inner,
         base: Arc<BaseUrl>,
     ) -> Result<Self, InvalidRequest> {
@@ -55,8 +55,8 @@ impl Prepared {
             return Err(InvalidRequest::new(PLAIN_HTTP));
         }
         let path = path::expand(draft.route.path, &draft.path)?;
+        let mut headers = headers(&mut draft, client);
         let pairs = draft.query.iter().map(|(_, pairs)| pairs.as_str());
-        let mut headers = headers(&draft, client);
         let key = draft.route.idempotency_key;
         let key = key.map(|name| idempotency::key(&mut headers, name));
         let mut prepared = Self {
@@ -130,7 +130,10 @@ impl Prepared {
         let mut request = Request::new(self.body.body());
         *request.method_mut() = self.method.clone();
         let headers = request.headers_mut();
-        *headers = self.headers.clone();
+        headers.reserve(self.headers.len() + self.sealed.headers.len());
+        for (name, value) in &self.headers {
+            headers.append(name, value.clone());
+        }
         // What the caller set for this one call wins over what the client says.
         for (name, value) in &self.sealed.headers {
             headers.entry(name).or_insert_with(|| value.clone());
@@ -161,8 +164,8 @@ fn method(name: &str) -> Result<Method, InvalidRequest> {
 }
 
 /// All headers but those of credentials.
-fn headers(draft: &Draft, client: &Inner) -> HeaderMap {
-    let mut headers = draft.headers.clone();
+fn headers(draft: &mut Draft, client: &Inner) -> HeaderMap {
+    let mut headers = std::mem::take(&mut draft.headers);
     if let Some(media_type) = &draft.media_type {
         headers
             .entry(CONTENT_TYPE)
@@ -207,7 +210,9 @@ fn with_query(mut url: String, pairs: &str) -> String {
 
 /// Whether the query of `url` has the name of `pair` already: a server may repeat a request's query in its redirect.
 fn has_name(url: &str, pair: &str) -> bool {
-    let name = |pair: &str| pair.split('=').next().map(str::to_owned);
+    fn name(pair: &str) -> Option<&str> {
+        pair.split('=').next()
+    }
     url.split_once('?')
         .is_some_and(|(_, query)| query.split('&').any(|there| name(there) == name(pair)))
 }
