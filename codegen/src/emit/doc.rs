@@ -3,7 +3,6 @@
 use super::Cx;
 use crate::ir::{Field, TypeDef};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 use serde_json::Value as Json;
 
 mod inline;
@@ -57,25 +56,18 @@ impl Doc {
         self.lines
     }
 
-    /// As doc attributes, one a line.
+    /// As a doc attribute.
     pub(crate) fn tokens(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| {
-            if line.is_empty() {
-                line.clone()
-            } else {
-                format!(" {line}")
-            }
-        });
-        quote!(#(#[doc = #lines])*)
+        crate::format::attribute(&self.lines)
     }
 }
 
-/// Our own words as doc attributes.
+/// Our own words as a doc attribute.
 pub(super) fn ours(text: &str) -> TokenStream {
     Doc::ours(text).tokens()
 }
 
-/// Somebody else's words as doc attributes.
+/// Somebody else's words as a doc attribute.
 pub(super) fn theirs(text: &str) -> TokenStream {
     Doc::theirs(text).tokens()
 }
