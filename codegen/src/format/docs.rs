@@ -44,7 +44,9 @@ pub(super) fn in_lines(printed: &str) -> String {
             out.extend(["\n", begin]);
         }
         out.push_str(piece);
-        begin = piece.rsplit_once('\n').map_or(begin, |(_, line)| mark(line));
+        begin = piece
+            .rsplit_once('\n')
+            .map_or(begin, |(_, line)| mark(line));
     }
     out
 }

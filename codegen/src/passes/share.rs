@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber};
 use crate::ledger::Ledger;
 use indexmap::IndexMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Sharing inner types can make outer ones alike; documents are rarely deeper than this.
 const ROUNDS: usize = 8;
@@ -24,7 +25,11 @@ pub(super) fn identical_inline_types(api: &mut Api, ledger: &Ledger, diagnostics
 
 fn share(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) -> bool {
     let mut groups: IndexMap<Shape, Vec<TypeId>> = IndexMap::new();
+    let with_alike = with_alike(api);
     for (i, def) in api.types.iter().enumerate() {
+        if matches!(def.kind, TypeKind::Struct(_)) && !with_alike.contains(&i) {
+            continue;
+        }
         if let Some(shape) = shape(api, def) {
             groups.entry(shape).or_default().push(TypeId(i));
         }
@@ -48,6 +53,21 @@ fn share(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) -> bool {
     }
     renumber(api, |id| replaced.get(&id).copied().unwrap_or(id));
     changed
+}
+
+/// The structs whose properties another one has, too. The others, which are most, need not be compared in full.
+fn with_alike(api: &Api) -> BTreeSet<usize> {
+    let mut alike: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+    for (i, def) in api.types.iter().enumerate() {
+        if let TypeKind::Struct(found) = &def.kind {
+            let fields = found.fields.iter();
+            let mut names: Vec<&str> = fields.map(|field| field.wire.as_str()).collect();
+            names.sort_unstable();
+            alike.entry(names).or_default().push(i);
+        }
+    }
+    let several = alike.into_values().filter(|found| found.len() > 1);
+    several.flatten().collect()
 }
 
 /// Notes which of two equal types is the definition, and why.

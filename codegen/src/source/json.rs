@@ -126,16 +126,15 @@ impl<'a> Scan<'a> {
 
     fn string(&mut self) -> Option<()> {
         self.expect(b'"')?;
-        let bytes = self.text.as_bytes();
         loop {
-            match bytes.get(self.at)? {
-                b'"' => break,
-                b'\\' => self.at += 2,
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let next = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            self.at += next + 1;
+            match rest[next] {
+                b'"' => return Some(()),
                 _ => self.at += 1,
             }
         }
-        self.at += 1;
-        Some(())
     }
 
     fn comma(&mut self, end: u8) -> Option<()> {
@@ -161,18 +160,16 @@ impl<'a> Scan<'a> {
     }
 
     fn position(&mut self) -> Position {
-        let (from, mut position) = self.known;
-        for c in self.text.get(from..self.at).unwrap_or_default().chars() {
-            match c {
-                '\n' => {
-                    position = Position {
-                        line: position.line + 1,
-                        column: 1,
-                    }
-                }
-                _ => position.column += 1,
-            }
-        }
+        let (from, known) = self.known;
+        let between = self.text.get(from..self.at).unwrap_or_default();
+        let (column, last) = match between.rsplit_once('\n') {
+            Some((_, last)) => (1, last),
+            None => (known.column, between),
+        };
+        let position = Position {
+            line: known.line + between.bytes().filter(|byte| *byte == b'\n').count(),
+            column: column + last.chars().count(),
+        };
         self.known = (self.at, position);
         position
     }
