@@ -9,7 +9,7 @@ use crate::lower::positions::{Child, Kind, standing};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 
 mod carried;
@@ -272,25 +272,25 @@ enum Step<'v> {
     Index(usize),
 }
 
-/// Shows every object of `value` to `see`, with the way to it: few want to know the place.
-fn objects<'v>(
+/// Shows every entry of every object in `value` to `see`, with the way to the object: few want to know its place.
+fn entries<'v>(
     value: &'v Value,
     path: &mut Vec<Step<'v>>,
-    see: &mut impl FnMut(&'v Map<String, Value>, &[Step<'v>]),
+    see: &mut impl FnMut(&'v str, &'v Value, &[Step<'v>]),
 ) {
     match value {
         Value::Object(map) => {
-            see(map, path);
             for (key, inner) in map {
+                see(key, inner, path);
                 path.push(Step::Key(key));
-                objects(inner, path, see);
+                entries(inner, path, see);
                 path.pop();
             }
         }
         Value::Array(list) => {
             for (index, inner) in list.iter().enumerate() {
                 path.push(Step::Index(index));
-                objects(inner, path, see);
+                entries(inner, path, see);
                 path.pop();
             }
         }

@@ -1,6 +1,6 @@
 //! Schemas under keywords that openapiv3 does not have: it keeps them as mere JSON.
 
-use super::{Step, objects, place};
+use super::{Step, entries, place};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -21,8 +21,8 @@ impl Carried {
     /// Reads them out of the lowered document.
     pub(super) fn new(value: &Value) -> Self {
         let mut found = Self::default();
-        objects(value, &mut Vec::new(), &mut |map, path| {
-            found.schema(map, path);
+        entries(value, &mut Vec::new(), &mut |key, value, path| {
+            found.entry(key, value, path);
         });
         found
     }
@@ -52,16 +52,18 @@ impl Carried {
             .collect()
     }
 
-    fn schema(&mut self, map: &serde_json::Map<String, Value>, path: &[Step<'_>]) {
-        if let Some(Value::Array(list)) = map.get(PREFIX) {
-            let schemas = list.iter().filter_map(parsed).collect();
-            self.prefix.insert(place(path), schemas);
-        }
-        if let Some(Value::Object(entries)) = map.get(PATTERNS) {
-            let schemas = entries
-                .iter()
-                .filter_map(|(pattern, schema)| Some((pattern.clone(), parsed(schema)?)));
-            self.patterns.insert(place(path), schemas.collect());
+    fn entry(&mut self, key: &str, value: &Value, path: &[Step<'_>]) {
+        match (key, value) {
+            (PREFIX, Value::Array(list)) => {
+                let schemas = list.iter().filter_map(parsed).collect();
+                self.prefix.insert(place(path), schemas);
+            }
+            (PATTERNS, Value::Object(entries)) => {
+                let schemas = (entries.iter())
+                    .filter_map(|(pattern, schema)| Some((pattern.clone(), parsed(schema)?)));
+                self.patterns.insert(place(path), schemas.collect());
+            }
+            _ => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where the overlay asks for checks before sending: `x-callsmith-check`.
 
-use super::{objects, place};
+use super::{entries, place};
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -13,8 +13,8 @@ pub(crate) struct Marks(BTreeMap<Pointer, bool>);
 impl Marks {
     pub(super) fn new(document: &Value) -> Self {
         let mut marks = BTreeMap::new();
-        objects(document, &mut Vec::new(), &mut |map, path| {
-            let mark = map.get(NAME).and_then(Value::as_bool);
+        entries(document, &mut Vec::new(), &mut |key, value, path| {
+            let mark = value.as_bool().filter(|_| key == NAME);
             marks.extend(mark.map(|mark| (place(path), mark)));
         });
         Marks(marks)

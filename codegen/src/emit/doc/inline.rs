@@ -97,9 +97,10 @@ fn plain<'t>(text: &'t str, out: &mut String) -> &'t str {
 
 /// `text` without characters that cannot be seen: control characters, and those that change the direction of text.
 pub(super) fn visible(text: &str) -> String {
-    match text.contains(is_invisible) {
-        true => text.chars().filter(|c| !is_invisible(*c)).collect(),
-        false => text.to_owned(),
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    match text.bytes().all(is_plain) {
+        true => text.to_owned(),
+        false => text.chars().filter(|c| !is_invisible(*c)).collect(),
     }
 }
 
