@@ -56,3 +56,32 @@ fn mark(line: &str) -> &str {
     let indent = line.len() - line.trim_start().len();
     line.get(..indent + MARK.len()).unwrap_or(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_what_they_were() {
+        let lines = ["a \"quoted\" \\ word  ", "", "r##\"x\"## é", "/// 1"].map(str::to_owned);
+        let (outer, inner) = (attribute(&lines), attribute(&lines[..1]));
+        let item = quote!(#outer struct A { #inner b: u8, #outer c: u8 });
+        let printed = crate::format::body(&crate::stages::Nobody, [item]);
+        let expected = "
+/// a \"quoted\" \\ word
+///
+/// r##\"x\"## é
+/// /// 1
+struct A {
+    /// a \"quoted\" \\ word
+    b: u8,
+    /// a \"quoted\" \\ word
+    ///
+    /// r##\"x\"## é
+    /// /// 1
+    c: u8,
+}
+";
+        assert_eq!(printed, expected);
+    }
+}

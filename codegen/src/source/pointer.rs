@@ -180,3 +180,31 @@ fn hex_byte(digits: &[u8]) -> Option<u8> {
     let value = |digit: &u8| char::from(*digit).to_digit(16);
     u8::try_from(value(high)? * 16 + value(low)?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_as_serde_json_finds_them() {
+        let document = serde_json::json!({"a": [1, {"b/c": {"": 2, "~": 3}}], "": null});
+        for text in [
+            "",
+            "/",
+            "/a",
+            "/a/0",
+            "/a/00",
+            "/a/+1",
+            "/a/1/b~1c",
+            "/a/1/b~1c/",
+            "/a/1/b~1c/~0",
+            "/a/2",
+            "/a/-",
+            "/a/0/x",
+            "/b",
+        ] {
+            let pointer: Pointer = text.parse().unwrap_or_default();
+            assert_eq!(pointer.get(&document), document.pointer(text), "{text}");
+        }
+    }
+}
