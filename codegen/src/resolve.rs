@@ -10,7 +10,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{Header, OpenAPI, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema};
 use serde_json::Value;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 mod carried;
 mod marks;
@@ -47,7 +47,7 @@ impl Resolver {
     pub(crate) fn new(api: OpenAPI, value: &Value) -> Self {
         let mut schemas_elsewhere = IndexMap::new();
         let mut dangling = BTreeSet::new();
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         collect(value, &mut |reference| {
             if !seen.insert(reference) {
                 return;

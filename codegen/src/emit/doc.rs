@@ -3,6 +3,7 @@
 use super::Cx;
 use crate::ir::{Field, TypeDef};
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use serde_json::Value as Json;
 
 mod inline;
@@ -58,7 +59,11 @@ impl Doc {
 
     /// As a doc attribute.
     pub(crate) fn tokens(&self) -> TokenStream {
-        crate::format::attribute(&self.lines)
+        if self.is_empty() {
+            return TokenStream::new();
+        }
+        let text = crate::format::documentation(&self.lines);
+        quote!(#[doc = #text])
     }
 }
 

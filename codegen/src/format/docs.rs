@@ -3,8 +3,7 @@
 //! Half of a crate is documentation, and a token costs far more than a line of text. So a comment is one attribute,
 //! however many lines it has, and becomes lines when it is printed.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 /// What stands between two lines. No documentation has it, since characters that cannot be seen are taken out of it,
 /// and nothing else that is printed, since literals escape it.
@@ -13,19 +12,15 @@ const BETWEEN: char = '\u{1e}';
 /// What a line of documentation begins with.
 const MARK: &str = "///";
 
-/// `lines` as a doc attribute.
-pub(crate) fn attribute(lines: &[String]) -> TokenStream {
-    if lines.is_empty() {
-        return TokenStream::new();
-    }
+/// `lines` as the text of a doc attribute.
+pub(crate) fn documentation(lines: &[String]) -> Literal {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
         text.extend((index > 0).then_some(BETWEEN));
         text.extend((!line.is_empty()).then_some(' '));
         text.push_str(line);
     }
-    let text = literal(&text);
-    quote!(#[doc = #text])
+    literal(&text)
 }
 
 /// A raw literal where that can be: nobody has to look for escapes in it.
@@ -64,8 +59,10 @@ mod tests {
     #[test]
     fn lines_are_what_they_were() {
         let lines = ["a \"quoted\" \\ word  ", "", "r##\"x\"## é", "/// 1"].map(str::to_owned);
-        let (outer, inner) = (attribute(&lines), attribute(&lines[..1]));
-        let item = quote!(#outer struct A { #inner b: u8, #outer c: u8 });
+        let (all, one) = (documentation(&lines), documentation(&lines[..1]));
+        let item =
+            format!("#[doc = {all}] struct A {{ #[doc = {one}] b: u8, #[doc = {all}] c: u8 }}");
+        let item = item.parse().unwrap();
         let printed = crate::format::body(&crate::stages::Nobody, [item]);
         let expected = "
 /// a \"quoted\" \\ word
