@@ -2,6 +2,8 @@
 
 mod guilty;
 
+use std::borrow::Borrow;
+
 use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,10 +18,12 @@ pub const NOT_MODELLED: &str = "not-modelled";
 /// Reads what `lower` left. Lowering leaves nothing that `openapiv3` refuses;
 /// should it nevertheless, the objects it refuses are taken out one by one,
 /// each with a warning. `None`, after an error, where even that does not help.
-pub fn parse(mut document: Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    if let Some(Ok(api)) = deeply(|| OpenAPI::deserialize(&document)) {
+pub fn parse(document: impl Borrow<Value>, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    let document = document.borrow();
+    if let Some(Ok(api)) = deeply(|| OpenAPI::deserialize(document)) {
         return Some(api);
     }
+    let mut document = document.clone();
     for (at, message) in deeply(|| guilty::remove(&mut document)).unwrap_or_default() {
         let message = format!("this cannot be read, so it is left out: {message}");
         diagnostics.push(Diagnostic::warning(NOT_MODELLED, at, message));

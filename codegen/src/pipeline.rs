@@ -136,7 +136,7 @@ fn api(
     watch.begins(Stage::Lower);
     let document = lower(document, diagnostics)?;
     watch.begins(Stage::Resolve);
-    let typed = parse(document.clone(), diagnostics)?;
+    let typed = parse(&document, diagnostics)?;
     let ledger = moved_operations(&ledger, &document);
     let resolver = Resolver::new(typed, &document);
     watch.begins(Stage::Translate);

@@ -47,7 +47,11 @@ impl Resolver {
     pub(crate) fn new(api: OpenAPI, value: &Value) -> Self {
         let mut schemas_elsewhere = IndexMap::new();
         let mut dangling = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         collect(value, &mut |reference| {
+            if !seen.insert(reference) {
+                return;
+            }
             let target =
                 (reference.strip_prefix('#')).and_then(|pointer| value.pointer(&unescape(pointer)));
             let found = normal(reference);
@@ -260,6 +264,47 @@ fn collect<'a>(value: &'a Value, see: &mut impl FnMut(&'a str)) {
         Value::Array(list) => list.iter().for_each(|inner| collect(inner, see)),
         _ => {}
     }
+}
+
+/// A step on the way into the document.
+enum Step<'v> {
+    Key(&'v str),
+    Index(usize),
+}
+
+/// Shows every entry of every object in `value` to `see`, with the way to the object: few want to know its place.
+fn entries<'v>(
+    value: &'v Value,
+    path: &mut Vec<Step<'v>>,
+    see: &mut impl FnMut(&'v str, &'v Value, &[Step<'v>]),
+) {
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                see(key, inner, path);
+                path.push(Step::Key(key));
+                entries(inner, path, see);
+                path.pop();
+            }
+        }
+        Value::Array(list) => {
+            for (index, inner) in list.iter().enumerate() {
+                path.push(Step::Index(index));
+                entries(inner, path, see);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where a way leads.
+fn place(path: &[Step<'_>]) -> Pointer {
+    let start = Pointer::root();
+    path.iter().fold(start, |at, step| match step {
+        Step::Key(key) => at.join(key),
+        Step::Index(index) => at.index(*index),
+    })
 }
 
 /// A URI fragment without its percent escapes (RFC 6901, section 6).

@@ -34,11 +34,12 @@ impl Site {
 
     /// A step down.
     pub(super) fn join(&self, token: &str) -> Self {
-        let (now, place) = (self.now.join(token), self.place.join(token));
         Self {
-            now,
-            place,
-            ..self.clone()
+            now: self.now.join(token),
+            source: self.source,
+            place: self.place.join(token),
+            file: self.file.clone(),
+            within: self.within.clone(),
         }
     }
 

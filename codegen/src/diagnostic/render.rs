@@ -2,6 +2,7 @@
 
 mod excerpt;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -46,6 +47,7 @@ impl Diagnostics {
         let sorted = spots.sorted(self.iter());
         let printer = Printer {
             sources,
+            lines: vec![OnceCell::new(); sources.len()],
             spots,
             style,
         };
@@ -133,6 +135,8 @@ pub(super) fn pointer_of(at: &At) -> Option<(usize, &Pointer)> {
 
 struct Printer<'d> {
     sources: &'d [Source],
+    /// The lines of each source that has been asked for one.
+    lines: Vec<OnceCell<Vec<&'d str>>>,
     spots: Spots<'d>,
     style: &'d Style,
 }
@@ -189,10 +193,17 @@ impl Printer<'_> {
 
     fn excerpt(&self, spot: Spot) -> Option<Snippet<'static, Annotation<'static>>> {
         let position = spot.position?;
-        let excerpt = Excerpt::of(&self.sources.get(spot.source)?.text, position)?;
+        let excerpt = Excerpt::of(self.line(spot.source, position.line)?, position);
         let mark = AnnotationKind::Primary.span(excerpt.mark);
         let snippet = Snippet::source(excerpt.line).line_start(position.line);
         Some(snippet.annotation(mark))
+    }
+
+    fn line(&self, source: usize, number: usize) -> Option<&str> {
+        let text = &self.sources.get(source)?.text;
+        let lines = self.lines.get(source)?;
+        let lines = lines.get_or_init(|| text.split('\n').collect());
+        lines.get(number.checked_sub(1)?).copied()
     }
 
     fn notes(&self, item: &Diagnostic) -> Vec<String> {

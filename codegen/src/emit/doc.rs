@@ -57,25 +57,22 @@ impl Doc {
         self.lines
     }
 
-    /// As doc attributes, one a line.
+    /// As a doc attribute.
     pub(crate) fn tokens(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| {
-            if line.is_empty() {
-                line.clone()
-            } else {
-                format!(" {line}")
-            }
-        });
-        quote!(#(#[doc = #lines])*)
+        if self.is_empty() {
+            return TokenStream::new();
+        }
+        let text = crate::format::documentation(&self.lines);
+        quote!(#[doc = #text])
     }
 }
 
-/// Our own words as doc attributes.
+/// Our own words as a doc attribute.
 pub(super) fn ours(text: &str) -> TokenStream {
     Doc::ours(text).tokens()
 }
 
-/// Somebody else's words as doc attributes.
+/// Somebody else's words as a doc attribute.
 pub(super) fn theirs(text: &str) -> TokenStream {
     Doc::theirs(text).tokens()
 }

@@ -142,27 +142,31 @@ fn method(
 
 /// The call, in as few lines as read well: one expression, a line for the route and one for the rest, or a chain.
 fn made(route: &TokenStream, steps: &TokenStream, hides_call: bool) -> TokenStream {
-    let whole = quote!(Request(self.core.call(#route) #steps));
-    if fits(&whole) || hides_call {
-        return whole;
+    let (of_route, of_steps) = (width(route), width(steps));
+    if fits("Request(self.core.call())", of_route + of_steps) || hides_call {
+        return quote!(Request(self.core.call(#route) #steps));
     }
-    let start = quote!(let call = self.core.call(#route););
-    let (end, more) = (
-        quote!(Request(call #steps)),
-        quote!(let call = call #steps;),
-    );
-    match (fits(&start), fits(&end), fits(&more)) {
-        (true, true, _) => quote!(#start #end),
-        (true, false, true) => quote!(#start #more Request(call)),
+    let start = fits("letcall=self.core.call();", of_route);
+    let end = fits("Request(call)", of_steps);
+    let more = fits("letcall=call;", of_steps);
+    match (start, end, more) {
+        (true, true, _) => quote!(let call = self.core.call(#route); Request(call #steps)),
+        (true, false, true) => {
+            quote!(let call = self.core.call(#route); let call = call #steps; Request(call))
+        }
         _ => quote!(let call = self.core.call(#route) #steps; Request(call)),
     }
 }
 
-/// Whether the tokens stand on one line of a method, about.
-fn fits(tokens: &TokenStream) -> bool {
-    const WIDTH: usize = 77;
+/// Whether tokens this wide stand on one line of a method, with those `around` them, about.
+fn fits(around: &str, width: usize) -> bool {
+    around.len() + width <= 77
+}
+
+/// How wide tokens are without the spaces between them.
+fn width(tokens: &TokenStream) -> usize {
     let text = tokens.to_string();
-    text.chars().filter(|c| !c.is_whitespace()).count() <= WIDTH
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// What is accepted as a body, the step that sends it, and what must be said before.

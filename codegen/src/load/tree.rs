@@ -8,7 +8,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
-use serde_json::{Map, Number, Value};
+use serde_json::map::{Entry, Map};
+use serde_json::{Number, Value};
 
 use crate::source::Pointer;
 
@@ -171,8 +172,14 @@ impl<'de> Visitor<'de> for Tree<'_> {
             self.watch.below(before, || key.clone());
             if self.yaml && key == "<<" && is_mergeable(&value) {
                 merges.push(value);
-            } else if entries.insert(key.clone(), value).is_some() {
-                self.watch.repeated(&key);
+                continue;
+            }
+            match entries.entry(key) {
+                Entry::Vacant(free) => drop(free.insert(value)),
+                Entry::Occupied(mut taken) => {
+                    self.watch.repeated(taken.key());
+                    taken.insert(value);
+                }
             }
         }
         merges

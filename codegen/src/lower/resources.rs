@@ -32,6 +32,10 @@ impl Resources {
     /// Notes the names of a schema. True where it begins a resource that is to
     /// be [left](Self::leave).
     pub(super) fn enter(&mut self, schema: &Map<String, Value>, at: &Pointer) -> bool {
+        // Most schemas have none of these keywords, and they all look alike.
+        if !schema.keys().any(|key| key.starts_with('$')) {
+            return false;
+        }
         let text = |key: &str| schema.get(key).and_then(Value::as_str);
         let id = text("$id").filter(|id| !id.is_empty() && !id.starts_with('#'));
         // In draft 2019-09, `$recursiveRef: '#'` means what says this; few give it an `$id`.

@@ -88,7 +88,7 @@ impl Walk {
     /// stands in; here it means what it says where it stands.
     fn dynamic(&mut self, node: &mut Node) {
         for key in ["$dynamicRef", "$recursiveRef"] {
-            if node.has("$ref") || !node.map.get(key).is_some_and(Value::is_string) {
+            if !node.map.get(key).is_some_and(Value::is_string) || node.has("$ref") {
                 continue;
             }
             let message = format!(

@@ -125,9 +125,12 @@ pub(super) fn expected(child: Child) -> &'static str {
     }
 }
 
-/// The members of a list or map that cannot stand there: index or name, and
-/// what is wrong.
-pub(super) fn faults(members: &Value, child: Child) -> Vec<(String, &'static str)> {
+/// A member of a list or map that cannot stand there: index or name, and what
+/// is wrong.
+pub(super) type Fault = (String, &'static str);
+
+/// All of those.
+pub(super) fn faults(members: &Value, child: Child) -> Vec<Fault> {
     let fault = |item: &Value| match child {
         Child::List(kind) | Child::Map(kind) => fault(item, kind),
         Child::Texts => (!item.is_string()).then_some("this must be a text; it is left out"),
@@ -163,7 +166,7 @@ fn is_requirement(item: &Value) -> bool {
 
 /// Takes the faulty members out. For a list: the new and old index of what
 /// stays, where they differ.
-pub(super) fn without(members: &mut Value, faults: &[(String, &str)]) -> Vec<(String, String)> {
+pub(super) fn without(members: &mut Value, faults: &[Fault]) -> Vec<(String, String)> {
     let faulty = |token: &str| faults.iter().any(|(name, _)| name == token);
     match members {
         Value::Object(map) => map.retain(|name, _| !faulty(name)),

@@ -8,6 +8,7 @@ use super::node::{Moves, Node};
 use super::positions::{Child, Held, Kind, may_refer, required, row, rows};
 use super::refs::Ref;
 use super::resources::Resources;
+use super::sound::Fault;
 use super::version::Version;
 use super::{CARRIED, callbacks, parameters, sound};
 use crate::diagnostic::{At, Diagnostic, Layer, Place, similar};
@@ -218,12 +219,15 @@ impl Walk {
                 format!("`{key}` is not supported here; it is left out"),
             );
         }
-        self.absent(node, key, child);
-        match node.map.get_mut(key) {
+        let Some(value) = node.map.get_mut(key) else {
+            return;
+        };
+        self.absent(value, key, child);
+        match value {
             // An empty value in YAML: as good as nothing, but where null is a value.
-            Some(Value::Null) if child != Child::Data => drop(node.map.shift_remove(key)),
-            Some(Value::Null) => node.carry(key),
-            Some(value) => {
+            Value::Null if child != Child::Data => drop(node.map.shift_remove(key)),
+            Value::Null => node.carry(key),
+            value => {
                 let is_guess = sound::mend(value, child);
                 let fits = sound::fits(value, child);
                 if is_guess || held != Held::Unsupported && !fits {
@@ -235,23 +239,21 @@ impl Walk {
                     );
                 }
                 if held != Held::Unsupported && fits {
-                    self.members(node, key, child);
+                    let faults = sound::faults(value, child);
+                    self.members(node, key, child, &faults);
                 }
                 if held != Held::Yes || !fits {
                     node.carry(key);
                 }
             }
-            None => {}
         }
     }
 
     /// A null costs more than itself where an object should be. A response
     /// without a word is one all the same.
-    fn absent(&mut self, node: &mut Node, key: &str, child: Child) {
-        let Some(value @ Value::Null) = node.map.get_mut(key) else {
-            return;
-        };
+    fn absent(&mut self, value: &mut Value, key: &str, child: Child) {
         match child {
+            _ if !value.is_null() => {}
             Child::One(Kind::Response) => *value = Value::Object(Map::new()),
             Child::One(Kind::Operation | Kind::PathItem | Kind::Schema) => {
                 self.warn(MALFORMED, key, format!("`{key}` is empty; it is left out"));
@@ -261,13 +263,12 @@ impl Walk {
     }
 
     /// Leaves out what cannot stand in a list or map.
-    fn members(&mut self, node: &mut Node, key: &str, child: Child) {
-        let Some(value) = node.map.get_mut(key) else {
+    fn members(&mut self, node: &mut Node, key: &str, child: Child, faults: &[Fault]) {
+        if faults.is_empty() {
             return;
-        };
+        }
         let at = Pointer::root().join(key);
-        let faults = sound::faults(value, child);
-        for (token, fault) in &faults {
+        for (token, fault) in faults {
             self.found.push(Diagnostic::warning(
                 MALFORMED,
                 self.origin().extend(&at).join(token),
@@ -275,10 +276,10 @@ impl Walk {
             ));
         }
         let are_schemas = matches!(child, Child::List(Kind::Schema) | Child::Map(Kind::Schema));
-        if are_schemas || faults.is_empty() {
+        let Some(value) = node.map.get_mut(key).filter(|_| !are_schemas) else {
             return;
-        }
-        for (now, before) in sound::without(value, &faults) {
+        };
+        for (now, before) in sound::without(value, faults) {
             node.moved(at.join(now), &at.join(before));
         }
     }

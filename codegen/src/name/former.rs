@@ -10,7 +10,11 @@ use crate::source::Pointer;
 const FORMER_NAME: &str = "former-name";
 
 /// The former names of all types.
-pub(super) struct FormerNames(Vec<Vec<Former>>);
+pub(super) struct FormerNames {
+    all: Vec<Vec<Former>>,
+    /// The types that have any: there are few, and each new type asks all of them.
+    having: Vec<usize>,
+}
 
 impl FormerNames {
     /// Takes those that the ledger has, as far as they can be had.
@@ -31,19 +35,22 @@ impl FormerNames {
         let all = known
             .iter()
             .map(|block| block.map(&mut one).unwrap_or_default());
-        Self(all.collect())
+        let all: Vec<Vec<Former>> = all.collect();
+        let having = (0..all.len()).filter(|i| !all[*i].is_empty()).collect();
+        Self { all, having }
     }
 
     /// Whether `name` is one that the type had before: then it is its name again, and stands for nothing else.
     pub(super) fn take_back(&mut self, id: TypeId, name: &str) -> bool {
-        let count = self.0[id.0].len();
-        self.0[id.0].retain(|former| former.name != name);
-        self.0[id.0].len() < count
+        let own = &mut self.all[id.0];
+        let count = own.len();
+        own.retain(|former| former.name != name);
+        own.len() < count
     }
 
     /// Says why the new type at `at` is not called `name`, if that is what another one was called.
     pub(super) fn tell(&self, name: &str, at: &Pointer, diagnostics: &mut Diagnostics) {
-        let mut all = self.0.iter().flatten();
+        let mut all = self.having.iter().flat_map(|i| &self.all[*i]);
         if let Some(former) = all.find(|former| former.name == name) {
             let message = format!(
                 "`{name}` still stands for the type that was at `{}`, so this one is called otherwise",
@@ -57,7 +64,7 @@ impl FormerNames {
 
     /// Those of each type.
     pub(super) fn into_all(self) -> Vec<Vec<Former>> {
-        self.0
+        self.all
     }
 }
 

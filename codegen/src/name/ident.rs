@@ -83,7 +83,27 @@ pub(super) fn is_ours(name: &str, case: Case) -> bool {
 
 /// `text` as a part of an identifier: it may begin with a digit, and may be empty.
 pub(super) fn part(text: &str, case: Case) -> String {
-    cased(&spell::spelled(text), case)
+    match case {
+        Case::Value if is_plain(text) => underscored(text),
+        _ => cased(&spell::spelled(text), case),
+    }
+}
+
+/// Whether `text` is words without capitals, and symbols between them: most names of fields and operations are.
+fn is_plain(text: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let no_capitals = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    text.starts_with(is_word) && text.ends_with(is_word) && text.bytes().all(no_capitals)
+}
+
+/// What all the other rules make of such a text.
+fn underscored(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        out.extend((!word.is_empty() && !out.is_empty()).then_some('_'));
+        out.push_str(word);
+    }
+    out
 }
 
 /// ASCII `text` as words in `case`; what is no letter or digit separates words.

@@ -6,9 +6,12 @@
 //! gives several places the same name, they become one type under that name.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Owner, Struct, Tag, Test, Tuple, Type, TypeDef, TypeId, TypeKind, renumber};
+use crate::ir::{Api, Type, TypeId, TypeKind, renumber};
 use crate::ledger::Ledger;
 use indexmap::IndexMap;
+use shape::{Shape, shape};
+
+mod shape;
 
 /// Sharing inner types can make outer ones alike; documents are rarely deeper than this.
 const ROUNDS: usize = 8;
@@ -23,15 +26,9 @@ pub(super) fn identical_inline_types(api: &mut Api, ledger: &Ledger, diagnostics
 }
 
 fn share(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) -> bool {
-    let mut groups: IndexMap<Shape, Vec<TypeId>> = IndexMap::new();
-    for (i, def) in api.types.iter().enumerate() {
-        if let Some(shape) = shape(api, def) {
-            groups.entry(shape).or_default().push(TypeId(i));
-        }
-    }
     let mut replaced: IndexMap<TypeId, TypeId> = IndexMap::new();
     let mut changed = false;
-    for ids in groups.values().filter(|ids| ids.len() > 1) {
+    for ids in groups(api) {
         let Some(first) = ids.iter().copied().min_by_key(|id| rank(api, ledger, *id)) else {
             continue;
         };
@@ -41,13 +38,25 @@ fn share(api: &mut Api, ledger: &Ledger, diagnostics: &Diagnostics) -> bool {
                 replaced.insert(id, first);
             }
             tell(api, ledger, first, id, diagnostics);
-            keep_common_rules(api, first, id);
-            api.types[id.0].kind = TypeKind::Alias(Type::Named(first));
+            let alias = TypeKind::Alias(Type::Named(first));
+            let other = std::mem::replace(&mut api.types[id.0].kind, alias);
+            keep_common_rules(api, first, &other);
             changed = true;
         }
     }
     renumber(api, |id| replaced.get(&id).copied().unwrap_or(id));
     changed
+}
+
+/// The types that are the same, where there are several.
+fn groups(api: &Api) -> Vec<Vec<TypeId>> {
+    let mut groups: IndexMap<Shape<'_>, Vec<TypeId>> = IndexMap::new();
+    for (i, def) in api.types.iter().enumerate() {
+        if let Some(shape) = shape(api, def) {
+            groups.entry(shape).or_default().push(TypeId(i));
+        }
+    }
+    groups.into_values().filter(|ids| ids.len() > 1).collect()
 }
 
 /// Notes which of two equal types is the definition, and why.
@@ -66,10 +75,9 @@ fn tell(api: &Api, ledger: &Ledger, first: TypeId, id: TypeId, diagnostics: &Dia
 }
 
 /// What is checked makes no difference between types. One that stands for several keeps to what all of them ask.
-fn keep_common_rules(api: &mut Api, kept: TypeId, other: TypeId) {
-    let other = api.types[other.0].kind.clone();
-    if let (TypeKind::Struct(kept), TypeKind::Struct(other)) = (&mut api.types[kept.0].kind, &other)
-    {
+fn keep_common_rules(api: &mut Api, kept: TypeId, other: &TypeKind) {
+    let kept = &mut api.types[kept.0].kind;
+    if let (TypeKind::Struct(kept), TypeKind::Struct(other)) = (kept, other) {
         // Equal types may have their properties in another order.
         for field in &mut kept.fields {
             let other = other.fields.iter().find(|other| other.wire == field.wire);
@@ -93,82 +101,4 @@ fn rank(api: &Api, ledger: &Ledger, id: TypeId) -> (bool, bool, usize, Vec<Strin
         path.len(),
         path,
     )
-}
-
-/// What makes two types the same. Documentation of fields belongs to it, that of enum values does not.
-#[derive(PartialEq, Eq, Hash)]
-enum Shape {
-    Enum(Option<String>, Vec<crate::ir::EnumValue>),
-    Struct(Option<String>, String),
-    Union(Option<String>, Tag, Vec<(String, Type, Test)>),
-    Tuple(Option<String>, Tuple),
-}
-
-/// `None` for components, which keep their identity, and for aliases.
-fn shape(api: &Api, def: &TypeDef) -> Option<Shape> {
-    if matches!(def.origin.owner, Owner::Component(_)) && def.origin.steps.is_empty() {
-        return None;
-    }
-    let name = def.name.clone();
-    match &def.kind {
-        TypeKind::Enum(found) => {
-            let plain = |value: &crate::ir::EnumValue| crate::ir::EnumValue {
-                docs: String::new(),
-                ..value.clone()
-            };
-            Some(Shape::Enum(name, found.values.iter().map(plain).collect()))
-        }
-        TypeKind::Struct(found) => Some(Shape::Struct(name, struct_text(api, found))),
-        TypeKind::Union(found) => {
-            let variants = found.variants.iter().map(|variant| {
-                (
-                    variant.hint.clone(),
-                    deep(api, &variant.ty),
-                    variant.test.clone(),
-                )
-            });
-            Some(Shape::Union(name, found.tag.clone(), variants.collect()))
-        }
-        TypeKind::Tuple(found) => {
-            let deep = |ty: &Type| deep(api, ty);
-            let plain = Tuple {
-                elements: found.elements.iter().map(deep).collect(),
-                further: found.further.as_ref().map(deep),
-                least: found.least,
-            };
-            Some(Shape::Tuple(name, plain))
-        }
-        TypeKind::Alias(_) => None,
-    }
-}
-
-/// Everything of a struct but the places in the document, and the order of its properties.
-fn struct_text(api: &Api, found: &Struct) -> String {
-    let mut plain = found.clone();
-    plain.fields.sort_by(|a, b| a.wire.cmp(&b.wire));
-    for field in &mut plain.fields {
-        field.at = Default::default();
-        field.rules.clear();
-        field.ty = deep(api, &field.ty);
-    }
-    if let Some(rest) = &mut plain.rest {
-        rest.at = Default::default();
-        rest.rules.clear();
-        rest.ty = deep(api, &rest.ty);
-    }
-    format!("{plain:?}")
-}
-
-/// `ty` with the aliases that sharing has made looked through.
-fn deep(api: &Api, ty: &Type) -> Type {
-    match ty {
-        Type::List(inner) => Type::List(Box::new(deep(api, inner))),
-        Type::Map(inner) => Type::Map(Box::new(deep(api, inner))),
-        Type::Nullable(inner) => Type::Nullable(Box::new(deep(api, inner))),
-        Type::Named(_) => match api.resolved(ty) {
-            named @ Type::Named(_) => named.clone(),
-            _ => ty.clone(),
-        },
-        other => other.clone(),
-    }
 }

@@ -1,5 +1,6 @@
 //! Schemas under keywords that openapiv3 does not have: it keeps them as mere JSON.
 
+use super::{Step, entries, place};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -20,7 +21,9 @@ impl Carried {
     /// Reads them out of the lowered document.
     pub(super) fn new(value: &Value) -> Self {
         let mut found = Self::default();
-        found.collect(value, &mut Vec::new());
+        entries(value, &mut Vec::new(), &mut |key, value, path| {
+            found.entry(key, value, path);
+        });
         found
     }
 
@@ -49,53 +52,20 @@ impl Carried {
             .collect()
     }
 
-    fn collect<'v>(&mut self, value: &'v Value, path: &mut Vec<Step<'v>>) {
-        match value {
-            Value::Object(map) => {
-                self.schema(map, path);
-                for (key, inner) in map {
-                    path.push(Step::Key(key));
-                    self.collect(inner, path);
-                    path.pop();
-                }
+    fn entry(&mut self, key: &str, value: &Value, path: &[Step<'_>]) {
+        match (key, value) {
+            (PREFIX, Value::Array(list)) => {
+                let schemas = list.iter().filter_map(parsed).collect();
+                self.prefix.insert(place(path), schemas);
             }
-            Value::Array(list) => {
-                for (index, inner) in list.iter().enumerate() {
-                    path.push(Step::Index(index));
-                    self.collect(inner, path);
-                    path.pop();
-                }
+            (PATTERNS, Value::Object(entries)) => {
+                let schemas = (entries.iter())
+                    .filter_map(|(pattern, schema)| Some((pattern.clone(), parsed(schema)?)));
+                self.patterns.insert(place(path), schemas.collect());
             }
             _ => {}
         }
     }
-
-    fn schema(&mut self, map: &serde_json::Map<String, Value>, path: &[Step<'_>]) {
-        if let Some(Value::Array(list)) = map.get(PREFIX) {
-            let schemas = list.iter().filter_map(parsed).collect();
-            self.prefix.insert(pointer(path), schemas);
-        }
-        if let Some(Value::Object(entries)) = map.get(PATTERNS) {
-            let schemas = entries
-                .iter()
-                .filter_map(|(pattern, schema)| Some((pattern.clone(), parsed(schema)?)));
-            self.patterns.insert(pointer(path), schemas.collect());
-        }
-    }
-}
-
-/// A step on the way into the document.
-enum Step<'v> {
-    Key(&'v str),
-    Index(usize),
-}
-
-fn pointer(path: &[Step<'_>]) -> Pointer {
-    let start = Pointer::root();
-    path.iter().fold(start, |at, step| match step {
-        Step::Key(key) => at.join(key),
-        Step::Index(index) => at.index(*index),
-    })
 }
 
 fn parsed(value: &Value) -> Option<ReferenceOr<Schema>> {

@@ -1,5 +1,6 @@
 //! Where the overlay asks for checks before sending: `x-callsmith-check`.
 
+use super::{entries, place};
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -11,9 +12,12 @@ pub(crate) struct Marks(BTreeMap<Pointer, bool>);
 
 impl Marks {
     pub(super) fn new(document: &Value) -> Self {
-        let mut marks = Marks(BTreeMap::new());
-        marks.collect(document, &mut Pointer::root());
-        marks
+        let mut marks = BTreeMap::new();
+        entries(document, &mut Vec::new(), &mut |key, value, path| {
+            let mark = value.as_bool().filter(|_| key == NAME);
+            marks.extend(mark.map(|mark| (place(path), mark)));
+        });
+        Marks(marks)
     }
 
     /// Whether there are none.
@@ -31,27 +35,5 @@ impl Marks {
             next = at.parent();
         }
         None
-    }
-
-    fn collect(&mut self, value: &Value, at: &mut Pointer) {
-        match value {
-            Value::Object(map) => {
-                let mark = map.get(NAME).and_then(Value::as_bool);
-                self.0.extend(mark.map(|mark| (at.clone(), mark)));
-                for (key, value) in map {
-                    at.push(key);
-                    self.collect(value, at);
-                    at.pop();
-                }
-            }
-            Value::Array(items) => {
-                for (index, value) in items.iter().enumerate() {
-                    at.push(&index.to_string());
-                    self.collect(value, at);
-                    at.pop();
-                }
-            }
-            _ => {}
-        }
     }
 }

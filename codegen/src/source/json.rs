@@ -89,33 +89,40 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Passes one value of any kind, without recursion.
+    /// Passes one value of any kind.
     fn skip(&mut self) -> Option<()> {
-        let mut open = 0_usize;
-        loop {
-            match self.peek()? {
-                b'"' => self.string()?,
-                b'{' | b'[' => self.open(&mut open),
-                b'}' | b']' => self.close(&mut open)?,
-                b',' | b':' if open > 0 => self.at += 1,
-                b',' | b':' => return None,
-                _ => self.word(),
-            }
-            if open == 0 {
-                return Some(());
+        match self.peek()? {
+            b'"' => self.string(),
+            b'{' | b'[' => self.container(),
+            b',' | b':' | b'}' | b']' => None,
+            _ => {
+                self.word();
+                Some(())
             }
         }
     }
 
-    fn open(&mut self, open: &mut usize) {
-        *open += 1;
-        self.at += 1;
-    }
-
-    fn close(&mut self, open: &mut usize) -> Option<()> {
-        *open = open.checked_sub(1)?;
-        self.at += 1;
-        Some(())
+    /// Passes an object or array, without recursion. Nothing in it matters but
+    /// where it ends.
+    fn container(&mut self) -> Option<()> {
+        let mut open = 0_usize;
+        loop {
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let next = rest.iter().position(|byte| is_mark(*byte))?;
+            self.at += next;
+            match rest[next] {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                _ => open -= 1,
+            }
+            self.at += 1;
+            if open == 0 {
+                return Some(());
+            }
+        }
     }
 
     fn word(&mut self) {
@@ -126,16 +133,15 @@ impl<'a> Scan<'a> {
 
     fn string(&mut self) -> Option<()> {
         self.expect(b'"')?;
-        let bytes = self.text.as_bytes();
         loop {
-            match bytes.get(self.at)? {
-                b'"' => break,
-                b'\\' => self.at += 2,
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let next = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            self.at += next + 1;
+            match rest[next] {
+                b'"' => return Some(()),
                 _ => self.at += 1,
             }
         }
-        self.at += 1;
-        Some(())
     }
 
     fn comma(&mut self, end: u8) -> Option<()> {
@@ -161,19 +167,22 @@ impl<'a> Scan<'a> {
     }
 
     fn position(&mut self) -> Position {
-        let (from, mut position) = self.known;
-        for c in self.text.get(from..self.at).unwrap_or_default().chars() {
-            match c {
-                '\n' => {
-                    position = Position {
-                        line: position.line + 1,
-                        column: 1,
-                    }
-                }
-                _ => position.column += 1,
-            }
-        }
+        let (from, known) = self.known;
+        let between = self.text.get(from..self.at).unwrap_or_default();
+        let (column, last) = match between.rsplit_once('\n') {
+            Some((_, last)) => (1, last),
+            None => (known.column, between),
+        };
+        let position = Position {
+            line: known.line + between.matches('\n').count(),
+            column: column + last.chars().count(),
+        };
         self.known = (self.at, position);
         position
     }
+}
+
+/// What tells where an object or array ends.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')
 }

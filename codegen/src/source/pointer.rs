@@ -30,8 +30,11 @@ impl Pointer {
 
     /// The child called `token`.
     pub fn join(&self, token: impl AsRef<str>) -> Self {
-        let mut child = self.clone();
-        child.push(token.as_ref());
+        let token = token.as_ref();
+        let mut child = String::with_capacity(self.0.len() + 1 + token.len());
+        child.push_str(&self.0);
+        let mut child = Self(child);
+        child.push(token);
         child
     }
 
@@ -71,7 +74,12 @@ impl Pointer {
 
     /// The place in `document`, if it is there.
     pub fn get<'v>(&self, document: &'v Value) -> Option<&'v Value> {
-        document.pointer(&self.0)
+        self.tokens()
+            .try_fold(document, |value, token| match value {
+                Value::Object(map) => map.get(token.as_ref()),
+                Value::Array(items) => items.get(index(&token)?),
+                _ => None,
+            })
     }
 
     /// The same, to change it.
@@ -87,6 +95,9 @@ impl Pointer {
     /// Goes down to the child called `token`.
     pub(crate) fn push(&mut self, token: &str) {
         self.0.push('/');
+        if !token.contains(['~', '/']) {
+            return self.0.push_str(token);
+        }
         for c in token.chars() {
             match c {
                 '~' => self.0.push_str("~0"),
@@ -136,6 +147,12 @@ impl fmt::Display for InvalidPointer {
 
 impl std::error::Error for InvalidPointer {}
 
+/// The number that `token` writes as RFC 6901 wants it (section 4).
+fn index(token: &str) -> Option<usize> {
+    let is_plain = token == "0" || !token.starts_with(['0', '+']);
+    token.parse().ok().filter(|_| is_plain)
+}
+
 fn unescaped(token: &str) -> Cow<'_, str> {
     match token.contains('~') {
         true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
@@ -162,4 +179,32 @@ fn hex_byte(digits: &[u8]) -> Option<u8> {
     let [high, low] = digits else { return None };
     let value = |digit: &u8| char::from(*digit).to_digit(16);
     u8::try_from(value(high)? * 16 + value(low)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_as_serde_json_finds_them() {
+        let document = serde_json::json!({"a": [1, {"b/c": {"": 2, "~": 3}}], "": null});
+        for text in [
+            "",
+            "/",
+            "/a",
+            "/a/0",
+            "/a/00",
+            "/a/+1",
+            "/a/1/b~1c",
+            "/a/1/b~1c/",
+            "/a/1/b~1c/~0",
+            "/a/2",
+            "/a/-",
+            "/a/0/x",
+            "/b",
+        ] {
+            let pointer: Pointer = text.parse().unwrap_or_default();
+            assert_eq!(pointer.get(&document), document.pointer(text), "{text}");
+        }
+    }
 }

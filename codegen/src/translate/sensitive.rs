@@ -22,7 +22,8 @@ impl<'a> Translation<'a> {
                 }
                 Node::Item(_) | Node::Made(_) => true,
             };
-            let Some(facts) = self.facts_of(&placed).filter(|_| is_new) else {
+            let facts = is_new.then(|| self.facts_of(&placed));
+            let Some(facts) = facts.flatten() else {
                 continue;
             };
             let marks = facts.data.iter().map(|data| mark(data, &facts));

@@ -16,9 +16,8 @@ pub(super) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line of `position`; `None` where the text has no such line.
-    pub(super) fn of(text: &str, position: Position) -> Option<Self> {
-        let line = text.split('\n').nth(position.line.checked_sub(1)?)?;
+    /// What is shown of `line`, which `position` is in.
+    pub(super) fn of(line: &str, position: Position) -> Self {
         let column = position.column.saturating_sub(1);
         let from = column.saturating_sub(WINDOW);
         let mut rest = line.chars().skip(from);
@@ -31,10 +30,10 @@ impl Excerpt {
         let start = head.len() + plain(&before).len();
         let after = after.trim_end();
         let mark = start..start + plain(marked(after)).len();
-        Some(Self {
+        Self {
             line: format!("{head}{}{}{tail}", plain(&before), plain(after)),
             mark,
-        })
+        }
     }
 }
 

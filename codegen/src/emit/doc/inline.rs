@@ -6,14 +6,21 @@ pub(super) fn harmless(line: &str) -> String {
     let line = visible(line);
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line.as_str();
-    while let Some(c) = rest.chars().next() {
-        rest = match c {
-            '`' => ticks(rest, &mut out),
-            '\\' => escaped(rest, &mut out),
-            _ => plain(rest, &mut out),
+    while let Some(at) = rest.find(may_mean_something) {
+        let (text, behind) = rest.split_at(at);
+        out.push_str(text);
+        rest = match behind.chars().next().unwrap_or_default() {
+            '`' => ticks(behind, &mut out),
+            '\\' => escaped(behind, &mut out),
+            _ => plain(behind, &mut out),
         };
     }
-    out
+    out + rest
+}
+
+/// Whether anything but the character itself can begin with it: `h` begins an address.
+fn may_mean_something(c: char) -> bool {
+    matches!(c, '`' | '\\' | '[' | ']' | '<' | '>' | '!' | 'h')
 }
 
 /// Takes a code span as it is (CommonMark, 6.1). Backticks without as many to close them are only text.
@@ -90,7 +97,11 @@ fn plain<'t>(text: &'t str, out: &mut String) -> &'t str {
 
 /// `text` without characters that cannot be seen: control characters, and those that change the direction of text.
 pub(super) fn visible(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).collect()
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    match text.bytes().all(is_plain) {
+        true => text.to_owned(),
+        false => text.chars().filter(|c| !is_invisible(*c)).collect(),
+    }
 }
 
 pub(super) fn is_invisible(c: char) -> bool {

@@ -139,19 +139,20 @@ impl Output {
 /// heading or a quotation, and code in backticks is never broken.
 fn broken(line: &str, indent: usize) -> Vec<String> {
     let (mut pieces, mut piece) = (Vec::new(), String::new());
-    let mut in_code = false;
+    let (mut in_code, mut width) = (false, 0);
     for word in line.split(' ') {
-        let breakable = !in_code && !is_marker(word) && !piece.trim().is_empty();
-        if breakable && piece.chars().count() + word.chars().count() >= WIDTH {
+        let length = word.chars().count();
+        let is_full = width + length >= WIDTH && !in_code;
+        if is_full && !is_marker(word) && !piece.trim().is_empty() {
             pieces.push(std::mem::replace(&mut piece, " ".repeat(indent)));
-            piece.push_str(word);
-        } else {
-            if !piece.is_empty() || !pieces.is_empty() {
-                piece.push(' ');
-            }
-            piece.push_str(word);
+            width = indent;
+        } else if !piece.is_empty() || !pieces.is_empty() {
+            piece.push(' ');
+            width += 1;
         }
-        in_code ^= word.matches('`').count() % 2 == 1;
+        piece.push_str(word);
+        width += length;
+        in_code ^= word.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
     }
     pieces.push(piece);
     pieces

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 
 /// What a file of operations may name of the runtime: types, and modules.
 const RUNTIME: &[&str] = &[
@@ -14,12 +13,12 @@ const OWN: &[&str] = &["Request", "types"];
 
 /// What the file uses, and nothing else. `deep`: it is a module of `operations`.
 pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
-    let mut used = BTreeSet::new();
+    let mut unused: Vec<&str> = RUNTIME.iter().chain(OWN).copied().collect();
     items
         .iter()
-        .for_each(|tokens| mentions(tokens.clone(), &mut used));
+        .for_each(|tokens| strike(tokens.clone(), &mut unused));
     let named = |all: &'static [&str]| {
-        let all = all.iter().filter(|name| used.contains(*name));
+        let all = all.iter().filter(|name| !unused.contains(name));
         all.map(|name| format_ident!("{name}"))
     };
     let (runtime, own) = (named(RUNTIME), named(OWN));
@@ -33,17 +32,19 @@ pub(super) fn imports(items: &[TokenStream], deep: bool) -> TokenStream {
     }
 }
 
-/// Notes what `tokens` name: types that are not inside of a module, modules where `::` follows.
-fn mentions(tokens: TokenStream, used: &mut BTreeSet<&'static str>) {
+/// Strikes out what `tokens` name: types that are not inside of a module, modules where `::` follows. What has been
+/// struck out is not looked for any more.
+fn strike(tokens: TokenStream, unused: &mut Vec<&str>) {
     let mut tokens = tokens.into_iter().peekable();
     // How many colons stand directly before.
     let mut colons = 0;
     while let Some(token) = tokens.next() {
         match &token {
-            TokenTree::Group(group) => mentions(group.stream(), used),
+            TokenTree::Group(group) => strike(group.stream(), unused),
             TokenTree::Ident(ident) => {
-                let known = RUNTIME.iter().chain(OWN).find(|name| ident == **name);
-                used.extend(known.filter(|name| is_named(name, colons, tokens.peek())));
+                let known = unused.iter().position(|name| ident == *name);
+                let named = known.filter(|i| is_named(unused[*i], colons, tokens.peek()));
+                named.map(|i| unused.swap_remove(i));
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }

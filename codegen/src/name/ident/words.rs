@@ -43,7 +43,8 @@ pub(super) fn known(text: &str, case: Case) -> String {
     }
     let mut out = text.to_owned();
     for (written, word) in KNOWN {
-        if case == Case::Value || written.starts_with(|c: char| c.is_lowercase()) {
+        let is_meant = case == Case::Value || written.starts_with(|c: char| c.is_lowercase());
+        if is_meant && out.contains(written) {
             out = joined(&out, written, word);
         }
     }
