@@ -6,7 +6,7 @@ mod memory;
 #[path = "faults/mix.rs"]
 mod mix;
 #[path = "e2e/private.rs"]
-#[allow(dead_code, reason = "a part of it is used here")]
+#[expect(dead_code, reason = "a part of it is used here")]
 mod private;
 #[path = "faults/search.rs"]
 mod search;

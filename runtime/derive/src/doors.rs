@@ -14,8 +14,8 @@ pub(crate) const FAILURE: &str = "::callsmith_runtime::failure";
 /// Where it says what successes are.
 pub(crate) const SUCCESS: &str = "::callsmith_runtime::success";
 
-/// `Serialize`, `Deserialize` and `Debug` of a model. They are `#[inline]`, as everything is that only leads elsewhere: code
-/// for it is made where it is used, and for most types that is nowhere.
+/// `Serialize`, `Deserialize` and `Debug` of a model. What is not generic is `#[inline]`, as everything is that only leads
+/// elsewhere: code for it is made where it is used, and for most types that is nowhere.
 pub(crate) fn doors(name: &str) -> String {
     format!(
         "{DERIVED} impl {MODEL}::serde::Serialize for {name} {{

@@ -98,28 +98,18 @@ impl<T, E: Failures> Future for ResponseFuture<T, E> {
 
 /// Waits for the typed body of a call. Dropping it gives the call up; it may have been sent by then.
 #[must_use = "a call is sent when it is awaited"]
-pub struct CallFuture<T, E> {
-    pending: Pending,
-    decoder: Decoder<T>,
-    error: PhantomData<fn() -> E>,
-}
+pub struct CallFuture<T, E>(ResponseFuture<T, E>);
 
 impl<T, E> CallFuture<T, E> {
     pub(super) fn new(call: Box<Raw>, decoder: Decoder<T>) -> Self {
-        Self {
-            pending: Pending::new(call),
-            decoder,
-            error: PhantomData,
-        }
+        Self(ResponseFuture::new(call, decoder))
     }
 }
 
 #[cfg(feature = "blocking")]
 impl<T, E: Failures> CallFuture<T, E> {
-    pub(crate) fn wait_with(mut self, wait: Wait) -> Result<T, Error<E>> {
-        let mut outcome = Outcome::new(self.decoder);
-        let judged = self.pending.wait(wait, &mut outcome);
-        outcome.body(judged.map(drop))
+    pub(crate) fn wait_with(self, wait: Wait) -> Result<T, Error<E>> {
+        self.0.wait_with(wait).map(Response::into_body)
     }
 }
 
@@ -128,8 +118,8 @@ impl<T, E: Failures> Future for CallFuture<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut outcome = Outcome::new(self.decoder);
-        match self.pending.poll_body(cx, &mut outcome) {
+        let mut outcome = Outcome::new(self.0.decoder);
+        match self.0.pending.poll_body(cx, &mut outcome) {
             Poll::Pending => Poll::Pending,
             Poll::Ready(judged) => Poll::Ready(outcome.body(judged)),
         }

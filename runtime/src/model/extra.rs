@@ -119,7 +119,8 @@ impl Extra {
 
     #[inline]
     pub(super) fn has_unlisted(&self) -> bool {
-        self.kept.is_some()
+        let kept = self.kept.as_ref();
+        kept.is_some_and(|kept| !kept.unlisted.is_empty())
     }
 
     /// The entries, without remembered nulls.
@@ -199,4 +200,25 @@ fn is_optional(table: &Table, wire: &str) -> bool {
     table
         .position(wire)
         .is_some_and(|index| table.kind(index) == Kind::Optional)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nulls_of_late_fields_are_as_good_as_those_of_early_ones() {
+        for index in [0, 63, 64, 130] {
+            let mut extra = Extra::default();
+            extra.remember(index, "wire");
+            assert!(extra.is_null(index, "wire") && !extra.has_unlisted());
+            assert!((0..140).all(|other| extra.is_null(other, "other") == (other == index)));
+            extra.set("wire", 1);
+            assert!(!extra.is_null(index, "wire") && extra.has_unlisted());
+            extra.remember(index, "wire");
+            assert!(extra.is_null(index, "wire") && extra.get("wire").is_none());
+            extra.forget(index, "wire");
+            assert!(!extra.is_null(index, "wire") && !extra.has_unlisted());
+        }
+    }
 }

@@ -163,7 +163,7 @@ fn method(name: &str) -> Result<Method, InvalidRequest> {
     Method::from_bytes(name.as_bytes()).map_err(|_| InvalidRequest::new("the method is not a word"))
 }
 
-/// All headers but those of credentials.
+/// All headers but those of credentials, taken out of the draft.
 fn headers(draft: &mut Draft, client: &Inner) -> HeaderMap {
     let mut headers = std::mem::take(&mut draft.headers);
     if let Some(media_type) = &draft.media_type {

@@ -7,7 +7,7 @@ mod memory;
 #[path = "../../../tests/faults/mix.rs"]
 mod mix;
 #[path = "../../../tests/e2e/private.rs"]
-#[allow(dead_code, reason = "a part of it is used here")]
+#[expect(dead_code, reason = "a part of it is used here")]
 mod private;
 #[path = "../../../tests/faults/search.rs"]
 mod search;
