@@ -39,10 +39,10 @@ pub mod blocking;
 pub mod failure;
 pub mod model;
 /// [`model`], as derived code names it. The number is the version of the agreement between the two: when they do not fit,
-/// the compiler says that there is no `model_1`, and the remedy is to use one version of `callsmith-runtime` (or to
+/// the compiler says that there is no `model_2`, and the remedy is to use one version of `callsmith-runtime` (or to
 /// generate the client again).
 #[doc(hidden)]
-pub use model as model_1;
+pub use model as model_2;
 pub mod observe;
 pub mod pages;
 pub mod stream;

@@ -5,7 +5,7 @@
 //! sensitive, unlisted entries that survive) happens here, once, behind trait objects:
 //!
 //! * a value arrives as an event, [`In`], and shows itself as a [`View`]: two mirror enums;
-//! * a field under construction is a local `Option<T>`, handed over as a [`Slot`]: "a place that takes a value";
+//! * a struct begins [`Blank`], and what arrives [fills](Value::fill) its fields where they are;
 //! * serde's generic code sees `dyn Slot` and `dyn Value` only, so it is compiled once per format, not once per type;
 //! * the [`Table`] says what absence and null mean, the type says only what a value looks like.
 //!
@@ -62,7 +62,7 @@ pub use text::NotE164;
 pub use text::{Base64, Date, DateTime, Decimal, Duration, E164, Time, Uuid};
 pub use tuple::{Tuple, Unlisted};
 pub use unknown::Unknown;
-pub use value::{List, Map, Object, See, Slot, Tag, Value, View};
+pub use value::{Blank, List, Map, Object, Rest, See, Slot, Tag, Value, View};
 pub(crate) use write_serde::json_text;
 
 #[doc(hidden)]
@@ -80,6 +80,7 @@ pub use self::{
     table::Table,
     tuple::Parts,
     union::{Plan, Shape, TagArm, Tags, Union, read_union},
+    value::refill,
     write_serde::serialize,
 };
 

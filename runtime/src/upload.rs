@@ -1,7 +1,7 @@
 //! A file inside of a multipart body.
 
 use crate::body::{Body, Source};
-use crate::model::{Error, In, Result, Value, View};
+use crate::model::{self, Blank, Error, In, Result, Value, View};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -98,9 +98,21 @@ impl Value for Upload {
         Err(Error::new(NO_JSON))
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        model::refill(self, input)
+    }
+
     fn view(&self) -> View<'_> {
         View::Upload(self)
     }
+}
+
+impl Blank for Upload {
+    const BLANK: Self = Self {
+        content: Source::NOTHING,
+        file_name: None,
+        media_type: None,
+    };
 }
 
 /// Why it cannot be written.

@@ -125,7 +125,7 @@ fn wide_structs_are_refused_before_the_stack_ends() {
 pub enum Anything {
     /// Fits by its key, but has a text where it wants a number.
     #[model(has("child"))]
-    Late(Late),
+    Late(Box<Late>),
     /// Fits.
     #[model(has("child"))]
     Right(Box<Right>),
@@ -140,7 +140,7 @@ pub enum Anything {
 /// Fails, but only after its child has been read.
 #[derive(Clone, Model)]
 pub struct Late {
-    child: Box<Anything>,
+    child: Anything,
     last: i64,
     extra: Extra,
 }

@@ -134,6 +134,46 @@ fn new_and_setters() {
     assert_eq!(names, ["beta", "count"]);
 }
 
+/// Has a struct in itself, which is filled where it lies.
+#[derive(Clone, Model)]
+pub struct Around {
+    inner: Inside,
+    list: Vec<i64>,
+    extra: Extra,
+}
+
+/// A struct with all sorts of fields that may be missing.
+#[derive(Clone, Model)]
+pub struct Inside {
+    id: Option<i64>,
+    deep: Deep,
+    name: Option<String>,
+    #[model(rest)]
+    more: BTreeMap<String, i64>,
+    extra: Extra,
+}
+
+/// A struct in a struct in a struct.
+#[derive(Clone, Model)]
+pub struct Deep {
+    x: Option<i64>,
+    extra: Extra,
+}
+
+#[test]
+fn nothing_is_left_of_an_earlier_struct_of_the_same_name() {
+    let last = r#""inner":{"deep":{}},"list":[2]"#;
+    let first =
+        r#""inner":{"id":1,"deep":{"x":1,"y":null},"name":null,"a":1,"b":"text"},"list":[1]"#;
+    let both = read::<Around>(&format!("{{{first},{last}}}"));
+    assert_eq!(both, read::<Around>(&format!("{{{last}}}")));
+    assert!(both.inner.more.is_empty() && both.inner.extra().count() == 0);
+    assert_eq!((both.inner.deep.x, both.list.as_slice()), (None, &[2][..]));
+    let null = from_slice::<Around>(format!("{{{first},\"inner\":null}}").as_bytes());
+    let fault = null.expect_err("a struct cannot be null");
+    assert_eq!(fault.message(), "expected an object, found null");
+}
+
 #[test]
 fn an_extra_stands_in_for_a_field_without_value() {
     let request = request().with_extra("count", "many");

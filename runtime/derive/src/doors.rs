@@ -6,7 +6,7 @@ pub(crate) const DERIVED: &str = "#[automatically_derived]";
 /// Where the runtime's model is. The name has the version of the agreement between derived code and the runtime in it, so
 /// that the compiler says so when the two do not fit. Derived code names everything in full, rather than in a block of
 /// its own with a `use`: a block for each type is a function more for each type to check.
-pub(crate) const MODEL: &str = "::callsmith_runtime::model_1";
+pub(crate) const MODEL: &str = "::callsmith_runtime::model_2";
 
 /// Where it says what failures are.
 pub(crate) const FAILURE: &str = "::callsmith_runtime::failure";

@@ -100,6 +100,10 @@ impl<'a> Enumeration<'a> {
         for variant in known {
             values.push((variant.name.to_string(), literal(variant, sort)?));
         }
+        if values.is_empty() {
+            let message = "an enum has at least one value with a name";
+            return Err(Error::new(declaration.name.span(), message));
+        }
         Ok(Enumeration {
             name: declaration.name.to_string(),
             visibility: &declaration.visibility,
@@ -124,6 +128,11 @@ impl<'a> Enumeration<'a> {
             Sort::Integers => "IntegerEnum",
             Sort::Scalars => "ScalarEnum",
         }
+    }
+
+    /// The value to begin with; there is at least one.
+    fn first(&self) -> &str {
+        &self.values[0].0
     }
 
     fn named(&self) -> String {

@@ -26,6 +26,9 @@ impl From<Body> for Source {
 }
 
 impl Source {
+    /// No bytes.
+    pub(crate) const NOTHING: Self = Self::Whole(Bytes::new());
+
     /// The body of an attempt.
     pub(crate) fn body(&self) -> Body {
         match self {

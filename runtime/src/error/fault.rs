@@ -38,9 +38,9 @@ impl Fault {
     /// The error of an operation whose documented failure, if it is one, is in `failure`.
     ///
     /// Nothing but a change of names: it is compiled for every operation of a program.
-    pub(crate) fn error<E>(self, failure: &mut Option<E>) -> Error<E> {
+    pub(crate) fn error<E>(self, failure: Option<E>) -> Error<E> {
         match self {
-            Self::Documented(answer) => match failure.take() {
+            Self::Documented(answer) => match failure {
                 Some(failure) => Error::Api(Box::new(ApiError::new(failure, answer))),
                 None => Error::UnexpectedStatus(unread(answer)),
             },

@@ -1,7 +1,7 @@
 //! Enums of texts, of integers and of scalars of any kind, open to values nobody has listed.
 
 use super::input::In;
-use super::{Json, Result, Unknown, Value, View};
+use super::{Json, Result, Unknown, Value, View, refill};
 use std::fmt;
 
 /// What derived code says about an enum of texts.
@@ -161,6 +161,10 @@ impl Value for Literal {
     /// Never asked for: an enum finds its literals by itself.
     fn read(input: In<'_>) -> Result<Self> {
         Err(input.expected("a value of an enum"))
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
     }
 
     fn view(&self) -> View<'_> {

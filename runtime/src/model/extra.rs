@@ -3,7 +3,7 @@
 use super::bits::Bits;
 use super::path::Shown;
 use super::table::{Kind, Table};
-use super::{In, Json, Result, Slot, Value};
+use super::{Blank, In, Json, Result, Slot, Value};
 use serde_json::map::{self, Map};
 use std::fmt;
 
@@ -27,6 +27,13 @@ struct Kept {
 
 /// How many fields have their bit in [`Extra`] itself.
 const FIRST: usize = u64::BITS as usize;
+
+impl Blank for Extra {
+    const BLANK: Self = Extra {
+        nulls: 0,
+        kept: None,
+    };
+}
 
 impl Extra {
     /// The unlisted entries, without remembered nulls.
@@ -75,7 +82,18 @@ impl Extra {
         }
         match kept.unlisted.get(wire) {
             Some(json) if !json.is_null() => {}
-            _ => self.clear(wire),
+            _ => self.remove(wire),
+        }
+    }
+
+    /// Takes the entry `key` out.
+    pub(super) fn remove(&mut self, key: &str) {
+        // Not `retain`: that looks at all others, and a document may ask for this once for each of its entries.
+        if let Some(kept) = &mut self.kept {
+            kept.unlisted.remove(key);
+            if kept.unlisted.is_empty() && kept.nulls.is_empty() {
+                self.kept = None;
+            }
         }
     }
 
@@ -174,16 +192,6 @@ impl Slot for Extra {
     fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
         self.insert(key.to_owned(), Json::read(value)?);
         Ok(())
-    }
-
-    fn clear(&mut self, key: &str) {
-        // Not `retain`: that looks at all others, and a document may ask for this once for each of its entries.
-        if let Some(kept) = &mut self.kept {
-            kept.unlisted.remove(key);
-            if kept.unlisted.is_empty() && kept.nulls.is_empty() {
-                self.kept = None;
-            }
-        }
     }
 }
 

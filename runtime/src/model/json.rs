@@ -1,7 +1,7 @@
 //! JSON of any shape as a value.
 
 use super::input::In;
-use super::{Json, Map, Result, Slot, Value, View};
+use super::{Blank, Json, Map, Rest, Result, Slot, Value, View, refill};
 use serde_json::map;
 
 impl Value for Json {
@@ -33,9 +33,17 @@ impl Value for Json {
         })
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
+    }
+
     fn view(&self) -> View<'_> {
         View::Json(self)
     }
+}
+
+impl Blank for Json {
+    const BLANK: Self = Json::Null;
 }
 
 /// An object of any JSON.
@@ -44,6 +52,10 @@ impl Value for map::Map<String, Json> {
         let mut map = map::Map::new();
         input.map(&mut map)?;
         Ok(map)
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
     }
 
     fn view(&self) -> View<'_> {
@@ -56,9 +68,15 @@ impl Slot for map::Map<String, Json> {
         self.insert(key.to_owned(), Json::read(value)?);
         Ok(())
     }
+}
 
-    fn clear(&mut self, key: &str) {
+impl Rest for map::Map<String, Json> {
+    fn remove(&mut self, key: &str) {
         self.remove(key);
+    }
+
+    fn empty(&mut self) {
+        self.clear();
     }
 }
 

@@ -1,7 +1,7 @@
 //! The types around other types: `Option`, `Box`, `Vec`, `BTreeMap`.
 
 use super::input::In;
-use super::{List, Map, Result, Slot, Value, View};
+use super::{Blank, List, Map, Rest, Result, Slot, Value, View};
 use std::collections::BTreeMap;
 
 impl<T: Value> Value for Option<T> {
@@ -12,6 +12,14 @@ impl<T: Value> Value for Option<T> {
         }
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        *self = match input {
+            In::Null => None,
+            input => Some(T::read(input)?),
+        };
+        Ok(())
+    }
+
     fn view(&self) -> View<'_> {
         match self {
             None => View::None,
@@ -20,21 +28,25 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-/// A field under construction. Null is for `T` to judge: what it means for a field the table says.
+impl<T> Blank for Option<T> {
+    const BLANK: Self = None;
+}
+
+/// A place for one value. Null is for `T` to judge.
 impl<T: Value> Slot for Option<T> {
     fn put(&mut self, _: &str, value: In<'_>) -> Result<()> {
         *self = Some(T::read(value)?);
         Ok(())
-    }
-
-    fn clear(&mut self, _: &str) {
-        *self = None;
     }
 }
 
 impl<T: Value> Value for Box<T> {
     fn read(input: In<'_>) -> Result<Self> {
         T::read(input).map(Box::new)
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        (**self).fill(input)
     }
 
     fn view(&self) -> View<'_> {
@@ -49,9 +61,18 @@ impl<T: Value> Value for Vec<T> {
         Ok(list)
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        self.clear();
+        input.list(self)
+    }
+
     fn view(&self) -> View<'_> {
         View::List(self)
     }
+}
+
+impl<T> Blank for Vec<T> {
+    const BLANK: Self = Vec::new();
 }
 
 impl<T: Value> Slot for Vec<T> {
@@ -78,9 +99,18 @@ impl<T: Value> Value for BTreeMap<String, T> {
         Ok(map)
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        self.clear();
+        input.map(self)
+    }
+
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
+}
+
+impl<T> Blank for BTreeMap<String, T> {
+    const BLANK: Self = BTreeMap::new();
 }
 
 impl<T: Value> Slot for BTreeMap<String, T> {
@@ -88,9 +118,15 @@ impl<T: Value> Slot for BTreeMap<String, T> {
         self.insert(key.to_owned(), T::read(value)?);
         Ok(())
     }
+}
 
-    fn clear(&mut self, key: &str) {
+impl<T: Value> Rest for BTreeMap<String, T> {
+    fn remove(&mut self, key: &str) {
         self.remove(key);
+    }
+
+    fn empty(&mut self) {
+        self.clear();
     }
 }
 

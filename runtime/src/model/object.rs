@@ -4,29 +4,46 @@ use super::bits::Bits;
 use super::input::{Entries, In, Keys, Null, Target};
 use super::replay::Replay;
 use super::table::{Kind, Table};
-use super::{Error, Extra, Result, Slot};
+use super::{Blank, Error, Extra, Rest, Result, Slot, Value};
 
 impl In<'_> {
-    /// Reads an object into the fields of a struct, one slot for each row of `table`, and what the table does not list
-    /// into `extra`.
+    /// Fills the fields of a struct from an object, one for each row of `table`, and reads what the table does not list
+    /// into `extra`. From null they are made as they were before.
     pub fn object(
         self,
         table: &'static Table,
-        slots: &mut [&mut dyn Slot],
+        values: &mut [&mut dyn Value],
         extra: &mut Extra,
     ) -> Result<()> {
-        match self {
-            In::Object(entries) => read(entries, Fields::new(table, slots, extra)),
-            other => Err(other.expected("an object")),
-        }
+        let unlisted = Unlisted { rest: None, extra };
+        read(self, Fields::new(table, values, unlisted))
+    }
+
+    /// The same for a struct with a map of unlisted entries, which is the last row.
+    pub fn object_with_rest(
+        self,
+        table: &'static Table,
+        values: &mut [&mut dyn Value],
+        rest: &mut dyn Rest,
+        extra: &mut Extra,
+    ) -> Result<()> {
+        let unlisted = Unlisted {
+            rest: Some(rest),
+            extra,
+        };
+        read(self, Fields::new(table, values, unlisted))
     }
 }
 
-fn read(entries: &mut dyn Entries, mut fields: Fields<'_, '_>) -> Result<()> {
-    entries.each(&mut fields)?;
-    match fields.missing() {
-        Some(wire) => Err(Error::new(format_args!("missing field `{wire}`"))),
-        None => Ok(()),
+fn read(input: In<'_>, mut fields: Fields<'_, '_>) -> Result<()> {
+    match input {
+        In::Object(entries) => fields.read(entries),
+        other => {
+            if let In::Null = other {
+                fields.empty();
+            }
+            Err(other.expected("an object"))
+        }
     }
 }
 
@@ -34,38 +51,54 @@ struct Fields<'x, 'y> {
     table: &'static Table,
     /// What the table lists.
     wires: &'static [&'static str],
-    slots: &'x mut [&'y mut dyn Slot],
-    unlisted: Unlisted<'x, 'y>,
+    values: &'x mut [&'y mut dyn Value],
+    unlisted: Unlisted<'x>,
     seen: Bits,
     /// Where the next entry's field probably is.
     hint: usize,
 }
 
 impl<'x, 'y> Fields<'x, 'y> {
-    fn new(table: &'static Table, slots: &'x mut [&'y mut dyn Slot], extra: &'x mut Extra) -> Self {
-        let wires = table.listed();
-        let (slots, rest) = slots.split_at_mut(wires.len().min(slots.len()));
-        let unlisted = Unlisted {
-            rest: rest.first_mut(),
-            extra,
-        };
+    fn new(
+        table: &'static Table,
+        values: &'x mut [&'y mut dyn Value],
+        unlisted: Unlisted<'x>,
+    ) -> Self {
         Fields {
             table,
-            wires,
-            slots,
+            wires: table.listed(),
+            values,
             unlisted,
             seen: Bits::default(),
             hint: 0,
         }
     }
 
+    fn read(&mut self, entries: &mut dyn Entries) -> Result<()> {
+        entries.each(self)?;
+        match self.missing() {
+            Some(wire) => Err(Error::new(format_args!("missing field `{wire}`"))),
+            None => Ok(()),
+        }
+    }
+
+    /// As if nothing had been read.
+    #[cold]
+    fn empty(&mut self) {
+        self.values.iter_mut().for_each(|value| empty(*value));
+        if let Some(rest) = &mut self.unlisted.rest {
+            rest.empty();
+        }
+        *self.unlisted.extra = Extra::BLANK;
+    }
+
     #[inline]
     fn listed(&mut self, index: usize) -> Target<'_> {
         let wire = self.wires[index];
-        let slot = &mut *self.slots[index];
+        let value = &mut self.values[index];
         let extra = &mut *self.unlisted.extra;
         if self.seen.set(index) {
-            begin_again(slot, extra, index, wire);
+            begin_again(*value, extra, index, wire);
         }
         let null = match self.table.kind(index) {
             Kind::Required | Kind::Rest => Null::Value,
@@ -74,7 +107,7 @@ impl<'x, 'y> Fields<'x, 'y> {
         };
         Target {
             key: wire,
-            slot,
+            slot: value,
             null,
         }
     }
@@ -111,9 +144,14 @@ impl Keys for Fields<'_, '_> {
 
 /// The same name again: the last one wins, also where it is null.
 #[cold]
-fn begin_again(slot: &mut dyn Slot, extra: &mut Extra, index: usize, wire: &'static str) {
-    slot.clear(wire);
+fn begin_again(value: &mut dyn Value, extra: &mut Extra, index: usize, wire: &'static str) {
+    empty(value);
     extra.forget(index, wire);
+}
+
+/// Makes a value that was filled as it was before. Those that null says nothing to are overwritten as a whole.
+fn empty(value: &mut dyn Value) {
+    let _ = value.fill(In::Null);
 }
 
 /// The position of the field with this name on the wire. Begins at `hint`, behind the entry before: what is passed over
@@ -126,30 +164,30 @@ fn search(wires: &[&str], key: &str, hint: usize) -> Option<usize> {
 }
 
 /// Where unlisted entries go: to the map of the type if their value fits, else to the extras.
-struct Unlisted<'x, 'y> {
-    rest: Option<&'x mut &'y mut dyn Slot>,
+struct Unlisted<'x> {
+    rest: Option<&'x mut dyn Rest>,
     extra: &'x mut Extra,
 }
 
-impl Slot for Unlisted<'_, '_> {
+impl Slot for Unlisted<'_> {
     fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
         value.replay(&mut |value| self.take(key, value))
     }
 }
 
-impl Unlisted<'_, '_> {
+impl Unlisted<'_> {
     fn take(&mut self, key: &str, value: &Replay<'_>) -> Result<()> {
         let fits = match &mut self.rest {
-            Some(rest) => value.attempt(Target::plain(key, &mut ***rest)),
+            Some(rest) => value.attempt(Target::plain(key, &mut **rest)),
             None => false,
         };
         // The same name may have been there before with a value of the other sort.
         if fits {
-            self.extra.clear(key);
+            self.extra.remove(key);
             return Ok(());
         }
         if let Some(rest) = &mut self.rest {
-            rest.clear(key);
+            rest.remove(key);
         }
         value.put(Target::plain(key, &mut *self.extra))
     }

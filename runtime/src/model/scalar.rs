@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::input::In;
-use super::{Result, Value, View};
+use super::{Blank, Result, Value, View, refill};
 use serde_json::Number;
 
 impl Value for String {
@@ -11,6 +11,10 @@ impl Value for String {
             In::Str(text) => Ok(text.to_owned()),
             other => Err(other.expected("a string")),
         }
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
     }
 
     fn view(&self) -> View<'_> {
@@ -26,6 +30,10 @@ impl Value for bool {
         }
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
+    }
+
     fn view(&self) -> View<'_> {
         View::Bool(*self)
     }
@@ -34,6 +42,10 @@ impl Value for bool {
 impl Value for f64 {
     fn read(input: In<'_>) -> Result<Self> {
         input.float()
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
     }
 
     fn view(&self) -> View<'_> {
@@ -51,6 +63,10 @@ impl Value for f32 {
         }
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
+    }
+
     fn view(&self) -> View<'_> {
         // By way of the text: 0.1 of 32 bits is to be written as 0.1, not as the 64-bit number next to it.
         View::Float(self.to_string().parse().unwrap_or(f64::from(*self)))
@@ -64,6 +80,10 @@ macro_rules! integers {
                 input.integer($what)
             }
 
+            fn fill(&mut self, input: In<'_>) -> Result<()> {
+                refill(self, input)
+            }
+
             fn view(&self) -> View<'_> {
                 View::$view((*self).into())
             }
@@ -75,6 +95,10 @@ macro_rules! integers {
 impl Value for i128 {
     fn read(input: In<'_>) -> Result<Self> {
         input.integer("an integer")
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
     }
 
     fn view(&self) -> View<'_> {
@@ -96,6 +120,30 @@ integers! {
     u16, Uint, "an unsigned 16-bit integer";
     u32, Uint, "an unsigned 32-bit integer";
     u64, Uint, "an unsigned integer";
+}
+
+macro_rules! blanks {
+    ($($type:ty: $blank:expr;)*) => { $(
+        impl Blank for $type {
+            const BLANK: Self = $blank;
+        }
+    )* };
+}
+
+blanks! {
+    String: String::new();
+    bool: false;
+    f32: 0.0;
+    f64: 0.0;
+    i8: 0;
+    i16: 0;
+    i32: 0;
+    i64: 0;
+    i128: 0;
+    u8: 0;
+    u16: 0;
+    u32: 0;
+    u64: 0;
 }
 
 impl In<'_> {

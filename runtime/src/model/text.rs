@@ -2,6 +2,7 @@
 //! format; two of them are equal when their texts are.
 
 mod e164;
+mod fixed;
 
 #[cfg(feature = "phone")]
 pub use e164::NotE164;
@@ -10,8 +11,9 @@ pub(super) use e164::is_e164;
 use super::input::In;
 use super::read_serde::deserialize;
 use super::write_serde::serialize;
-use super::{Format, Result, Value, View};
+use super::{Blank, Format, Result, Value, View, refill};
 use base64::prelude::{BASE64_STANDARD, Engine};
+use fixed::Fixed;
 use std::fmt;
 
 macro_rules! texts {
@@ -21,12 +23,12 @@ macro_rules! texts {
         /// Keeps the exact text, whatever it is. Equality is that of the texts; there is no order, because the order of
         /// the texts need not be that of what they mean.
         #[derive(Clone, PartialEq, Eq, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Fixed);
 
         impl $name {
             /// The text on the wire.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
@@ -56,30 +58,38 @@ macro_rules! texts {
 
         impl PartialEq<str> for $name {
             fn eq(&self, text: &str) -> bool {
-                *self.0 == *text
+                self.as_str() == text
             }
         }
 
         impl PartialEq<&str> for $name {
             fn eq(&self, text: &&str) -> bool {
-                *self.0 == **text
+                self.as_str() == *text
             }
         }
 
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
-                &self.0
+                self.as_str()
             }
         }
 
         impl Value for $name {
             fn read(input: In<'_>) -> Result<Self> {
-                input.text().map(|text| Self(text.into()))
+                input.text().map(Self::from)
+            }
+
+            fn fill(&mut self, input: In<'_>) -> Result<()> {
+                refill(self, input)
             }
 
             fn view(&self) -> View<'_> {
-                View::Text(&Format::$format, &self.0)
+                View::Text(&Format::$format, self.as_str())
             }
+        }
+
+        impl Blank for $name {
+            const BLANK: Self = Self(Fixed::EMPTY);
         }
 
         impl serde::Serialize for $name {
@@ -101,13 +111,13 @@ macro_rules! shown {
     ($($name:ident)*) => { $(
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
+                f.pad(self.as_str())
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&self.0, f)
+                fmt::Debug::fmt(self.as_str(), f)
             }
         }
     )* };
@@ -141,11 +151,11 @@ shown! { DateTime Date Time Duration Uuid Decimal Base64 }
 impl Base64 {
     /// Bytes as text.
     pub fn of_bytes(bytes: impl AsRef<[u8]>) -> Self {
-        Self(BASE64_STANDARD.encode(bytes).into())
+        BASE64_STANDARD.encode(bytes).into()
     }
 
     /// The bytes. `None` for a text that is no base64.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        BASE64_STANDARD.decode(&*self.0).ok()
+        BASE64_STANDARD.decode(self.as_str()).ok()
     }
 }

@@ -7,7 +7,7 @@ pub use parts::Parts;
 use super::input::{In, Target};
 use super::read_serde::deserialize;
 use super::write_serde::serialize;
-use super::{DriftKind, Json, List, Result, Slot, Value, View};
+use super::{Blank, DriftKind, Json, List, Result, Slot, Value, View, refill};
 use std::fmt;
 
 /// A list whose first elements have a type each, for example `Tuple<(String, i64)>`.
@@ -132,6 +132,10 @@ impl<T: Parts, R: Value, const MIN: usize> Value for Tuple<T, R, MIN> {
         found.map_or_else(super::missing, Ok)
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        refill(self, input)
+    }
+
     fn view(&self) -> View<'_> {
         match &self.0 {
             Content::Elements(..) => View::List(self),
@@ -139,6 +143,10 @@ impl<T: Parts, R: Value, const MIN: usize> Value for Tuple<T, R, MIN> {
             Content::Other(json) => View::Hidden(json, Some(DriftKind::OtherElements)),
         }
     }
+}
+
+impl<T, R, const MIN: usize> Blank for Tuple<T, R, MIN> {
+    const BLANK: Self = Tuple(Content::Other(Json::Null));
 }
 
 impl<T: Parts, R: Value, const MIN: usize> List for Tuple<T, R, MIN> {
@@ -230,6 +238,10 @@ impl Unlisted {
 impl Value for Unlisted {
     fn read(input: In<'_>) -> Result<Self> {
         Json::read(input).map(Unlisted)
+    }
+
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        self.0.fill(input)
     }
 
     fn view(&self) -> View<'_> {

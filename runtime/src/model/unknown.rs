@@ -1,7 +1,7 @@
 //! What a named variant does not cover.
 
 use super::input::In;
-use super::{DriftKind, Json, Result, Value, View};
+use super::{Blank, DriftKind, Json, Result, Value, View};
 use std::fmt;
 
 /// The content of an enum's or union's unknown arm.
@@ -14,7 +14,7 @@ pub struct Unknown<T = Box<str>>(T);
 
 impl<T> Unknown<T> {
     #[doc(hidden)]
-    pub fn new(value: T) -> Self {
+    pub const fn new(value: T) -> Self {
         Unknown(value)
     }
 
@@ -29,9 +29,17 @@ impl Value for Unknown<Json> {
         Json::read(input).map(Unknown)
     }
 
+    fn fill(&mut self, input: In<'_>) -> Result<()> {
+        self.0.fill(input)
+    }
+
     fn view(&self) -> View<'_> {
         View::Hidden(&self.0, Some(DriftKind::UnknownVariant))
     }
+}
+
+impl<T: Blank> Blank for Unknown<T> {
+    const BLANK: Self = Unknown(T::BLANK);
 }
 
 /// Does not show the content: nobody has said what may be in it.

@@ -9,6 +9,9 @@ pub trait Value {
     where
         Self: Sized;
 
+    /// The same where the value is to be. It is [blank](Blank) before, or was made so by null, which fails for many.
+    fn fill(&mut self, input: In<'_>) -> Result<()>;
+
     /// Shows the value.
     fn view(&self) -> View<'_>;
 
@@ -146,13 +149,42 @@ pub trait Map {
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>));
 }
 
+/// A type of which there is a value to begin with, before it is [filled](Value::fill).
+///
+/// A struct is read by filling its fields where they are: none of them is moved, and a failure half-way has nothing to
+/// clean up but the struct. So all types of fields have one, except `Box`, which would have to allocate: a boxed field
+/// is an `Option<Box<T>>`.
+pub trait Blank: Sized {
+    /// The value; nobody ever sees it.
+    const BLANK: Self;
+}
+
+/// The [`Value::fill`] of what is read as a whole.
+#[inline]
+pub fn refill<T: Value>(value: &mut T, input: In<'_>) -> Result<()> {
+    *value = T::read(input)?;
+    Ok(())
+}
+
 /// A place that takes values: `Option<T>` takes one, `Vec<T>` its next element, a map the entry `key`.
 pub trait Slot {
     /// Takes `value`. Only maps look at `key`.
     fn put(&mut self, key: &str, value: In<'_>) -> Result<()>;
+}
 
-    /// Forgets what an earlier entry of the same name put here. Nothing to do for lists, whose elements have no names.
-    fn clear(&mut self, key: &str) {
-        let _ = key;
+/// A field takes what it is.
+impl Slot for &mut (dyn Value + '_) {
+    #[inline]
+    fn put(&mut self, _: &str, value: In<'_>) -> Result<()> {
+        self.fill(value)
     }
+}
+
+/// A map of the entries that a struct does not list.
+pub trait Rest: Slot {
+    /// Takes the entry `key` out.
+    fn remove(&mut self, key: &str);
+
+    /// Takes all entries out.
+    fn empty(&mut self);
 }

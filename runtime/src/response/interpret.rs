@@ -9,6 +9,7 @@ use crate::failure::{self, Arm, Failures};
 use crate::model::{self, DecodeFault, In, Slot, Value};
 use crate::transport::{Sent, TransportError};
 use crate::watch::Drifts;
+use std::mem::ManuallyDrop;
 
 /// Where an answer is read to, for code that does not know the types of the operation.
 pub(crate) trait Typed {
@@ -37,7 +38,9 @@ pub(crate) struct Outcome<T, E> {
     decoder: Decoder<T>,
     body: Option<T>,
     row: usize,
-    failure: Option<E>,
+    /// Put in once at most, and taken out by whoever ends this. So that nothing has to look, in code that is there for
+    /// every operation, whether there is one to be dropped.
+    failure: ManuallyDrop<Option<E>>,
 }
 
 impl<T, E> Outcome<T, E> {
@@ -46,7 +49,7 @@ impl<T, E> Outcome<T, E> {
             decoder,
             body: None,
             row: 0,
-            failure: None,
+            failure: ManuallyDrop::new(None),
         }
     }
 
@@ -59,7 +62,7 @@ impl<T, E> Outcome<T, E> {
             },
             Err(fault) => fault,
         };
-        Err(fault.error(&mut self.failure))
+        Err(fault.error(self.failure.take()))
     }
 
     /// The same with its answer.
@@ -74,7 +77,7 @@ impl<T, E> Outcome<T, E> {
             },
             Err(fault) => fault,
         };
-        Err(fault.error(&mut self.failure))
+        Err(fault.error(self.failure.take()))
     }
 }
 
@@ -108,7 +111,7 @@ impl<T, E: Failures> Typed for Outcome<T, E> {
     }
 
     fn held(&self) -> Option<&dyn Value> {
-        match &self.failure {
+        match &*self.failure {
             Some(failure) => failure.value(),
             None => None,
         }
@@ -117,8 +120,13 @@ impl<T, E: Failures> Typed for Outcome<T, E> {
 
 impl<T, E: Failures> Slot for Outcome<T, E> {
     fn put(&mut self, _: &str, value: In<'_>) -> model::Result<()> {
-        self.failure = Some(E::read(self.row, value)?);
-        Ok(())
+        match E::read(self.row, value) {
+            Ok(failure) => {
+                self.failure = ManuallyDrop::new(Some(failure));
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 

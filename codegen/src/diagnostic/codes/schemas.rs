@@ -147,6 +147,17 @@ pub(super) const CODES: &[Code] = &[
         overlay: None,
     },
     Code {
+        code: "endless-type",
+        title: "A schema requires a value of its own type",
+        when: "A required property leads back to the schema around it by required properties only: no value ends.",
+        instead: "The property may be missing.",
+        advice: "Take the property out of `required`, or let it be null.",
+        overlay: Some(
+            "- target: $.components.schemas.Node.required[?@ == 'parent']\n\
+\x20 remove: true",
+        ),
+    },
+    Code {
         code: "pattern-not-checked",
         title: "A pattern is not checked before sending",
         when: "A `pattern` is to be checked, but looks around or refers back, names Unicode properties, or is written in \

@@ -79,9 +79,14 @@ pub(super) fn scalars(enumeration: &Enumeration<'_>) -> String {
 
 pub(super) fn common(enumeration: &Enumeration<'_>) -> String {
     let (name, sort) = (&enumeration.name, enumeration.sort());
+    let first = enumeration.first();
     format!(
-        "{DERIVED} impl {MODEL}::Value for {name} {{
+        "{DERIVED} impl {MODEL}::Blank for {name} {{
+            const BLANK: Self = Self::{first};
+        }}
+        {DERIVED} impl {MODEL}::Value for {name} {{
             fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{ {MODEL}::{sort}::read(__input) }}
+            fn fill(&mut self, __input: {MODEL}::In<'_>) -> {MODEL}::Result<()> {{ {MODEL}::refill(self, __input) }}
             fn view(&self) -> {MODEL}::View<'_> {{ {MODEL}::{sort}::view(self) }}
         }}"
     )

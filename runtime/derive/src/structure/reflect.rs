@@ -57,42 +57,34 @@ fn rules((index, member): (usize, &&Member<'_>)) -> String {
     }
 }
 
-/// The types of the locals follow from the struct's fields, so that no type is spelled twice.
+/// How the struct begins, is read, and is shown.
 pub(super) fn value(structure: &Structure<'_>) -> String {
-    let (mut lets, mut slots, mut fields) = (String::new(), String::new(), String::new());
-    let mut values = String::new();
-    let (mut some, mut required) = (String::new(), String::new());
-    for (index, member) in structure.rows().enumerate() {
-        let start = match member.role {
-            Role::Rest => "::core::default::Default::default()",
-            _ => "::core::option::Option::None",
-        };
-        let ty = match member.role {
-            Role::Rest => format!(": {}", member.field.ty.text()),
-            _ => String::new(),
-        };
-        lets += &format!("let mut __{index}{ty} = {start};");
-        slots += &format!("&mut __{index},");
-        values += &format!("&self.{},", member.name);
-        fields += &format!("{}: __{index},", member.name);
-        if let Role::Required = member.role {
-            some += &format!("::core::option::Option::Some(__{index}),");
-            required += &format!("__{index},");
+    let (mut blanks, mut places, mut values) = (String::new(), String::new(), String::new());
+    let (mut method, mut rest) = ("object", String::new());
+    for member in structure.rows() {
+        let name = &member.name;
+        blanks += &blank(member);
+        values += &format!("&self.{name},");
+        match member.role {
+            Role::Rest => (method, rest) = ("object_with_rest", format!("&mut self.{name},")),
+            _ => places += &format!("&mut self.{name},"),
         }
     }
-    let unwrap = match required.as_str() {
-        "" => String::new(),
-        _ => format!("let ({some}) = ({required}) else {{ return {MODEL}::missing() }};"),
-    };
     let Structure { name, extra, .. } = structure;
     format!(
-        "{DERIVED} impl {MODEL}::Value for {name} {{
+        "{DERIVED} impl {MODEL}::Blank for {name} {{
+            const BLANK: Self = {name} {{ {blanks} {extra}: {MODEL}::Blank::BLANK }};
+        }}
+        {DERIVED} impl {MODEL}::Value for {name} {{
             fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{
-                {lets}
-                let mut __extra = ::core::default::Default::default();
-                __input.object(Self::__TABLE, &mut [{slots}], &mut __extra)?;
-                {unwrap}
-                ::core::result::Result::Ok({name} {{ {fields} {extra}: __extra }})
+                let mut __value = <Self as {MODEL}::Blank>::BLANK;
+                match {MODEL}::Value::fill(&mut __value, __input) {{
+                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(__value),
+                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
+                }}
+            }}
+            fn fill(&mut self, __input: {MODEL}::In<'_>) -> {MODEL}::Result<()> {{
+                __input.{method}(Self::__TABLE, &mut [{places}], {rest} &mut self.{extra})
             }}
             fn view(&self) -> {MODEL}::View<'_> {{
                 {MODEL}::View::Object({MODEL}::Object::new(Self::__TABLE, self))
@@ -100,4 +92,13 @@ pub(super) fn value(structure: &Structure<'_>) -> String {
             fn fields(&self, __see: &mut {MODEL}::See<'_>) {{ __see.all(&[{values}], &self.{extra}) }}
         }}"
     )
+}
+
+/// What a field is before it is read.
+fn blank(member: &Member<'_>) -> String {
+    let name = &member.name;
+    match member.role {
+        Role::Optional(..) | Role::Nullable => format!("{name}: ::core::option::Option::None,"),
+        Role::Required | Role::Rest => format!("{name}: {MODEL}::Blank::BLANK,"),
+    }
 }

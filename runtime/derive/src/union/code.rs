@@ -26,8 +26,12 @@ pub(super) fn reflect(union: &Union<'_>) -> String {
                 match __arm {{ {reads} _ => {} }}
             }}
         }}
+        {DERIVED} impl {MODEL}::Blank for {name} {{
+            const BLANK: Self = Self::{unknown}({MODEL}::Blank::BLANK);
+        }}
         {DERIVED} impl {MODEL}::Value for {name} {{
             fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{ {MODEL}::read_union(__input) }}
+            fn fill(&mut self, __input: {MODEL}::In<'_>) -> {MODEL}::Result<()> {{ {MODEL}::refill(self, __input) }}
             fn view(&self) -> {MODEL}::View<'_> {{
                 match self {{ {views} Self::{unknown}(__value) => {MODEL}::View::Variant({unknown:?}, __value) }}
             }}
