@@ -26,12 +26,12 @@ fn decode() -> Error<()> {
 }
 
 fn transport(error: TransportError) -> Error<()> {
-    Fault::from(NoAnswer::from(error)).error(&mut None)
+    Fault::from(NoAnswer::from(error)).error(None)
 }
 
 fn invalid() -> Error<()> {
     let error = InvalidRequest::new("the path parameter `id` is empty");
-    Fault::from(NoAnswer::from(error)).error(&mut None)
+    Fault::from(NoAnswer::from(error)).error(None)
 }
 
 fn head(status: u16) -> http::Response<()> {
@@ -121,7 +121,7 @@ fn display_is_one_line_a_person_understands() {
         Fault::from(NoAnswer::from(RateLimitExceeded::new(Duration::from_secs(
             1,
         ))))
-        .error(&mut None),
+        .error(None),
         "the request was not sent: the rate limit of this client is used up",
     );
     check(
@@ -152,7 +152,7 @@ fn reasons_are_given_once() {
             "slow",
         ),
         (
-            Fault::from(NoAnswer::from(because)).error(&mut None),
+            Fault::from(NoAnswer::from(because)).error(None),
             "not finite",
         ),
     ] {
