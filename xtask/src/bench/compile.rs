@@ -17,80 +17,106 @@ pub(super) fn compile(
     document: &Document,
     records: &mut [Record],
 ) -> Result<(), Failure> {
-    let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); records.len()];
-    // Dependencies are built first, and by the compiler itself: only what it takes for the crate is measured.
-    for _ in 0..bench.args.rounds {
-        for (i, tool) in bench.tools.iter().enumerate() {
-            if records[i].failed.is_some() {
-                continue;
-            }
-            match check(bench, tool, document)? {
-                Ok(cost) => costs[i].push(cost),
-                Err(why) => records[i].failed = Some(why),
-            }
-        }
-    }
-    for (record, costs) in records.iter_mut().zip(&costs) {
+    let checks = in_turn(bench, document, records, check)?;
+    for (record, costs) in records.iter_mut().zip(&checks) {
         record.check = median(costs);
     }
     if bench.args.release {
         for (record, tool) in records.iter_mut().zip(&bench.tools) {
-            if record.is_complete() {
-                release(bench, tool, document, record)?;
+            match record.is_complete() {
+                true => record.used = write_program(bench, tool, document)?,
+                false => record.used = 0,
             }
+        }
+        let builds = in_turn(bench, document, records, release)?;
+        for (record, costs) in records.iter_mut().zip(&builds) {
+            record.release = median(costs);
         }
     }
     Ok(())
 }
 
-/// One check of the library; the inner error is what the compiler says.
+/// What is measured of one crate; the inner error is what the compiler says.
+type Measure =
+    fn(&Bench<'_>, &Tool, &Document, &Record) -> Result<Option<Result<Cost, String>>, Failure>;
+
+/// The figures of every tool. A crate that does not compile is left out of the rounds that follow.
+fn in_turn(
+    bench: &Bench<'_>,
+    document: &Document,
+    records: &mut [Record],
+    measure: Measure,
+) -> Result<Vec<Vec<Cost>>, Failure> {
+    let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); records.len()];
+    for _ in 0..bench.args.rounds {
+        for (i, tool) in bench.tools.iter().enumerate() {
+            if records[i].failed.is_some() {
+                continue;
+            }
+            match measure(bench, tool, document, &records[i])? {
+                Some(Ok(cost)) => costs[i].push(cost),
+                Some(Err(why)) => records[i].failed = Some(why),
+                None => {}
+            }
+        }
+    }
+    Ok(costs)
+}
+
+/// One check of the library.
 fn check(
     bench: &Bench<'_>,
     tool: &Tool,
     document: &Document,
-) -> Result<Result<Cost, String>, Failure> {
+    _: &Record,
+) -> Result<Option<Result<Cost, String>>, Failure> {
     let out = bench.folder(tool, document);
     touch(&out.join("src/lib.rs"))?;
-    Ok(
-        cargo(bench, tool, &out, &["check", "--lib"]).and_then(|()| {
-            let name = library(&out);
-            rustc::cost(&costs(bench, tool), &name)
-                .ok_or_else(|| format!("nothing is known of {name}"))
-        }),
-    )
+    let checked = cargo(bench, tool, &out, &["check", "--lib"]);
+    Ok(Some(checked.and_then(|()| {
+        let name = library(&out);
+        let cost = rustc::cost(&costs(bench, tool), &name);
+        cost.ok_or_else(|| format!("nothing is known of {name}"))
+    })))
 }
 
-/// One release build of the library and a program with every method that can be called without knowing more.
-fn release(
-    bench: &Bench<'_>,
-    tool: &Tool,
-    document: &Document,
-    record: &mut Record,
-) -> Result<(), Failure> {
+/// Writes a program with every method that can be called without knowing more; tells how many those are.
+fn write_program(bench: &Bench<'_>, tool: &Tool, document: &Document) -> Result<usize, Failure> {
     let out = bench.folder(tool, document);
     let (text, used) = program::all(&out, tool.row, &library(&out));
     let path = out.join("src/bin/all.rs");
     let failure = |error| Failure::io("write", &path, &error);
     fs::create_dir_all(out.join("src/bin")).map_err(failure)?;
     fs::write(&path, text).map_err(failure)?;
-    touch(&out.join("src/lib.rs"))?;
-    let folder = costs(bench, tool);
-    match cargo(bench, tool, &out, &["build", "--release", "--bin", "all"]) {
-        Err(why) => record.failed = Some(format!("release: {why}")),
-        Ok(()) => {
-            let parts = [
-                rustc::cost(&folder, &library(&out)),
-                rustc::cost_of_program(&folder, "all"),
-            ];
-            let parts: Vec<Cost> = parts.into_iter().flatten().collect();
-            record.used = used;
-            record.release = Some(Cost {
-                seconds: parts.iter().map(|cost| cost.seconds).sum(),
-                mib: parts.iter().map(|cost| cost.mib).fold(0.0, f64::max),
-            });
-        }
+    Ok(used)
+}
+
+/// One release build of the library and that program.
+fn release(
+    bench: &Bench<'_>,
+    tool: &Tool,
+    document: &Document,
+    record: &Record,
+) -> Result<Option<Result<Cost, String>>, Failure> {
+    if record.used == 0 {
+        return Ok(None);
     }
-    Ok(())
+    let out = bench.folder(tool, document);
+    touch(&out.join("src/lib.rs"))?;
+    let built = cargo(bench, tool, &out, &["build", "--release", "--bin", "all"]);
+    let cost = built.map_err(|why| format!("release: {why}")).map(|()| {
+        let folder = costs(bench, tool);
+        let parts = [
+            rustc::cost(&folder, &library(&out)),
+            rustc::cost_of_program(&folder, "all"),
+        ];
+        let parts: Vec<Cost> = parts.into_iter().flatten().collect();
+        Cost {
+            seconds: parts.iter().map(|cost| cost.seconds).sum(),
+            mib: parts.iter().map(|cost| cost.mib).fold(0.0, f64::max),
+        }
+    });
+    Ok(Some(cost))
 }
 
 fn cargo(bench: &Bench<'_>, tool: &Tool, out: &Path, words: &[&str]) -> Result<(), String> {

@@ -74,20 +74,12 @@ fn may_end(def: &TypeDef, part: usize) -> bool {
 
 /// Makes a field one that may be missing, behind a box.
 fn end(api: &mut Api, id: TypeId, part: usize) {
-    let without_names = api.types[id.0].parts().nth(part);
-    let target = without_names.map(|ty| api.resolved(ty).clone());
-    let TypeKind::Struct(found) = &mut api.types[id.0].kind else {
-        return;
-    };
-    let Some(field) = found.fields.get_mut(part) else {
-        return;
-    };
-    match target {
-        // By way of another name it was one that may be null.
-        Some(target @ Type::Nullable(_)) => field.ty = target,
-        _ => field.required = false,
+    if let TypeKind::Struct(found) = &mut api.types[id.0].kind
+        && let Some(field) = found.fields.get_mut(part)
+    {
+        field.required = false;
+        put_box(&mut field.ty);
     }
-    put_box(&mut field.ty);
 }
 
 /// Notes where a box is put, and why.
@@ -95,7 +87,7 @@ fn tell_box(api: &Api, id: TypeId, part: usize, diagnostics: &Diagnostics) {
     let def = api.type_def(id);
     if let Some(target) = def.parts().nth(part).and_then(Type::named) {
         let around = &api.type_def(target).at;
-        diagnostics.decided_by("box", &place(def, part), around, || {
+        diagnostics.decided_by("box", place(def, part), around, || {
             "behind a `Box`: its type contains the type around it".to_owned()
         });
     }
