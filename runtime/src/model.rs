@@ -80,7 +80,7 @@ pub use self::{
     table::Table,
     tuple::Parts,
     union::{Plan, Shape, TagArm, Tags, Union, read_union},
-    value::refill,
+    value::{read_filled, refill},
     write_serde::serialize,
 };
 

@@ -159,6 +159,16 @@ pub trait Blank: Sized {
     const BLANK: Self;
 }
 
+/// The [`Value::read`] of what is filled.
+#[inline]
+pub fn read_filled<T: Value + Blank>(input: In<'_>) -> Result<T> {
+    let mut value = T::BLANK;
+    match value.fill(input) {
+        Ok(()) => Ok(value),
+        Err(error) => Err(error),
+    }
+}
+
 /// The [`Value::fill`] of what is read as a whole.
 #[inline]
 pub fn refill<T: Value>(value: &mut T, input: In<'_>) -> Result<()> {

@@ -76,13 +76,7 @@ pub(super) fn value(structure: &Structure<'_>) -> String {
             const BLANK: Self = {name} {{ {blanks} {extra}: {MODEL}::Blank::BLANK }};
         }}
         {DERIVED} impl {MODEL}::Value for {name} {{
-            fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{
-                let mut __value = <Self as {MODEL}::Blank>::BLANK;
-                match {MODEL}::Value::fill(&mut __value, __input) {{
-                    ::core::result::Result::Ok(()) => ::core::result::Result::Ok(__value),
-                    ::core::result::Result::Err(__error) => ::core::result::Result::Err(__error),
-                }}
-            }}
+            fn read(__input: {MODEL}::In<'_>) -> {MODEL}::Result<Self> {{ {MODEL}::read_filled(__input) }}
             fn fill(&mut self, __input: {MODEL}::In<'_>) -> {MODEL}::Result<()> {{
                 __input.{method}(Self::__TABLE, &mut [{places}], {rest} &mut self.{extra})
             }}
