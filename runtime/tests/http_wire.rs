@@ -177,7 +177,7 @@ async fn a_proxy_of_the_environment_is_not_asked_for_this_machine() {
 }
 
 #[tokio::test]
-#[ignore = "run by the test above"]
+#[ignore = "needs proxies in its environment: the test above runs it with some"]
 async fn calls_this_machine() {
     let server = Server::start(vec![ok("1")]).await;
     let core = api::client(&server.url(), api::bearer());

@@ -1,7 +1,7 @@
 //! JSON of any shape as a value.
 
 use super::input::In;
-use super::{Blank, Json, Map, Rest, Result, Slot, Value, View, refill};
+use super::{Blank, Json, Map, Result, Slot, Value, View, refill};
 use serde_json::map;
 
 impl Value for Json {
@@ -67,16 +67,6 @@ impl Slot for map::Map<String, Json> {
     fn put(&mut self, key: &str, value: In<'_>) -> Result<()> {
         self.insert(key.to_owned(), Json::read(value)?);
         Ok(())
-    }
-}
-
-impl Rest for map::Map<String, Json> {
-    fn remove(&mut self, key: &str) {
-        self.remove(key);
-    }
-
-    fn empty(&mut self) {
-        self.clear();
     }
 }
 

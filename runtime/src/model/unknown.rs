@@ -14,7 +14,7 @@ pub struct Unknown<T = Box<str>>(T);
 
 impl<T> Unknown<T> {
     #[doc(hidden)]
-    pub const fn new(value: T) -> Self {
+    pub fn new(value: T) -> Self {
         Unknown(value)
     }
 

@@ -9,7 +9,8 @@ pub trait Value {
     where
         Self: Sized;
 
-    /// The same where the value is to be. It is [blank](Blank) before, or was made so by null, which fails for many.
+    /// The same where the value is to be. It is [blank](Blank) before; null makes it so again, also where null is refused,
+    /// unless the next value replaces the whole.
     fn fill(&mut self, input: In<'_>) -> Result<()>;
 
     /// Shows the value.

@@ -17,7 +17,7 @@ pub(super) fn compile(
     document: &Document,
     records: &mut [Record],
 ) -> Result<(), Failure> {
-    let checks = in_turn(bench, document, records, check)?;
+    let checks = in_turn(bench, document, records, |_| true, check)?;
     for (record, costs) in records.iter_mut().zip(&checks) {
         record.check = median(costs);
     }
@@ -28,7 +28,7 @@ pub(super) fn compile(
                 false => record.used = 0,
             }
         }
-        let builds = in_turn(bench, document, records, release)?;
+        let builds = in_turn(bench, document, records, |record| record.used > 0, release)?;
         for (record, costs) in records.iter_mut().zip(&builds) {
             record.release = median(costs);
         }
@@ -37,26 +37,25 @@ pub(super) fn compile(
 }
 
 /// What is measured of one crate; the inner error is what the compiler says.
-type Measure =
-    fn(&Bench<'_>, &Tool, &Document, &Record) -> Result<Option<Result<Cost, String>>, Failure>;
+type Measure = fn(&Bench<'_>, &Tool, &Document) -> Result<Result<Cost, String>, Failure>;
 
-/// The figures of every tool. A crate that does not compile is left out of the rounds that follow.
+/// The figures of every tool that is wanted. A crate that does not compile is left out of the rounds that follow.
 fn in_turn(
     bench: &Bench<'_>,
     document: &Document,
     records: &mut [Record],
+    is_wanted: fn(&Record) -> bool,
     measure: Measure,
 ) -> Result<Vec<Vec<Cost>>, Failure> {
     let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); records.len()];
     for _ in 0..bench.args.rounds {
         for (i, tool) in bench.tools.iter().enumerate() {
-            if records[i].failed.is_some() {
+            if records[i].failed.is_some() || !is_wanted(&records[i]) {
                 continue;
             }
-            match measure(bench, tool, document, &records[i])? {
-                Some(Ok(cost)) => costs[i].push(cost),
-                Some(Err(why)) => records[i].failed = Some(why),
-                None => {}
+            match measure(bench, tool, document)? {
+                Ok(cost) => costs[i].push(cost),
+                Err(why) => records[i].failed = Some(why),
             }
         }
     }
@@ -68,16 +67,15 @@ fn check(
     bench: &Bench<'_>,
     tool: &Tool,
     document: &Document,
-    _: &Record,
-) -> Result<Option<Result<Cost, String>>, Failure> {
+) -> Result<Result<Cost, String>, Failure> {
     let out = bench.folder(tool, document);
     touch(&out.join("src/lib.rs"))?;
     let checked = cargo(bench, tool, &out, &["check", "--lib"]);
-    Ok(Some(checked.and_then(|()| {
+    Ok(checked.and_then(|()| {
         let name = library(&out);
         let cost = rustc::cost(&costs(bench, tool), &name);
         cost.ok_or_else(|| format!("nothing is known of {name}"))
-    })))
+    }))
 }
 
 /// Writes a program with every method that can be called without knowing more; tells how many those are.
@@ -96,15 +94,11 @@ fn release(
     bench: &Bench<'_>,
     tool: &Tool,
     document: &Document,
-    record: &Record,
-) -> Result<Option<Result<Cost, String>>, Failure> {
-    if record.used == 0 {
-        return Ok(None);
-    }
+) -> Result<Result<Cost, String>, Failure> {
     let out = bench.folder(tool, document);
     touch(&out.join("src/lib.rs"))?;
     let built = cargo(bench, tool, &out, &["build", "--release", "--bin", "all"]);
-    let cost = built.map_err(|why| format!("release: {why}")).map(|()| {
+    Ok(built.map_err(|why| format!("release: {why}")).map(|()| {
         let folder = costs(bench, tool);
         let parts = [
             rustc::cost(&folder, &library(&out)),
@@ -115,8 +109,7 @@ fn release(
             seconds: parts.iter().map(|cost| cost.seconds).sum(),
             mib: parts.iter().map(|cost| cost.mib).fold(0.0, f64::max),
         }
-    });
-    Ok(Some(cost))
+    }))
 }
 
 fn cargo(bench: &Bench<'_>, tool: &Tool, out: &Path, words: &[&str]) -> Result<(), String> {
