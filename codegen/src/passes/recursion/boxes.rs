@@ -1,7 +1,6 @@
 //! Which values lie behind a pointer, so that no type has to hold itself.
 
 use super::circles::circles;
-use super::is_alias;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
 use crate::source::Pointer;
@@ -10,19 +9,19 @@ use crate::source::Pointer;
 const ENDLESS_TYPE: &str = "endless-type";
 
 /// Puts a box on the way round of every circle of containment, where the document lets it end: at what may be missing or
-/// null, and at the variants of a union. Lists and maps already are one.
+/// null, and at the variants of a union; only where there is no such place, at the elements of a tuple, which may be
+/// missing as well. Lists and maps already are one.
 ///
 /// What is always there is never boxed: such a field is read where it lies, which takes a value to begin with (see
 /// `Blank` in the runtime). A circle of nothing else has no values; there the document is wrong, and what it calls
 /// required may be missing.
 pub(crate) fn put_boxes(api: &mut Api, diagnostics: &mut Diagnostics) {
-    for (id, part) in in_circles(api, may_end) {
-        tell_box(api, id, part, diagnostics);
-        api.types[id.0]
-            .parts_mut()
-            .nth(part)
-            .into_iter()
-            .for_each(put_box);
+    for places in [may_end, is_element] {
+        for (id, part) in in_circles(api, places) {
+            tell_box(api, id, part, diagnostics);
+            let part = api.types[id.0].parts_mut().nth(part);
+            part.into_iter().for_each(put_box);
+        }
     }
     for (id, part) in in_circles(api, |_, _| true) {
         let message = "the value requires another one of its own type, without end; it is taken for one that may be missing";
@@ -44,7 +43,7 @@ fn in_circles(api: &Api, of_interest: fn(&TypeDef, usize) -> bool) -> Vec<(TypeI
     for (id, def) in api.types.iter().enumerate() {
         let parts = contents(def).filter(|(part, to)| inside(id, *to) && of_interest(def, *part));
         let parts = parts.map(|(part, _)| (TypeId(id), part));
-        found.extend(parts.filter(|_| !is_alias(def)));
+        found.extend(parts.filter(|_| !matches!(def.kind, TypeKind::Alias(_))));
     }
     found
 }
@@ -66,10 +65,16 @@ fn may_end(def: &TypeDef, part: usize) -> bool {
     match &def.kind {
         TypeKind::Struct(found) => {
             let field = found.fields.get(part);
-            field.is_none_or(|field| !field.required || matches!(field.ty, Type::Nullable(_)))
+            field.is_some_and(|field| !field.required || matches!(field.ty, Type::Nullable(_)))
         }
-        _ => true,
+        TypeKind::Union(_) => true,
+        TypeKind::Tuple(_) | TypeKind::Alias(_) | TypeKind::Enum(_) => false,
     }
+}
+
+/// Whether the part is an element of a tuple.
+fn is_element(def: &TypeDef, _: usize) -> bool {
+    matches!(def.kind, TypeKind::Tuple(_))
 }
 
 /// Makes a field one that may be missing, behind a box.
