@@ -2,7 +2,7 @@
 
 mod chain;
 mod collect;
-#[cfg(any(feature = "reqwest", feature = "blocking"))]
+#[cfg(any(feature = "hyper", feature = "blocking"))]
 mod file;
 mod frames;
 mod source;
@@ -30,7 +30,7 @@ type Make = Arc<dyn Fn() -> Body + Send + Sync>;
 /// | made by | sent again where the operation allows it | length |
 /// |---|---|---|
 /// | [`From`] of bytes or text | yes | known |
-/// | `file` (with the features `reqwest` or `blocking`) | yes | that of the file |
+/// | `file` (with the features `hyper` or `blocking`) | yes | that of the file |
 /// | [`from_fn`](Self::from_fn) | yes, made anew | what the made body knows |
 /// | [`from_stream`](Self::from_stream), [`from_http`](Self::from_http) | only if nothing of it was read | unknown, or [`with_length`](Self::with_length) |
 ///
@@ -97,7 +97,7 @@ impl Body {
         }
     }
 
-    fn frames(body: impl http_body::Body<Data = Bytes, Error = Cause> + Send + 'static) -> Self {
+    pub(crate) fn frames(body: impl http_body::Body<Data = Bytes, Error = Cause> + Send + 'static) -> Self {
         Self(Kind::Frames(Mutex::new(Box::pin(body))))
     }
 

@@ -137,7 +137,7 @@ impl BuildError {
     }
 
     /// The default transport could not be made.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(crate) fn transport(source: impl Error + Send + Sync + 'static) -> Self {
         Self {
             message: "the transport could not be set up".to_owned(),

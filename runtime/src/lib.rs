@@ -24,11 +24,12 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `reqwest` (default) | the default transport: reqwest with rustls |
+//! | `hyper` (default) | the default transport: hyper with rustls |
 //! | `blocking` | calls without an async runtime: `send_blocking` |
 //! | `pattern` | patterns, checked before a request is sent; generated crates that have some switch it on |
 //! | `phone` | telephone numbers as people write them: `E164::parse` |
 //! | `rate-limit` | a limiter on this side |
+//! | `reqwest` | a client of reqwest as the transport: `Builder::reqwest` |
 //! | `testing` | a network in memory, for tests |
 //! | `tower` | a tower service as a transport: `Tower` |
 //! | `tracing` | spans of calls and attempts |

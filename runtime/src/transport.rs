@@ -3,16 +3,22 @@
 //! Clocks, threads and sockets live behind it; what to send, whether to send it again and what an answer means is
 //! decided before and after.
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod caught;
+#[cfg(feature = "hyper")]
+mod executor;
+#[cfg(feature = "hyper")]
+pub(crate) mod hyper;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tracked;
+#[cfg(any(feature = "hyper", feature = "tower"))]
+mod whole;
 
 mod error;
 mod time;

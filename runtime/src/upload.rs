@@ -34,7 +34,7 @@ impl Upload {
     /// # Errors
     ///
     /// There is no such file, or it is something else.
-    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    #[cfg(any(feature = "hyper", feature = "blocking"))]
     pub fn file(path: impl Into<std::path::PathBuf>) -> std::io::Result<Self> {
         let path = path.into();
         let name = path.file_name().map(|name| name.to_string_lossy().into());

@@ -1,5 +1,5 @@
 //! Calls without an async runtime: the same outcomes, on threads that only wait.
-#![cfg(all(feature = "blocking", feature = "reqwest"))]
+#![cfg(all(feature = "blocking", feature = "hyper"))]
 #![forbid(unsafe_code)]
 
 mod server;

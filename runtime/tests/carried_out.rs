@@ -1,6 +1,6 @@
 //! Ten thousand calls against a server that fails in every way there is, counted on the server's side.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

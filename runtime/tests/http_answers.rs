@@ -1,6 +1,6 @@
 //! What an answer becomes, and what can be printed of it.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

@@ -1,6 +1,6 @@
 //! Networks and servers that fail, and what the caller is told.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

@@ -1,6 +1,6 @@
 //! Generated code as it looks, against the runtime: what compiles here is what the generator may write.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 #![allow(
     dead_code,
     missing_docs,

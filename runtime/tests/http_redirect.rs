@@ -1,6 +1,6 @@
 //! Redirects: the same origin only, and never for what must not be sent twice.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

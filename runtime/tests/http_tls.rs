@@ -1,6 +1,6 @@
 //! TLS: whom a client trusts.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

@@ -1,6 +1,6 @@
 //! What goes over the wire, byte by byte.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

@@ -1,7 +1,7 @@
 //! Parameters on the wire, byte by byte: the table "Style Examples" of the specification (OpenAPI 3.0.4 and 3.1.1,
 //! 4.8.12.6; cookie style: 3.2.0), and characters that mean something in each place.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 mod server;
 

@@ -1,7 +1,7 @@
 //! Streams over sockets: uploads and downloads of any length in constant memory, and how they end early.
 //!
 //! `CALLSMITH_TRANSFER=1024` moves a gigabyte each way; by default it is 64 MiB.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 #![forbid(unsafe_code)]
 
 mod server;

@@ -23,7 +23,7 @@ pub(super) async fn arrive(
         Ok(bytes) => Ok(bytes),
         Err(body) => {
             let mut time = client.transport.sleep(limits.timeout);
-            let read = within(&mut time, Sent::Maybe, body.collect(limits.max_body)).await;
+            let read = within(&mut time, || Sent::Maybe, body.collect(limits.max_body)).await;
             read.and_then(|read| read)
         }
     };

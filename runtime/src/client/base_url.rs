@@ -92,13 +92,13 @@ impl BaseUrl {
     }
 
     /// Whether TLS is used.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(crate) fn is_https(&self) -> bool {
         self.https
     }
 
     /// Whether it is on this machine.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(crate) fn is_loopback(&self) -> bool {
         self.loopback
     }

@@ -8,7 +8,7 @@ use crate::rate_limit::Limiter;
 #[cfg(feature = "rate-limit")]
 use crate::rate_limit::RateLimit;
 use crate::retry::{Jitter, Retry, RetryBudget};
-use crate::transport::Transport;
+use crate::transport::{self, Transport};
 use crate::watch::Watch;
 use http::HeaderValue;
 use std::fmt;
@@ -195,7 +195,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// Makes the default transport from a builder of the caller's own: proxies, certificates, connection pool.
+    /// Sends through reqwest, made from a builder of the caller's own, instead of the default transport: proxies,
+    /// certificates, names, connection pool. [`connect_timeout`](Self::connect_timeout) still counts.
     ///
     /// Redirects, referer and repeats are switched off in it. TLS is what it says; where it leaves the choice of the
     /// cryptography provider to the process and the process has none, ring becomes the provider of the process.
@@ -267,29 +268,33 @@ impl<C: From<Core>> Builder<C> {
         Ok(None)
     }
 
-    #[cfg(feature = "reqwest")]
     fn make_transport(&mut self, target: &Target) -> Result<Arc<dyn Transport>, BuildError> {
-        use crate::transport::reqwest::{Reqwest, Settings};
         if let Some(transport) = self.transport.take() {
             return Ok(transport);
         }
-        let (builder, connect_timeout) = (self.reqwest.take(), self.connect_timeout);
-        Ok(Arc::new(Reqwest::new(Settings {
-            builder,
-            connect_timeout,
+        #[cfg(feature = "reqwest")]
+        if let Some(builder) = self.reqwest.take() {
+            let transport = transport::reqwest::Reqwest::new(builder, self.connect_timeout)?;
+            return Ok(Arc::new(transport));
+        }
+        self.default_transport(target)
+    }
+
+    #[cfg(feature = "hyper")]
+    fn default_transport(&self, target: &Target) -> Result<Arc<dyn Transport>, BuildError> {
+        use transport::hyper::{Hyper, Settings};
+        Ok(Arc::new(Hyper::new(Settings {
+            connect_timeout: self.connect_timeout.unwrap_or(Duration::from_secs(5)),
             https: target.needs_tls(),
             loopback: target.base().is_some_and(|base| base.is_loopback()),
         })?))
     }
 
-    #[cfg(not(feature = "reqwest"))]
-    fn make_transport(&mut self, _: &Target) -> Result<Arc<dyn Transport>, BuildError> {
-        let none = || {
-            BuildError::new(
-                "there is no transport: set one with `transport`, or enable the feature `reqwest`",
-            )
-        };
-        self.transport.take().ok_or_else(none)
+    #[cfg(not(feature = "hyper"))]
+    fn default_transport(&self, _: &Target) -> Result<Arc<dyn Transport>, BuildError> {
+        Err(BuildError::new(
+            "there is no transport: set one with `transport`, or enable the feature `hyper`",
+        ))
     }
 }
 

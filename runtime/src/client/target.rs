@@ -53,13 +53,13 @@ impl Target {
     }
 
     /// The server that a transport is made for.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(super) fn base(&self) -> Option<&BaseUrl> {
         self.base.as_deref()
     }
 
     /// Whether some call may need TLS.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(super) fn needs_tls(&self) -> bool {
         let base = self.base.as_ref().is_none_or(|base| base.is_https());
         base || (!self.is_given && self.service.https_elsewhere)

@@ -56,7 +56,7 @@ async fn body(
     }
     let left = limits.timeout.saturating_sub(reply.after);
     let mut time: BoxFuture<()> = Box::pin(clock.sleep(left));
-    match within(&mut time, Sent::Maybe, playing.collect(limits.max_body)).await {
+    match within(&mut time, || Sent::Maybe, playing.collect(limits.max_body)).await {
         Ok(Ok(bytes)) => Ok(reply.head.map(|()| bytes.into())),
         Ok(Err(error)) | Err(error) => Err(error.with_head(reply.head)),
     }

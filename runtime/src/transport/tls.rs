@@ -1,6 +1,6 @@
-//! TLS for the default transport: rustls with ring, certificates judged as the platform does.
+//! TLS: rustls with ring, certificates judged as the platform does.
 
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::ring;
 use rustls::{ClientConfig, Error, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt;
 use std::sync::Arc;
@@ -25,7 +25,9 @@ pub(super) fn config(https: bool) -> Result<ClientConfig, Error> {
 
 /// Makes sure that a `reqwest::ClientBuilder` of the caller's own finds a provider, which it takes from the process;
 /// without one it would panic. One that is there already stays.
+#[cfg(feature = "reqwest")]
 pub(super) fn ensure_provider() {
+    use rustls::crypto::CryptoProvider;
     if CryptoProvider::get_default().is_none() {
         // Fails only if another thread was quicker, which serves as well.
         let _ = ring::default_provider().install_default();

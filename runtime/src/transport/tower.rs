@@ -1,5 +1,6 @@
 //! A tower service as a transport.
 
+use super::whole::whole;
 use super::{BoxFuture, Limits, Sent, Transport, TransportError, within};
 use crate::body::Body;
 use std::error::Error;
@@ -113,10 +114,10 @@ where
         let request = request.map(&*self.body);
         Box::pin(async move {
             let ready = poll_fn(|cx| service.poll_ready(cx));
-            let ready = within(&mut time, Sent::No, ready).await?;
+            let ready = within(&mut time, || Sent::No, ready).await?;
             ready.map_err(|error| TransportError::new(Sent::No, error))?;
             let answer = service.call(request);
-            let answer = within(&mut time, Sent::Maybe, answer).await?;
+            let answer = within(&mut time, || Sent::Maybe, answer).await?;
             let answer = answer.map_err(|error| failed(error.into(), &*not_sent))?;
             let answer = answer.map(Body::from_http);
             match limits.streamed {
@@ -137,18 +138,4 @@ fn failed(error: Cause, not_sent: &Certain) -> TransportError {
         false => Sent::Maybe,
     };
     TransportError::new(sent, error)
-}
-
-/// The whole body, before time is over.
-async fn whole(
-    answer: http::Response<Body>,
-    limit: usize,
-    time: &mut BoxFuture<()>,
-) -> Result<http::Response<Body>, TransportError> {
-    let (parts, body) = answer.into_parts();
-    let head = http::Response::from_parts(parts, ());
-    match within(time, Sent::Maybe, body.collect(limit)).await {
-        Ok(Ok(bytes)) => Ok(head.map(|()| bytes.into())),
-        Ok(Err(error)) | Err(error) => Err(error.with_head(head)),
-    }
 }

@@ -1,5 +1,6 @@
 //! A request body that is either sent or given up, never both.
 
+use super::Sent;
 use crate::body::{Body, Cause};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
@@ -19,6 +20,14 @@ impl Claim {
     /// Whether nobody was here before.
     pub(super) fn take(&self) -> bool {
         !self.0.swap(true, Ordering::AcqRel)
+    }
+
+    /// What is known of a request that got no answer: nothing was sent if the body was not asked for, and now cannot be.
+    pub(super) fn sent(&self) -> Sent {
+        match self.take() {
+            true => Sent::No,
+            false => Sent::Maybe,
+        }
     }
 }
 
@@ -40,13 +49,10 @@ pub(super) struct Tracked {
 }
 
 impl Tracked {
-    /// `body` must not be empty: nobody asks for an empty body.
     pub(super) fn new(body: Body, claim: Claim) -> Self {
-        Self {
-            body,
-            claim,
-            taken: false,
-        }
+        // Nobody asks for an empty body, so that nothing would note that the request went out.
+        let taken = body.length() == Some(0) && claim.take();
+        Self { body, claim, taken }
     }
 }
 
@@ -106,6 +112,14 @@ mod tests {
         let mut body = Tracked::new("x".into(), claim.clone());
         assert!(poll(&mut body).is_some_and(|sent| sent.is_ok()));
         assert!(!claim.take());
+        assert!(poll(&mut body).is_none());
+    }
+
+    #[test]
+    fn an_empty_body_is_as_good_as_sent() {
+        let claim = Claim::default();
+        let mut body = Tracked::new(Body::empty(), claim.clone());
+        assert_eq!(claim.sent(), Sent::Maybe);
         assert!(poll(&mut body).is_none());
     }
 

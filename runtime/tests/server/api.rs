@@ -44,7 +44,14 @@ pub fn client(url: &str, credential: Credential) -> Core {
 }
 
 pub fn builder(url: &str, credential: Credential) -> Builder<Core> {
-    Builder::new(&SERVICE)
+    let builder = Builder::new(&SERVICE);
+    // `with_reqwest.rs` holds the tests of other files once more.
+    #[cfg(feature = "reqwest")]
+    let builder = match module_path!().starts_with("with_reqwest") {
+        true => builder.reqwest(callsmith_runtime::reqwest::Client::builder().no_proxy()),
+        false => builder,
+    };
+    builder
         .base_url(url)
         .auth(credential)
         .timeout(Duration::from_secs(5))

@@ -1,0 +1,148 @@
+//! The default transport: hyper's client on tokio, with rustls.
+
+mod connect;
+mod proxy;
+mod stream;
+
+use super::caught::caught;
+use super::executor;
+use super::tracked::{Claim, Tracked, Withdraw};
+use super::whole::whole;
+use super::{BoxFuture, Limits, Sent, Transport, TransportError, within};
+use crate::body::{Body, Cause};
+use crate::client::BuildError;
+use bytes::Bytes;
+use connect::Connect;
+use http_body::{Frame, SizeHint};
+use hyper::body::Incoming;
+use hyper_util::client::legacy::{self, Client};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use proxy::Proxies;
+use std::error::Error;
+use std::io;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+/// One pool of connections, shared by all clones of a client.
+pub(crate) struct Hyper {
+    client: Client<Connect, Tracked>,
+    proxies: Arc<Proxies>,
+}
+
+/// Settings that count when the transport is made.
+pub(crate) struct Settings {
+    /// How long connecting may take, TLS and proxies included.
+    pub(crate) connect_timeout: Duration,
+    /// Whether some call may need TLS.
+    pub(crate) https: bool,
+    /// Whether the base URL is on this machine.
+    pub(crate) loopback: bool,
+}
+
+/// As long as an idle connection is kept; servers and what lies between seldom keep one longer.
+const IDLE: Duration = Duration::from_secs(90);
+
+impl Hyper {
+    pub(crate) fn new(settings: Settings) -> Result<Self, BuildError> {
+        let proxies = Arc::new(match settings.loopback {
+            // What is for this machine may hold credentials in the clear; `HTTP_PROXY` would take it to another one.
+            true => Proxies::none(),
+            false => Proxies::of_environment(),
+        });
+        let connect = Connect::new(settings.https, settings.connect_timeout, proxies.clone())
+            .map_err(BuildError::transport)?;
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE)
+            .pool_timer(TokioTimer::new())
+            .build(connect);
+        Ok(Self { client, proxies })
+    }
+}
+
+impl Transport for Hyper {
+    fn send(
+        &self,
+        mut request: http::Request<Body>,
+        limits: Limits,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        self.proxies.authorize(&mut request);
+        let client = self.client.clone();
+        Box::pin(async move {
+            executor::ready().map_err(TransportError::unusable)?;
+            exchange(&client, request, limits).await
+        })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        executor::sleep(duration)
+    }
+
+    fn now(&self) -> Instant {
+        executor::now()
+    }
+}
+
+async fn exchange(
+    client: &Client<Connect, Tracked>,
+    request: http::Request<Body>,
+    limits: Limits,
+) -> Result<http::Response<Body>, TransportError> {
+    let claim = Claim::default();
+    let _withdraw = Withdraw(claim.clone());
+    let mut time = pin!(tokio::time::sleep(limits.timeout));
+    let request = request.map(|body| Tracked::new(body, claim.clone()));
+    let sending = caught(client.request(request));
+    let answer = within(&mut time, || claim.sent(), sending).await??;
+    let answer = answer.map_err(|error| failed(error, &claim))?;
+    let answer = answer.map(|body| Body::frames(Received(body)));
+    match limits.streamed {
+        true => Ok(answer),
+        false => whole(answer, limits.max_body, &mut time).await,
+    }
+}
+
+/// There was no answer.
+fn failed(error: legacy::Error, claim: &Claim) -> TransportError {
+    let sent = match error.is_connect() {
+        true => Sent::No,
+        false => claim.sent(),
+    };
+    let make = match is_timeout(&error) {
+        true => TransportError::timed_out,
+        false => TransportError::new,
+    };
+    make(sent, error)
+}
+
+/// Whether an error comes from a limit of time below: that for connecting, or one of the system's.
+fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    let below = error.downcast_ref::<io::Error>();
+    below.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        || error.source().is_some_and(is_timeout)
+}
+
+/// The body of an answer, whose errors say what they mean.
+struct Received(Incoming);
+
+impl http_body::Body for Received {
+    type Data = Bytes;
+    type Error = Cause;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
+        let frame = Pin::new(&mut self.0).poll_frame(cx);
+        frame.map_err(|error| TransportError::new(Sent::Maybe, error).into())
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}

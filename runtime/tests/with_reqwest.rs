@@ -1,0 +1,12 @@
+//! What holds for the default transport holds for reqwest: the tests of the wire once more, with a client of it.
+
+#![cfg(feature = "reqwest")]
+
+#[path = "carried_out.rs"]
+mod carried_out;
+#[path = "http_answers.rs"]
+mod http_answers;
+#[path = "http_faults.rs"]
+mod http_faults;
+#[path = "transfer.rs"]
+mod transfer;
