@@ -97,7 +97,9 @@ impl Body {
         }
     }
 
-    pub(crate) fn frames(body: impl http_body::Body<Data = Bytes, Error = Cause> + Send + 'static) -> Self {
+    pub(crate) fn frames(
+        body: impl http_body::Body<Data = Bytes, Error = Cause> + Send + 'static,
+    ) -> Self {
         Self(Kind::Frames(Mutex::new(Box::pin(body))))
     }
 

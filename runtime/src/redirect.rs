@@ -1,6 +1,6 @@
 //! Which redirects are followed: to the same origin, for what only reads, five at most.
 //!
-//! reqwest would follow more and strip `Authorization` only: `X-API-Key` and a key in the query would reach a stranger.
+//! Other clients follow more and strip `Authorization` only: `X-API-Key` and a key in the query would reach a stranger.
 
 use crate::route::{Route, Safety};
 use http::header::LOCATION;

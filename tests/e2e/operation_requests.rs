@@ -117,11 +117,23 @@ impl<C: Provider, T: Debug + 'static, E: Failures + Debug> Operation<C, T, E> {
         );
         assert_eq!(
             seen.header("user-agent"),
-            Some(format!("{}-client/0.1.0", C::NAME).as_str())
+            Some(format!("{}-client/{}", C::NAME, version(C::NAME)).as_str())
         );
         assert_eq!(
             (seen.header("referer"), seen.header("cookie")),
             (None, None)
         );
     }
+}
+
+/// The version in the manifest of a provider's crate.
+fn version(name: &str) -> String {
+    let manifest = callsmith_tests::command::root()
+        .join("generated")
+        .join(name)
+        .join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).expect("a manifest");
+    let mut lines = manifest.lines();
+    let version = lines.find_map(|line| line.strip_prefix("version = "));
+    version.expect("a version").trim_matches('"').to_owned()
 }

@@ -103,8 +103,8 @@ pub(super) fn schemes_of_new<'a>(cx: Cx<'a>) -> Vec<(&'a Scheme, &'a str)> {
 }
 
 /// How mutual TLS is set up: the client knows nothing of it.
-const CERTIFICATE: &str = "The service asks for a client certificate (mutual TLS): give a `runtime::reqwest::ClientBuilder` that \
-has one, `.identity(...)`, to `Client::builder().reqwest(...)`.";
+const CERTIFICATE: &str = "The service asks for a client certificate (mutual TLS): with the feature `reqwest`, give a \
+`runtime::reqwest::ClientBuilder` that has one, `.identity(...)`, to `Client::builder().reqwest(...)`.";
 
 fn client(cx: Cx<'_>) -> TokenStream {
     let about = Doc::theirs(&format!("A client of {}.", doc::plain(&cx.api.title)));

@@ -78,7 +78,14 @@ fn runtime(cx: Cx<'_>) -> Value {
 }
 
 /// What every generated crate has.
-const FORWARDED: [&str; 5] = ["blocking", "rate-limit", "testing", "tower", "tracing"];
+const FORWARDED: [&str; 6] = [
+    "blocking",
+    "rate-limit",
+    "reqwest",
+    "testing",
+    "tower",
+    "tracing",
+];
 
 /// The features of the runtime that a user may want, under the same names.
 fn features(cx: Cx<'_>) -> Table {

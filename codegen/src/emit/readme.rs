@@ -160,6 +160,7 @@ fn features(cx: Cx<'_>) -> String {
 |---|---|
 | `blocking` | Calls without an async runtime: `use {krate}::runtime::blocking::SendBlocking;`, then `.send_blocking()` in place of `.await`. |
 | `rate-limit` | {limit} |
+| `reqwest` | A client of reqwest as the transport, with certificates, proxies or names of its own: `Client::builder().reqwest(...)`. |
 | `testing` | A network in memory with scripted answers and faults, and a clock that costs no time. |
 | `tower` | A tower service as the transport: `runtime::Tower`. |
 | `tracing` | Spans of calls and attempts, with the names of OpenTelemetry. |

@@ -5,7 +5,7 @@
 use callsmith_runtime::{Builder, Core, Credential, Secret, Service};
 
 /// What is the same for all requests.
-const SERVICE: Service = Service::new("cald-client/0.1.0")
+const SERVICE: Service = Service::new("cald-client/0.1.1")
     .base_url("https://my.cald.ai/client/api/v1")
     .security(&[&["apiKeyAuth"]]);
 

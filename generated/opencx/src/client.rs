@@ -5,7 +5,7 @@
 use callsmith_runtime::{Builder, CodeAt, Core, Credential, Quota, Secret, Service};
 
 /// What is the same for all requests.
-const SERVICE: Service = Service::new("opencx-client/0.1.0")
+const SERVICE: Service = Service::new("opencx-client/0.1.1")
     .base_url("https://api.open.cx")
     .security(&[&["bearerAuth"]])
     .rate_limit(RATE_LIMIT)

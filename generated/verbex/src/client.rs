@@ -5,7 +5,7 @@
 use callsmith_runtime::{Builder, CodeAt, Core, Credential, Secret, Service};
 
 /// What is the same for all requests.
-const SERVICE: Service = Service::new("verbex-client/0.1.0")
+const SERVICE: Service = Service::new("verbex-client/0.1.1")
     .base_url("https://api.verbex.ai")
     .security(&[&["bearerAuth"]])
     .error_code(CodeAt::At("/error"));

@@ -8,7 +8,7 @@ use crate::rate_limit::Limiter;
 #[cfg(feature = "rate-limit")]
 use crate::rate_limit::RateLimit;
 use crate::retry::{Jitter, Retry, RetryBudget};
-use crate::transport::{self, Transport};
+use crate::transport::Transport;
 use crate::watch::Watch;
 use http::HeaderValue;
 use std::fmt;
@@ -274,7 +274,7 @@ impl<C: From<Core>> Builder<C> {
         }
         #[cfg(feature = "reqwest")]
         if let Some(builder) = self.reqwest.take() {
-            let transport = transport::reqwest::Reqwest::new(builder, self.connect_timeout)?;
+            let transport = crate::transport::reqwest::Reqwest::new(builder, self.connect_timeout)?;
             return Ok(Arc::new(transport));
         }
         self.default_transport(target)
@@ -282,7 +282,7 @@ impl<C: From<Core>> Builder<C> {
 
     #[cfg(feature = "hyper")]
     fn default_transport(&self, target: &Target) -> Result<Arc<dyn Transport>, BuildError> {
-        use transport::hyper::{Hyper, Settings};
+        use crate::transport::hyper::{Hyper, Settings};
         Ok(Arc::new(Hyper::new(Settings {
             connect_timeout: self.connect_timeout.unwrap_or(Duration::from_secs(5)),
             https: target.needs_tls(),

@@ -3,12 +3,14 @@
 mod connect;
 mod proxy;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use super::caught::caught;
 use super::executor;
 use super::tracked::{Claim, Tracked, Withdraw};
 use super::whole::whole;
-use super::{BoxFuture, Limits, Sent, Transport, TransportError, within};
+use super::{BoxFuture, Limits, Sent, Transport, TransportError, tls, within};
 use crate::body::{Body, Cause};
 use crate::client::BuildError;
 use bytes::Bytes;
@@ -18,6 +20,7 @@ use hyper::body::Incoming;
 use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use proxy::Proxies;
+use rustls::ClientConfig;
 use std::error::Error;
 use std::io;
 use std::pin::{Pin, pin};
@@ -46,18 +49,23 @@ const IDLE: Duration = Duration::from_secs(90);
 
 impl Hyper {
     pub(crate) fn new(settings: Settings) -> Result<Self, BuildError> {
-        let proxies = Arc::new(match settings.loopback {
+        let proxies = match settings.loopback {
             // What is for this machine may hold credentials in the clear; `HTTP_PROXY` would take it to another one.
             true => Proxies::none(),
             false => Proxies::of_environment(),
-        });
-        let connect = Connect::new(settings.https, settings.connect_timeout, proxies.clone())
-            .map_err(BuildError::transport)?;
+        };
+        let tls = tls::config(settings.https).map_err(BuildError::transport)?;
+        Ok(Self::through(proxies, tls, settings.connect_timeout))
+    }
+
+    fn through(proxies: Proxies, tls: ClientConfig, connect_timeout: Duration) -> Self {
+        let proxies = Arc::new(proxies);
+        let connect = Connect::new(tls, connect_timeout, proxies.clone());
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(IDLE)
             .pool_timer(TokioTimer::new())
             .build(connect);
-        Ok(Self { client, proxies })
+        Self { client, proxies }
     }
 }
 

@@ -46,7 +46,6 @@ pub fn client(url: &str, credential: Credential) -> Core {
 pub fn builder(url: &str, credential: Credential) -> Builder<Core> {
     let builder = Builder::new(&SERVICE);
     // `with_reqwest.rs` holds the tests of other files once more.
-    #[cfg(feature = "reqwest")]
     let builder = match module_path!().starts_with("with_reqwest") {
         true => builder.reqwest(callsmith_runtime::reqwest::Client::builder().no_proxy()),
         false => builder,

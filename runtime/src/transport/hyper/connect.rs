@@ -2,9 +2,9 @@
 
 use super::proxy::{Proxies, Route};
 use super::stream::Stream;
-use crate::transport::tls;
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustls::ClientConfig;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -25,21 +25,16 @@ pub(super) struct Connect {
 }
 
 impl Connect {
-    /// `https`: whether some call may need TLS. Fails if the platform's certificates cannot be used.
-    pub(super) fn new(
-        https: bool,
-        timeout: Duration,
-        proxies: Arc<Proxies>,
-    ) -> Result<Self, rustls::Error> {
-        let tls = tls::config(https)?;
+    /// `tls`: how TLS is spoken with servers.
+    pub(super) fn new(tls: ClientConfig, timeout: Duration, proxies: Arc<Proxies>) -> Self {
         let mut to_proxy = tls.clone();
         // A proxy is spoken to in HTTP/1.1, also where TLS leads to it.
         to_proxy.alpn_protocols.clear();
         let route = Route::new(proxies, tcp(timeout), Arc::new(to_proxy));
-        Ok(Self {
+        Self {
             https: HttpsConnector::from((route, tls)),
             timeout,
-        })
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Proxies that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, except for what `NO_PROXY` names.
 
+#[cfg(test)]
+mod tests;
+
 use super::connect::{Connecting, Failure};
 use super::stream::Stream;
 use http::Uri;
@@ -7,7 +10,7 @@ use http::header::{HeaderValue, PROXY_AUTHORIZATION};
 use http::uri::Scheme;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
+use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use rustls::ClientConfig;
 use std::sync::Arc;
@@ -27,6 +30,12 @@ impl Proxies {
         Self(Some(Matcher::from_env()))
     }
 
+    /// `proxy` for every server.
+    #[cfg(test)]
+    pub(super) fn all(proxy: String) -> Self {
+        Self(Some(Matcher::builder().all(proxy).build()))
+    }
+
     fn to(&self, server: &Uri) -> Option<Intercept> {
         self.0.as_ref()?.intercept(server)
     }
@@ -38,7 +47,9 @@ impl Proxies {
         }
         let proxy = self.to(request.uri());
         if let Some(key) = proxy.as_ref().and_then(Intercept::basic_auth) {
-            request.headers_mut().insert(PROXY_AUTHORIZATION, secret(key));
+            request
+                .headers_mut()
+                .insert(PROXY_AUTHORIZATION, secret(key));
         }
     }
 }
@@ -68,15 +79,13 @@ impl Route {
     }
 
     fn through(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
+        let encrypted = server.scheme() == Some(&Scheme::HTTPS);
+        let server = with_port(server);
         match proxy.uri().scheme_str() {
             Some("socks5" | "socks5h") => self.through_socks(proxy, server),
-            Some("http" | "https") if server.scheme() == Some(&Scheme::HTTPS) => {
-                self.through_tunnel(proxy, server)
-            }
-            Some("http" | "https") => self.forwarded(proxy),
-            _ => Box::pin(async {
-                Err("the environment names a proxy that is none of http, https, socks5, socks5h".into())
-            }),
+            Some("socks4" | "socks4a") => self.through_socks_4(proxy, server),
+            _ if encrypted => self.through_tunnel(proxy, server),
+            _ => self.forwarded(proxy),
         }
     }
 
@@ -95,6 +104,7 @@ impl Route {
         Box::pin(async move { Ok(Stream::forwarded(connecting.await?)) })
     }
 
+    /// SOCKS 5 (RFC 1928); with an `h`, the proxy finds the address of the server.
     fn through_socks(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
         let local_dns = proxy.uri().scheme_str() == Some("socks5");
         let mut socks = SocksV5::new(proxy.uri().clone(), self.tcp.clone()).local_dns(local_dns);
@@ -103,6 +113,24 @@ impl Route {
         }
         Box::pin(async move { Ok(Stream::direct(socks.call(server).await?.into())) })
     }
+
+    /// SOCKS 4, which knows no passwords; with an `a`, the proxy finds the address of the server.
+    fn through_socks_4(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
+        let local_dns = proxy.uri().scheme_str() == Some("socks4");
+        let mut socks = SocksV4::new(proxy.uri().clone(), self.tcp.clone()).local_dns(local_dns);
+        Box::pin(async move { Ok(Stream::direct(socks.call(server).await?.into())) })
+    }
+}
+
+/// The port of a server of plain `http` said outright: hyper's ways through a proxy take 443 for every other one.
+fn with_port(server: Uri) -> Uri {
+    if server.port().is_some() || server.scheme() != Some(&Scheme::HTTP) {
+        return server;
+    }
+    let authority = format!("{}:80", server.host().unwrap_or_default());
+    let mut parts = server.clone().into_parts();
+    parts.authority = authority.parse().ok();
+    Uri::from_parts(parts).unwrap_or(server)
 }
 
 impl Service<Uri> for Route {
