@@ -157,27 +157,66 @@ async fn connections_are_used_again_and_clones_share_them() {
     );
 }
 
-/// The environment of a running test cannot be changed: the call is made by a second process.
-#[tokio::test]
-async fn a_proxy_of_the_environment_is_not_asked_for_this_machine() {
-    let proxy = Server::start(vec![ok("1")]).await;
+/// Runs a test of this file with `proxy` in its environment. That of a running test cannot be changed: the call is made
+/// by a second process.
+async fn with_proxy(test: &str, proxy: &Server, none_for: &str) {
     let mut child = std::process::Command::new(std::env::current_exe().expect("a program"));
     child
-        .args(["--ignored", "--exact", "calls_this_machine"])
+        .args(["--ignored", "--exact", test])
         .envs(
             ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"].map(|name| (name, proxy.url())),
         )
-        .env_remove("no_proxy")
-        .env_remove("NO_PROXY");
+        .envs(["no_proxy", "NO_PROXY"].map(|name| (name, none_for)))
+        .env_remove("REQUEST_METHOD");
     let output = tokio::task::spawn_blocking(move || child.output()).await;
     let output = output.expect("no panic").expect("a second process");
     assert!(output.status.success(), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"));
+}
+
+#[tokio::test]
+async fn a_proxy_of_the_environment_is_not_asked_for_this_machine() {
+    let proxy = Server::start(vec![ok("1")]).await;
+    with_proxy("calls_this_machine", &proxy, "").await;
     assert_eq!(proxy.received().len(), 0);
 }
 
 #[tokio::test]
-#[ignore = "needs proxies in its environment: the test above runs it with some"]
+async fn a_proxy_of_the_environment_is_asked_for_others() {
+    let proxy = Server::start(vec![ok("1")]).await;
+    with_proxy("calls_another_machine", &proxy, "").await;
+    assert_eq!(proxy.lines(), ["GET http://example.invalid/ HTTP/1.1"]);
+}
+
+#[tokio::test]
+async fn what_the_environment_excepts_is_reached_without_its_proxy() {
+    let proxy = Server::start(vec![ok("1")]).await;
+    with_proxy("calls_nobody", &proxy, "example.invalid").await;
+    assert_eq!(proxy.received().len(), 0);
+}
+
+fn another_machine() -> Core {
+    let builder = api::builder("http://example.invalid", api::bearer());
+    builder.allow_http(true).build().expect("a client")
+}
+
+#[tokio::test]
+#[ignore = "needs proxies in its environment: a test above runs it with some"]
+async fn calls_another_machine() {
+    let core = another_machine();
+    assert_eq!(api::get(&core, "/").await.expect("a success"), 1);
+}
+
+#[tokio::test]
+#[ignore = "needs proxies in its environment: a test above runs it with some"]
+async fn calls_nobody() {
+    let error = api::get(&another_machine(), "/").await;
+    let error = error.expect_err("a name that nobody has (RFC 6761, section 6.4)");
+    assert!(!error.may_have_been_carried_out());
+}
+
+#[tokio::test]
+#[ignore = "needs proxies in its environment: a test above runs it with some"]
 async fn calls_this_machine() {
     let server = Server::start(vec![ok("1")]).await;
     let core = api::client(&server.url(), api::bearer());

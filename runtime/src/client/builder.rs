@@ -147,8 +147,8 @@ impl<C: From<Core>> Builder<C> {
         self
     }
 
-    /// How long connecting may take, TLS included. 5 seconds by default, or what a `reqwest::ClientBuilder` of the
-    /// caller's own says. A transport of the caller's own does not see it.
+    /// How long connecting may take, proxies and TLS included. 5 seconds by default, or what a `reqwest::ClientBuilder` of
+    /// the caller's own says. A transport of the caller's own does not see it.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -174,6 +174,10 @@ impl<C: From<Core>> Builder<C> {
     }
 
     /// Sends through `transport` instead of the default one.
+    ///
+    /// That is hyper's client on tokio: HTTP/1.1 or HTTP/2, TLS by rustls with the platform's certificates, and the proxies
+    /// that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`; not for what `NO_PROXY` names, and not for a
+    /// base URL on this machine).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self

@@ -1,7 +1,9 @@
 //! The default transport: hyper's client on tokio, with rustls.
 
 mod connect;
+mod error;
 mod proxy;
+mod socks;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -15,14 +17,13 @@ use crate::body::{Body, Cause};
 use crate::client::BuildError;
 use bytes::Bytes;
 use connect::Connect;
+use error::lost;
 use http_body::{Frame, SizeHint};
 use hyper::body::Incoming;
 use hyper_util::client::legacy::{self, Client};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use proxy::Proxies;
 use rustls::ClientConfig;
-use std::error::Error;
-use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -44,7 +45,7 @@ pub(crate) struct Settings {
     pub(crate) loopback: bool,
 }
 
-/// As long as an idle connection is kept; servers and what lies between seldom keep one longer.
+/// How long an idle connection is kept; servers and what lies between seldom keep one longer.
 const IDLE: Duration = Duration::from_secs(90);
 
 impl Hyper {
@@ -54,14 +55,15 @@ impl Hyper {
             true => Proxies::none(),
             false => Proxies::of_environment(),
         };
-        let tls = tls::config(settings.https).map_err(BuildError::transport)?;
-        Ok(Self::through(proxies, tls, settings.connect_timeout))
+        let https = settings.https || proxies.is_encrypted();
+        let tls = tls::config(https).map_err(BuildError::transport)?;
+        Ok(Self::with(proxies, tls, settings.connect_timeout))
     }
 
-    fn through(proxies: Proxies, tls: ClientConfig, connect_timeout: Duration) -> Self {
+    fn with(proxies: Proxies, tls: ClientConfig, connect_timeout: Duration) -> Self {
         let proxies = Arc::new(proxies);
         let connect = Connect::new(tls, connect_timeout, proxies.clone());
-        let client = Client::builder(TokioExecutor::new())
+        let client = Client::builder(executor::Spawn)
             .pool_idle_timeout(IDLE)
             .pool_timer(TokioTimer::new())
             .build(connect);
@@ -97,7 +99,7 @@ async fn exchange(
     request: http::Request<Body>,
     limits: Limits,
 ) -> Result<http::Response<Body>, TransportError> {
-    let claim = Claim::default();
+    let claim = Claim::on(request.body());
     let _withdraw = Withdraw(claim.clone());
     let mut time = pin!(tokio::time::sleep(limits.timeout));
     let request = request.map(|body| Tracked::new(body, claim.clone()));
@@ -117,18 +119,7 @@ fn failed(error: legacy::Error, claim: &Claim) -> TransportError {
         true => Sent::No,
         false => claim.sent(),
     };
-    let make = match is_timeout(&error) {
-        true => TransportError::timed_out,
-        false => TransportError::new,
-    };
-    make(sent, error)
-}
-
-/// Whether an error comes from a limit of time below: that for connecting, or one of the system's.
-fn is_timeout(error: &(dyn Error + 'static)) -> bool {
-    let below = error.downcast_ref::<io::Error>();
-    below.is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
-        || error.source().is_some_and(is_timeout)
+    lost(sent, error)
 }
 
 /// The body of an answer, whose errors say what they mean.
@@ -143,7 +134,7 @@ impl http_body::Body for Received {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Cause>>> {
         let frame = Pin::new(&mut self.0).poll_frame(cx);
-        frame.map_err(|error| TransportError::new(Sent::Maybe, error).into())
+        frame.map_err(|error| lost(Sent::Maybe, error).into())
     }
 
     fn is_end_stream(&self) -> bool {

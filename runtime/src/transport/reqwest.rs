@@ -66,7 +66,7 @@ async fn exchange(
     request: http::Request<Body>,
     limits: Limits,
 ) -> Result<http::Response<Body>, TransportError> {
-    let claim = Claim::default();
+    let claim = Claim::on(request.body());
     let _withdraw = Withdraw(claim.clone());
     let request = convert(request, &claim)?;
     let sending = caught(client.execute(request));

@@ -19,7 +19,9 @@ pub(super) type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, Failure>> 
 
 /// Connects: to a proxy where the environment names one, to the server otherwise; TLS with the server for `https`.
 #[derive(Clone)]
-pub(super) struct Connect {
+pub(super) struct Connect(Arc<Parts>);
+
+struct Parts {
     https: HttpsConnector<Route>,
     timeout: Duration,
 }
@@ -31,10 +33,10 @@ impl Connect {
         // A proxy is spoken to in HTTP/1.1, also where TLS leads to it.
         to_proxy.alpn_protocols.clear();
         let route = Route::new(proxies, tcp(timeout), Arc::new(to_proxy));
-        Self {
+        Self(Arc::new(Parts {
             https: HttpsConnector::from((route, tls)),
             timeout,
-        }
+        }))
     }
 }
 
@@ -47,6 +49,9 @@ fn tcp(timeout: Duration) -> HttpConnector {
     tcp.set_keepalive(Some(PROBE));
     tcp.set_keepalive_interval(Some(PROBE));
     tcp.set_keepalive_retries(Some(3));
+    // Nobody is asked while bytes are on their way; Linux and its kin wait a quarter of an hour for those by themselves.
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+    tcp.set_tcp_user_timeout(Some(2 * PROBE));
     // Shared out among the addresses of a name, so that one that does not answer leaves time for the next.
     tcp.set_connect_timeout(Some(timeout));
     tcp
@@ -57,13 +62,14 @@ impl Service<http::Uri> for Connect {
     type Error = Failure;
     type Future = Connecting<Self::Response>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Failure>> {
-        self.https.poll_ready(cx)
+    /// Neither TCP nor TLS has to wait for itself.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, server: http::Uri) -> Self::Future {
-        let connecting = self.https.call(server);
-        let timeout = self.timeout;
+        let connecting = self.0.https.clone().call(server);
+        let timeout = self.0.timeout;
         Box::pin(async move {
             let too_late = |_| io::Error::new(io::ErrorKind::TimedOut, "connecting took too long");
             tokio::time::timeout(timeout, connecting)

@@ -4,13 +4,14 @@
 mod tests;
 
 use super::connect::{Connecting, Failure};
+use super::socks::Socks;
 use super::stream::Stream;
 use http::Uri;
-use http::header::{HeaderValue, PROXY_AUTHORIZATION};
+use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
+use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use rustls::ClientConfig;
 use std::sync::Arc;
@@ -40,24 +41,24 @@ impl Proxies {
         self.0.as_ref()?.intercept(server)
     }
 
-    /// Names us to a proxy that forwards `request`. One that only leads to a server is told when connecting.
+    /// Whether TLS leads to the proxy of plain `http`.
+    pub(super) fn is_encrypted(&self) -> bool {
+        let proxy = self.to(&Uri::from_static("http://plain.invalid"));
+        proxy.is_some_and(|proxy| proxy.uri().scheme() == Some(&Scheme::HTTPS))
+    }
+
+    /// Adds the proxy's credentials to a request that it forwards, unless the caller set others. A proxy that only leads
+    /// to a server gets them when it is asked to.
     pub(super) fn authorize<B>(&self, request: &mut http::Request<B>) {
         if request.uri().scheme() != Some(&Scheme::HTTP) {
             return;
         }
         let proxy = self.to(request.uri());
         if let Some(key) = proxy.as_ref().and_then(Intercept::basic_auth) {
-            request
-                .headers_mut()
-                .insert(PROXY_AUTHORIZATION, secret(key));
+            let header = request.headers_mut().entry(PROXY_AUTHORIZATION);
+            header.or_insert_with(|| key.clone());
         }
     }
-}
-
-fn secret(key: &HeaderValue) -> HeaderValue {
-    let mut key = key.clone();
-    key.set_sensitive(true);
-    key
 }
 
 /// The way to a server, without the TLS that is spoken with it.
@@ -78,19 +79,17 @@ impl Route {
         }
     }
 
-    fn through(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
+    fn by(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
         let encrypted = server.scheme() == Some(&Scheme::HTTPS);
-        let server = with_port(server);
-        match proxy.uri().scheme_str() {
-            Some("socks5" | "socks5h") => self.through_socks(proxy, server),
-            Some("socks4" | "socks4a") => self.through_socks_4(proxy, server),
-            _ if encrypted => self.through_tunnel(proxy, server),
-            _ => self.forwarded(proxy),
+        match Socks::of(proxy) {
+            Some(socks) => socks.connect(self.tcp.clone(), server),
+            None if encrypted => self.tunnel(proxy, server),
+            None => self.forwarded(proxy),
         }
     }
 
     /// `CONNECT` (RFC 9110, section 9.3.6): TLS with the server begins behind the proxy.
-    fn through_tunnel(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
+    fn tunnel(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
         let mut tunnel = Tunnel::new(proxy.uri().clone(), self.to_proxy.clone());
         if let Some(key) = proxy.basic_auth() {
             tunnel = tunnel.with_auth(key.clone());
@@ -103,34 +102,6 @@ impl Route {
         let connecting = self.to_proxy.clone().call(proxy.uri().clone());
         Box::pin(async move { Ok(Stream::forwarded(connecting.await?)) })
     }
-
-    /// SOCKS 5 (RFC 1928); with an `h`, the proxy finds the address of the server.
-    fn through_socks(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
-        let local_dns = proxy.uri().scheme_str() == Some("socks5");
-        let mut socks = SocksV5::new(proxy.uri().clone(), self.tcp.clone()).local_dns(local_dns);
-        if let Some((user, password)) = proxy.raw_auth() {
-            socks = socks.with_auth(user.to_owned(), password.to_owned());
-        }
-        Box::pin(async move { Ok(Stream::direct(socks.call(server).await?.into())) })
-    }
-
-    /// SOCKS 4, which knows no passwords; with an `a`, the proxy finds the address of the server.
-    fn through_socks_4(&self, proxy: &Intercept, server: Uri) -> Connecting<Stream> {
-        let local_dns = proxy.uri().scheme_str() == Some("socks4");
-        let mut socks = SocksV4::new(proxy.uri().clone(), self.tcp.clone()).local_dns(local_dns);
-        Box::pin(async move { Ok(Stream::direct(socks.call(server).await?.into())) })
-    }
-}
-
-/// The port of a server of plain `http` said outright: hyper's ways through a proxy take 443 for every other one.
-fn with_port(server: Uri) -> Uri {
-    if server.port().is_some() || server.scheme() != Some(&Scheme::HTTP) {
-        return server;
-    }
-    let authority = format!("{}:80", server.host().unwrap_or_default());
-    let mut parts = server.clone().into_parts();
-    parts.authority = authority.parse().ok();
-    Uri::from_parts(parts).unwrap_or(server)
 }
 
 impl Service<Uri> for Route {
@@ -144,7 +115,7 @@ impl Service<Uri> for Route {
 
     fn call(&mut self, server: Uri) -> Self::Future {
         if let Some(proxy) = self.proxies.to(&server) {
-            return self.through(&proxy, server);
+            return self.by(&proxy, server);
         }
         let connecting = self.tcp.call(server);
         Box::pin(async move { Ok(Stream::direct(connecting.await?.into())) })

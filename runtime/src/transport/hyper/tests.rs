@@ -1,10 +1,11 @@
-//! HTTP/2, which only TLS agrees on. Everything else is tested from outside.
+//! HTTP/2, which only TLS agrees on, and what hyper does by itself. Everything else is tested from outside.
 
 use super::*;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
@@ -45,7 +46,7 @@ fn client(certificate: CertificateDer<'static>) -> Hyper {
         .with_root_certificates(roots)
         .with_no_client_auth();
     config.alpn_protocols = tls::config(false).expect("TLS").alpn_protocols;
-    Hyper::through(Proxies::none(), config, Duration::from_secs(5))
+    Hyper::with(Proxies::none(), config, Duration::from_secs(5))
 }
 
 #[tokio::test]
@@ -67,5 +68,90 @@ async fn calls_share_a_connection_of_http_2() {
         assert_eq!(answer.version(), http::Version::HTTP_2);
         let body = answer.into_body().collect(10).await.expect("a body");
         assert_eq!(body, path);
+    }
+}
+
+/// A server may end a connection with any text (RFC 9113, section 6.8).
+#[tokio::test]
+async fn what_a_server_says_when_it_goes_away_is_not_repeated() {
+    let (acceptor, certificate) = server();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.expect("a connection");
+        let mut stream = acceptor.accept(stream).await.expect("TLS");
+        let settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+        let goes_away = [0, 0, 14, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11];
+        let said = [&settings[..], &goes_away[..], b"S3CRET"].concat();
+        stream.write_all(&said).await.expect("an open connection");
+        stream.read_to_end(&mut Vec::new()).await
+    });
+    let request = http::Request::post(format!("https://localhost:{port}/a"));
+    let request = request.body(Body::from("hello")).expect("a request");
+    let answer = client(certificate).send(request, Limits::default()).await;
+    let error = answer.expect_err("no answer");
+    let text = format!("{error:#}\n{error:?}");
+    assert!(text.contains("HTTP/2: "), "{text}");
+    assert!(!text.contains("S3CRET"), "{text}");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused_without_the_name() {
+    let (acceptor, certificate) = server();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.expect("a connection");
+        acceptor.accept(stream).await.map(drop)
+    });
+    let request = http::Request::post(format!("https://127.0.0.1:{port}/a"));
+    let request = request.body(Body::from("hello")).expect("a request");
+    let answer = client(certificate).send(request, Limits::default()).await;
+    let error = answer.expect_err("no answer");
+    assert_eq!(error.sent(), Sent::No);
+    let text = format!("{error:#}\n{error:?}");
+    assert!(text.contains("it is for another name"), "{text}");
+    assert!(
+        !text.contains("127.0.0.1") && !text.contains("localhost"),
+        "{text}"
+    );
+}
+
+/// What is dropped goes back to the pool, which then begins to look for idle connections in the background.
+#[test]
+fn a_call_that_is_dropped_outside_of_tokio_leaves_a_client_that_works() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            std::thread::spawn(|| answer_late(stream.expect("a connection")));
+        }
+    });
+    let mut tokio = tokio::runtime::Builder::new_multi_thread();
+    let tokio = tokio.enable_all().build().expect("a runtime");
+    let config = tls::config(false).expect("TLS");
+    let client = Hyper::with(Proxies::none(), config, Duration::from_secs(5));
+    let send = || {
+        let request = http::Request::get(&url).body(Body::empty());
+        client.send(request.expect("a request"), Limits::default())
+    };
+    let mut call = send();
+    let wait = Duration::from_millis(50);
+    let unfinished = tokio.block_on(async { tokio::time::timeout(wait, &mut call).await });
+    assert!(unfinished.is_err());
+    // By then the answer is there, and nobody has looked at it.
+    std::thread::sleep(4 * wait);
+    drop(call);
+    let answer = tokio.block_on(send());
+    assert_eq!(answer.expect("an answer").status(), 200);
+}
+
+fn answer_late(mut stream: std::net::TcpStream) {
+    use std::io::{Read, Write};
+    let mut request = [0; 1024];
+    while stream.read(&mut request).is_ok_and(|size| size > 0) {
+        std::thread::sleep(Duration::from_millis(100));
+        let answer = b"HTTP/1.1 200 X\r\ncontent-length: 1\r\n\r\n7";
+        stream.write_all(answer).expect("an open connection");
     }
 }
