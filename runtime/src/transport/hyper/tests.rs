@@ -5,9 +5,11 @@ use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use std::io;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 /// A server that chooses HTTP/2, and the certificate to trust.
 fn server() -> (TlsAcceptor, CertificateDer<'static>) {
@@ -26,8 +28,7 @@ fn server() -> (TlsAcceptor, CertificateDer<'static>) {
 }
 
 /// Answers every request on one connection with the path it asked for.
-async fn serve(stream: TcpStream, acceptor: TlsAcceptor) {
-    let stream = acceptor.accept(stream).await.expect("TLS");
+async fn serve(stream: TlsStream<TcpStream>) {
     let mut connection = h2::server::handshake(stream).await.expect("HTTP/2");
     while let Some(Ok((request, mut respond))) = connection.accept().await {
         let path = request.uri().path().to_owned();
@@ -35,6 +36,26 @@ async fn serve(stream: TcpStream, acceptor: TlsAcceptor) {
         let mut body = respond.send_response(head, false).expect("an open stream");
         body.send_data(path.into(), true).expect("an open stream");
     }
+}
+
+/// A port of this machine.
+async fn listen() -> (TcpListener, u16) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    (listener, port)
+}
+
+/// A connection with TLS; an error if the client does not trust the server.
+async fn accept(listener: &TcpListener, tls: &TlsAcceptor) -> io::Result<TlsStream<TcpStream>> {
+    let (stream, _) = listener.accept().await?;
+    tls.accept(stream).await
+}
+
+async fn post(client: &Hyper, url: String) -> Result<http::Response<Body>, TransportError> {
+    let request = http::Request::post(url).body(Body::from("hello"));
+    client
+        .send(request.expect("a request"), Limits::default())
+        .await
 }
 
 fn client(certificate: CertificateDer<'static>) -> Hyper {
@@ -51,19 +72,14 @@ fn client(certificate: CertificateDer<'static>) -> Hyper {
 
 #[tokio::test]
 async fn calls_share_a_connection_of_http_2() {
-    let (acceptor, certificate) = server();
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    // One connection, and no other.
+    let ((tls, certificate), (listener, port)) = (server(), listen().await);
     tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.expect("a connection");
-        serve(stream, acceptor).await;
+        // One connection, and no other.
+        serve(accept(&listener, &tls).await.expect("TLS")).await;
     });
     let client = client(certificate);
     for path in ["/a", "/b"] {
-        let request = http::Request::post(format!("https://localhost:{port}{path}"));
-        let request = request.body(Body::from("hello")).expect("a request");
-        let answer = client.send(request, Limits::default()).await;
+        let answer = post(&client, format!("https://localhost:{port}{path}")).await;
         let answer = answer.expect("an answer");
         assert_eq!(answer.version(), http::Version::HTTP_2);
         let body = answer.into_body().collect(10).await.expect("a body");
@@ -74,21 +90,16 @@ async fn calls_share_a_connection_of_http_2() {
 /// A server may end a connection with any text (RFC 9113, section 6.8).
 #[tokio::test]
 async fn what_a_server_says_when_it_goes_away_is_not_repeated() {
-    let (acceptor, certificate) = server();
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let port = listener.local_addr().expect("an address").port();
+    let ((tls, certificate), (listener, port)) = (server(), listen().await);
     tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.expect("a connection");
-        let mut stream = acceptor.accept(stream).await.expect("TLS");
+        let mut stream = accept(&listener, &tls).await?;
         let settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
         let goes_away = [0, 0, 14, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11];
         let said = [&settings[..], &goes_away[..], b"S3CRET"].concat();
-        stream.write_all(&said).await.expect("an open connection");
+        stream.write_all(&said).await?;
         stream.read_to_end(&mut Vec::new()).await
     });
-    let request = http::Request::post(format!("https://localhost:{port}/a"));
-    let request = request.body(Body::from("hello")).expect("a request");
-    let answer = client(certificate).send(request, Limits::default()).await;
+    let answer = post(&client(certificate), format!("https://localhost:{port}")).await;
     let error = answer.expect_err("no answer");
     let text = format!("{error:#}\n{error:?}");
     assert!(text.contains("HTTP/2: "), "{text}");
@@ -97,24 +108,16 @@ async fn what_a_server_says_when_it_goes_away_is_not_repeated() {
 
 #[tokio::test]
 async fn a_certificate_for_another_name_is_refused_without_the_name() {
-    let (acceptor, certificate) = server();
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.expect("a connection");
-        acceptor.accept(stream).await.map(drop)
-    });
-    let request = http::Request::post(format!("https://127.0.0.1:{port}/a"));
-    let request = request.body(Body::from("hello")).expect("a request");
-    let answer = client(certificate).send(request, Limits::default()).await;
+    let ((tls, certificate), (listener, port)) = (server(), listen().await);
+    tokio::spawn(async move { accept(&listener, &tls).await.map(drop) });
+    let answer = post(&client(certificate), format!("https://127.0.0.1:{port}")).await;
     let error = answer.expect_err("no answer");
     assert_eq!(error.sent(), Sent::No);
     let text = format!("{error:#}\n{error:?}");
     assert!(text.contains("it is for another name"), "{text}");
-    assert!(
-        !text.contains("127.0.0.1") && !text.contains("localhost"),
-        "{text}"
-    );
+    for name in ["127.0.0.1", "localhost"] {
+        assert!(!text.contains(name), "{text}");
+    }
 }
 
 /// What is dropped goes back to the pool, which then begins to look for idle connections in the background.
