@@ -22,7 +22,7 @@ pub(super) async fn caught<T>(future: impl Future<Output = T>) -> Result<T, Tran
 fn panicked() -> TransportError {
     match catch_unwind(io) {
         Err(_) => TransportError::unusable(
-            "the default transport needs the I/O of tokio: build the runtime with `enable_all`",
+            "the transport needs the I/O of tokio: build the runtime with `enable_all`",
         ),
         Ok(_) => TransportError::new(Sent::Maybe, "the HTTP library panicked"),
     }

@@ -1,19 +1,40 @@
 //! tokio, which the transports of this crate run on.
 
-use super::BoxFuture;
+use super::caught::caught;
+use super::tracked::{Claim, Withdraw};
+use super::whole::whole;
+use super::{BoxFuture, Limits, TransportError, within};
+use crate::body::Body;
 use hyper::rt::Executor;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 
 /// Whether there is what they need; without it, their libraries would panic.
-pub(super) fn ready() -> Result<(), &'static str> {
+fn ready() -> Result<(), &'static str> {
     if Handle::try_current().is_err() {
-        return Err("the default transport must run inside a tokio runtime");
+        return Err("the transport must run inside a tokio runtime");
     }
     // tokio has no other way to ask.
-    std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).map_err(
-        |_| "the default transport needs the timers of tokio: build the runtime with `enable_all`",
-    )
+    std::panic::catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO)))
+        .map_err(|_| "the transport needs the timers of tokio: build the runtime with `enable_all`")
+}
+
+/// What `sending` brings within `limits`. `claim`: on the body of the request, which nobody sends later when this is
+/// dropped.
+pub(super) async fn run(
+    claim: Claim,
+    limits: Limits,
+    sending: impl Future<Output = Result<http::Response<Body>, TransportError>>,
+) -> Result<http::Response<Body>, TransportError> {
+    ready().map_err(TransportError::unusable)?;
+    let _withdraw = Withdraw(claim.clone());
+    let mut time = pin!(tokio::time::sleep(limits.timeout));
+    let answer = within(&mut time, || claim.sent(), caught(sending)).await???;
+    match limits.streamed {
+        true => Ok(answer),
+        false => whole(answer, limits.max_body, &mut time).await,
+    }
 }
 
 /// Runs what hyper leaves to the background. Its pool has something to do also when a call is dropped outside of tokio, and

@@ -8,11 +8,9 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use super::caught::caught;
 use super::executor;
-use super::tracked::{Claim, Tracked, Withdraw};
-use super::whole::whole;
-use super::{BoxFuture, Limits, Sent, Transport, TransportError, tls, within};
+use super::tracked::{Claim, Tracked};
+use super::{BoxFuture, Limits, Sent, Transport, TransportError, tls};
 use crate::body::{Body, Cause};
 use crate::client::BuildError;
 use bytes::Bytes;
@@ -24,7 +22,7 @@ use hyper_util::client::legacy::{self, Client};
 use hyper_util::rt::TokioTimer;
 use proxy::Proxies;
 use rustls::ClientConfig;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
@@ -78,11 +76,14 @@ impl Transport for Hyper {
         limits: Limits,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         self.proxies.authorize(&mut request);
-        let client = self.client.clone();
-        Box::pin(async move {
-            executor::ready().map_err(TransportError::unusable)?;
-            exchange(&client, request, limits).await
-        })
+        let (client, claim) = (self.client.clone(), Claim::on(request.body()));
+        Box::pin(executor::run(claim.clone(), limits, async move {
+            let request = request.map(|body| Tracked::new(body, claim.clone()));
+            match client.request(request).await {
+                Ok(answer) => Ok(answer.map(|body| Body::frames(Received(body)))),
+                Err(error) => Err(failed(error, &claim)),
+            }
+        }))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
@@ -91,25 +92,6 @@ impl Transport for Hyper {
 
     fn now(&self) -> Instant {
         executor::now()
-    }
-}
-
-async fn exchange(
-    client: &Client<Connect, Tracked>,
-    request: http::Request<Body>,
-    limits: Limits,
-) -> Result<http::Response<Body>, TransportError> {
-    let claim = Claim::on(request.body());
-    let _withdraw = Withdraw(claim.clone());
-    let mut time = pin!(tokio::time::sleep(limits.timeout));
-    let request = request.map(|body| Tracked::new(body, claim.clone()));
-    let sending = caught(client.request(request));
-    let answer = within(&mut time, || claim.sent(), sending).await??;
-    let answer = answer.map_err(|error| failed(error, &claim))?;
-    let answer = answer.map(|body| Body::frames(Received(body)));
-    match limits.streamed {
-        true => Ok(answer),
-        false => whole(answer, limits.max_body, &mut time).await,
     }
 }
 

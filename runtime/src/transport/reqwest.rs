@@ -1,13 +1,11 @@
 //! reqwest as the transport, for those who have a client of it: with proxies, certificates or names of their own.
 
-use super::caught::caught;
-use super::tracked::{Claim, Tracked, Withdraw};
-use super::whole::whole;
-use super::{BoxFuture, Limits, Sent, Transport, TransportError, executor, tls, within};
+use super::tracked::{Claim, Tracked};
+use super::{BoxFuture, Limits, Sent, Transport, TransportError, executor, tls};
 use crate::body::{Body, Cause};
 use crate::client::BuildError;
 use bytes::Bytes;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -45,11 +43,15 @@ impl Transport for Reqwest {
         request: http::Request<Body>,
         limits: Limits,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
-        let client = self.0.clone();
-        Box::pin(async move {
-            executor::ready().map_err(TransportError::unusable)?;
-            exchange(&client, request, limits).await
-        })
+        let (client, claim) = (self.0.clone(), Claim::on(request.body()));
+        Box::pin(executor::run(claim.clone(), limits, async move {
+            match client.execute(convert(request, &claim)?).await {
+                Ok(answer) => {
+                    Ok(http::Response::from(answer).map(|body| Body::frames(Received(body))))
+                }
+                Err(error) => Err(failed(error, &claim)),
+            }
+        }))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
@@ -58,25 +60,6 @@ impl Transport for Reqwest {
 
     fn now(&self) -> Instant {
         executor::now()
-    }
-}
-
-async fn exchange(
-    client: &reqwest::Client,
-    request: http::Request<Body>,
-    limits: Limits,
-) -> Result<http::Response<Body>, TransportError> {
-    let claim = Claim::on(request.body());
-    let _withdraw = Withdraw(claim.clone());
-    let request = convert(request, &claim)?;
-    let sending = caught(client.execute(request));
-    let mut time = pin!(tokio::time::sleep(limits.timeout));
-    let answer = within(&mut time, || claim.sent(), sending).await??;
-    let answer = http::Response::from(answer.map_err(|error| failed(error, &claim))?);
-    let answer = answer.map(|body| Body::frames(Received(body)));
-    match limits.streamed {
-        true => Ok(answer),
-        false => whole(answer, limits.max_body, &mut time).await,
     }
 }
 
